@@ -1,0 +1,23 @@
+package dev.attune.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a profile for one page. The same inputs give an equal decision.
+ *
+ * @param variation the path inside the context that serves the page, or null where the app's own page does
+ * @param clientTraits what the browser may know, or null where client traits are not configured; values are JSON values
+ * @param pageColor the page's background colour as a profile gave it, not yet checked, or null for none
+ * @param edits what is done to the page's content, in the order of the rules
+ */
+public record Decision(
+        @Nullable String variation,
+        @Nullable Map<String, Object> clientTraits,
+        @Nullable String pageColor,
+        List<Edit> edits) {
+    public Decision {
+        edits = List.copyOf(edits);
+    }
+}
