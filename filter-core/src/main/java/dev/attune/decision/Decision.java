@@ -16,7 +16,7 @@ public record Decision(
         @Nullable String variation,
         @Nullable Map<String, Object> clientTraits,
         @Nullable String pageColor,
-        List<Edit> edits) {
+        List<AppliedEdit> edits) {
     public Decision {
         edits = List.copyOf(edits);
     }

@@ -3,18 +3,14 @@ package dev.attune.decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a page's content.
+ * A rule's change of a page's content. It holds nothing of a profile; {@link AppliedEdit} does.
  *
  * @param select a CSS selector of the elements to change
  * @param action what is done to them
  * @param name the attribute's name for {@link Action#ATTRIBUTE}, else null
- * @param value the value with every {@code {trait}} placeholder still in it, or null for {@link Action#REMOVE}
+ * @param value the value with every {@code {trait_name}} placeholder still in it; empty for {@link Action#REMOVE}
  */
-public record Edit(
-        String select,
-        Action action,
-        @Nullable String name,
-        @Nullable String value) {
+public record Edit(String select, Action action, @Nullable String name, String value) {
     /** What an edit does, named as in the rules. */
     public enum Action {
         TEXT,
