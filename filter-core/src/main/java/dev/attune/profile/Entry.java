@@ -2,16 +2,43 @@ package dev.attune.profile;
 
 import java.util.Arrays;
 
-/**
- * What is known of one trait while profiles are merged.
- *
- * @param value as {@link JsonValue} encodes it; empty where the visitor does not have the trait (any more)
- * @param time when it got that value, in epoch milliseconds of whoever sent it
- * @param pushed whether it came by webhook, not from the Profiles API
- * @param listed whether the newest answer of the Profiles API held a trait of this name
- */
-record Entry(byte[] value, long time, boolean pushed, boolean listed) {
+/** What is known of one trait while profiles are merged. */
+final class Entry {
     static final byte[] ABSENT = {};
+
+    private final byte[] value;
+    private final long time;
+    private final boolean pushed;
+    private final boolean listed;
+
+    /**
+     * @param value as {@link JsonValue} encodes it; empty where the visitor does not have the trait (any more)
+     * @param time when it got that value, in epoch milliseconds of whoever sent it
+     * @param pushed whether it came by webhook, not from the Profiles API
+     * @param listed whether the newest answer of the Profiles API held a trait of this name
+     */
+    Entry(byte[] value, long time, boolean pushed, boolean listed) {
+        this.value = value;
+        this.time = time;
+        this.pushed = pushed;
+        this.listed = listed;
+    }
+
+    byte[] value() {
+        return value;
+    }
+
+    long time() {
+        return time;
+    }
+
+    boolean pushed() {
+        return pushed;
+    }
+
+    boolean listed() {
+        return listed;
+    }
 
     /** Whether a page sees it: what was only pulled is gone as soon as a newer pull no longer lists it. */
     boolean isVisible() {

@@ -27,7 +27,11 @@ final class JsonValue {
 
     private JsonValue() {}
 
-    /** Returns the value's bytes. @throws IllegalArgumentException if it is none of the types of {@link Profile} */
+    /**
+     * Returns the value's bytes.
+     *
+     * @throws IllegalArgumentException if it is none of the types of {@link Profile}
+     */
     static byte[] encode(Object value) {
         ByteWriter writer = new ByteWriter(32);
         write(writer, value);
@@ -101,8 +105,8 @@ final class JsonValue {
         int tag = in.readByte();
         return switch (tag) {
             case NULL -> null;
-            case FALSE -> Boolean.FALSE;
-            case TRUE -> Boolean.TRUE;
+            case FALSE -> false;
+            case TRUE -> true;
             case LONG -> {
                 long value = in.readVarint();
                 yield value >>> 1 ^ -(value & 1);
@@ -127,7 +131,7 @@ final class JsonValue {
         }
         char[] chars = new char[length / 2];
         for (int i = 0; i < chars.length; i++) {
-            chars[i] = (char) ((in.source()[start + 2 * i] & 0xFF) << 8 | in.source()[start + 2 * i + 1] & 0xFF);
+            chars[i] = (char) (((in.source()[start + 2 * i] & 0xFF) << 8) | (in.source()[start + 2 * i + 1] & 0xFF));
         }
         return new String(chars);
     }

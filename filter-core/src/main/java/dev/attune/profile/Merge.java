@@ -81,7 +81,7 @@ final class Merge {
                 continue;
             }
             Entry known = entries.get(trait.getKey());
-            boolean listed = newest || known != null && known.listed();
+            boolean listed = newest || (known != null && known.listed());
             Object value = trait.getValue().value();
             byte[] bytes = value == null ? Entry.ABSENT : JsonValue.encode(value);
             put(trait.getKey(), new Entry(bytes, time, false, listed));

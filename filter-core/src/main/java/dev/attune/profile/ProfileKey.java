@@ -58,7 +58,11 @@ public record ProfileKey(String type, String id) {
         return true;
     }
 
-    /** Returns the key that {@link #toString} wrote. @throws IllegalArgumentException if it did not */
+    /**
+     * Returns the key that {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
     public static ProfileKey parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {

@@ -84,7 +84,11 @@ public final class ProfileRecord {
         return RecordFormat.write(this);
     }
 
-    /** Returns the record that {@link #toBytes} wrote. @throws IllegalArgumentException if it did not write these bytes */
+    /**
+     * Returns the record that {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write these bytes
+     */
     public static ProfileRecord fromBytes(byte[] bytes) {
         return RecordFormat.read(bytes);
     }

@@ -25,7 +25,11 @@ final class Shape {
         this.hash = Arrays.hashCode(names);
     }
 
-    /** Returns the one shape of these names. @param names sorted, without duplicates; must not be changed any more */
+    /**
+     * Returns the one shape of these names.
+     *
+     * @param names sorted, without duplicates; must not be changed any more
+     */
     static Shape of(String[] names) {
         if (names.length == 0) {
             return EMPTY;
