@@ -47,7 +47,8 @@ public final class ClientScript {
         return '"' + version + '"';
     }
 
-    String source() {
+    /** Returns the text, exactly as an inline script element of ours holds it: what a policy's hash would be of. */
+    public String source() {
         return source;
     }
 
