@@ -53,7 +53,7 @@ public final class Personalization {
         elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().map(ContentRule::edit).toList();
         for (VariationRule rule : rules.variations) {
-            if (rule instanceof VariationRule.Fixed fixed && !paths.containsKey(fixed.path())) {
+            if (rule instanceof VariationRule.Fixed fixed) {
                 variationOnly.add(withoutSlash(fixed.path()));
             }
         }
@@ -96,7 +96,7 @@ public final class Personalization {
      * @param path the path inside the context, decoded and normalized
      */
     public boolean isVariationOnly(String path) {
-        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path));
+        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path)) && !paths.containsKey(path);
     }
 
     private static String withoutSlash(String path) {
@@ -173,12 +173,14 @@ public final class Personalization {
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
         public Builder clientTrait(String name, String trait) {
-            return add(new ClientTraitRule.Copied("clientTrait(" + Shown.text(name) + ")", name, new TraitPath(trait)));
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Copied(rule, ClientValues.checkedName(rule, name), new TraitPath(trait)));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
-            return add(new ClientTraitRule.Asked(name, when));
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Asked(ClientValues.checkedName(rule, name), when));
         }
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */

@@ -106,9 +106,7 @@ final class RulesReader {
             if (members.size() != 1) {
                 throw rule.unexpected("either \"trait\" or \"when\"");
             }
-            if (name.equals(ClientValues.PROTO)) {
-                throw rule.problem("the browser gives __proto__ a meaning of its own; choose another name");
-            }
+            ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
             if (when != null) {
