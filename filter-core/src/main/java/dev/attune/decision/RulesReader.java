@@ -18,7 +18,7 @@ final class RulesReader {
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when");
     private static final List<String> PAGE_COLOR = List.of("trait");
     private static final Map<String, Edit.Action> ACTIONS = actions();
-    private static final Set<String> CONTENT = contentNames();
+    static final Set<String> CONTENT = contentNames();
 
     private final Personalization.Builder site;
     private final Map<String, ValueSet> groups;
