@@ -92,7 +92,7 @@ class DeploymentIT {
         refused(
                 container,
                 Map.of("variations", "[{\"route\": \"/\", \"serve\": \"/WEB-INF/web.xml\"}]"),
-                "'variations': [0].serve");
+                "'variations': variations[0].serve");
         refused(
                 container,
                 Map.of("content", "[{\"route\": \"/\", \"select\": \"p::first-line\", \"text\": \"x\"}]"),
@@ -107,9 +107,12 @@ class DeploymentIT {
         WebApp app = WebApp.create()
                 .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
                 .attune();
+        long mark = container.running().logSize();
         DeploymentFailed failure =
                 assertThrows(DeploymentFailed.class, () -> container.running().deploy(app));
-        assertTrue(failure.toString().contains(message), failure.toString());
-        return failure.toString();
+        // Tomcat says it in its log alone.
+        String told = failure + container.running().logSince(mark);
+        assertTrue(told.contains(message), told);
+        return told;
     }
 }

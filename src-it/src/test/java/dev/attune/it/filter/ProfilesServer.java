@@ -1,5 +1,7 @@
 package dev.attune.it.filter;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -52,11 +54,11 @@ final class ProfilesServer implements AutoCloseable {
     }
 
     void letGo(String key) {
-        held.get(key).countDown();
+        requireNonNull(held.get(key)).countDown();
     }
 
     boolean isHeld(String key) {
-        return held.get(key).getCount() > 0;
+        return requireNonNull(held.get(key)).getCount() > 0;
     }
 
     /** Returns the keys that were asked for, in order, as they stood in the path. */
