@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * every depth: a script that copies members one by one would replace an object's prototype with it.
  */
 final class ClientValues {
-    static final String PROTO = "__proto__";
+    private static final String PROTO = "__proto__";
     private static final int MAX_DEPTH = 32;
     private static final int MAX_VALUES = 10_000;
 
     private int left = MAX_VALUES;
 
     private ClientValues() {}
+
+    /** Returns a name that the browser may know a trait by. */
+    static String checkedName(String where, String name) {
+        if (PROTO.equals(name)) {
+            throw new RuleException(where, "the browser gives __proto__ a meaning of its own; choose another name");
+        }
+        return name;
+    }
 
     /** Adds one value, or reports why it is left out. */
     static void put(Map<String, Object> traits, String name, @Nullable Object value, String rule, Failures failures) {

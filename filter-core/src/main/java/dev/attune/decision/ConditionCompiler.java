@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a condition's JSON into tests. */
 final class ConditionCompiler {
     private static final Set<String> LOGIC = new TreeSet<>(Set.of("$and", "$or", "$nor", "$not"));
-    private static final Set<String> OPERATORS = new TreeSet<>(Set.of(
+    static final Set<String> OPERATORS = new TreeSet<>(Set.of(
             "$eq",
             "$ne",
             "$lt",

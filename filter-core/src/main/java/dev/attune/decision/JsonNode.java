@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value null, {@link String}, {@link Long}, {@link Double}, {@link Boolean}, a {@link List} of nodes or a
  *     {@link Map} of names to nodes
  * @param path the way to it, such as {@code variations[1].when}
- * @param line the line where it ends, from 1
- * @param column the column where it ends, from 1
+ * @param line the line where it starts, from 1
+ * @param column the column behind its first sign, from 1
  */
 record JsonNode(@Nullable Object value, String path, long line, long column) {
 

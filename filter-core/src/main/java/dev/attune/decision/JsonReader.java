@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.eclipse.parsson.JsonProviderImpl;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of rules into nodes, within limits of size, depth and length of numbers. */
 final class JsonReader {
@@ -69,16 +68,18 @@ final class JsonReader {
         if (depth > MAX_DEPTH) {
             throw problem(path, "nested too deep; expected at most " + MAX_DEPTH + " levels");
         }
-        return switch (event) {
-            case START_OBJECT -> node(members(path, depth), path);
-            case START_ARRAY -> node(items(path, depth), path);
-            case VALUE_STRING -> node(text(path), path);
-            case VALUE_NUMBER -> node(number(path), path);
-            case VALUE_TRUE -> node(true, path);
-            case VALUE_FALSE -> node(false, path);
-            case VALUE_NULL -> node(null, path);
+        JsonLocation start = parser.getLocation();
+        Object value = switch (event) {
+            case START_OBJECT -> members(path, depth);
+            case START_ARRAY -> items(path, depth);
+            case VALUE_STRING -> text(path);
+            case VALUE_NUMBER -> number(path);
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
             default -> throw problem(path, "expected a JSON value");
         };
+        return new JsonNode(value, path.isEmpty() ? "rules" : path, start.getLineNumber(), start.getColumnNumber());
     }
 
     private Map<String, JsonNode> members(String path, int depth) {
@@ -128,12 +129,6 @@ final class JsonReader {
             throw problem(path, "the number " + text + " is too large");
         }
         return number;
-    }
-
-    private JsonNode node(@Nullable Object value, String path) {
-        JsonLocation location = parser.getLocation();
-        return new JsonNode(
-                value, path.isEmpty() ? "rules" : path, location.getLineNumber(), location.getColumnNumber());
     }
 
     private RuleException problem(String path, String problem) {

@@ -53,7 +53,7 @@ public final class Personalization {
         elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().map(ContentRule::edit).toList();
         for (VariationRule rule : rules.variations) {
-            if (rule instanceof VariationRule.Fixed fixed && !paths.containsKey(fixed.path())) {
+            if (rule instanceof VariationRule.Fixed fixed) {
                 variationOnly.add(withoutSlash(fixed.path()));
             }
         }
@@ -96,7 +96,7 @@ public final class Personalization {
      * @param path the path inside the context, decoded and normalized
      */
     public boolean isVariationOnly(String path) {
-        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path));
+        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path)) && !paths.containsKey(path);
     }
 
     private static String withoutSlash(String path) {
@@ -173,12 +173,14 @@ public final class Personalization {
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
         public Builder clientTrait(String name, String trait) {
-            return add(new ClientTraitRule.Copied("clientTrait(" + Shown.text(name) + ")", name, new TraitPath(trait)));
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Copied(rule, ClientValues.checkedName(rule, name), new TraitPath(trait)));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
-            return add(new ClientTraitRule.Asked(name, when));
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Asked(ClientValues.checkedName(rule, name), when));
         }
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
@@ -199,12 +201,23 @@ public final class Personalization {
 
         /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content}
-         * and {@code groups}. The groups also hold for rules in JSON that are added later.
+         * and {@code groups}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * ahead for rules that are to come before the file's.
          *
          * @throws RuleException if it is no valid rules file
          */
         public Builder rules(String json) {
             new RulesReader(this, groups).file(json);
+            return this;
+        }
+
+        /**
+         * Reads the groups of a rules file and nothing else, for the conditions of rules in JSON that are added later.
+         *
+         * @throws RuleException if the file is no JSON object of the known parts, or its groups are not valid
+         */
+        public Builder groups(String json) {
+            new RulesReader(this, groups).groupsOf(json);
             return this;
         }
 

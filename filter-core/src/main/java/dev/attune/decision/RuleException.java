@@ -1,5 +1,7 @@
 package dev.attune.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ public final class RuleException extends IllegalArgumentException {
     RuleException(String where, String problem, @Nullable Throwable cause) {
         super(where + ": " + problem, cause);
         this.where = where;
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 
     /** Returns the mistake's place, such as {@code variations[1].when.plan.$regx (line 3, column 20)}. */

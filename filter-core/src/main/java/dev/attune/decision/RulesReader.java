@@ -18,7 +18,7 @@ final class RulesReader {
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when");
     private static final List<String> PAGE_COLOR = List.of("trait");
     private static final Map<String, Edit.Action> ACTIONS = actions();
-    private static final Set<String> CONTENT = contentNames();
+    static final Set<String> CONTENT = contentNames();
 
     private final Personalization.Builder site;
     private final Map<String, ValueSet> groups;
@@ -47,18 +47,24 @@ final class RulesReader {
     }
 
     void file(String json) {
-        Map<String, JsonNode> parts =
-                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
-        JsonNode named = parts.get(GROUPS);
-        if (named != null) {
-            groups(named);
-        }
+        Map<String, JsonNode> parts = groupsOf(json);
         for (RulesPart part : RulesPart.values()) {
             JsonNode node = parts.get(part.label());
             if (node != null) {
                 part(part, node);
             }
         }
+    }
+
+    /** Takes over a file's groups, and returns all of the file's parts. */
+    Map<String, JsonNode> groupsOf(String json) {
+        Map<String, JsonNode> parts =
+                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
+        JsonNode named = parts.get(GROUPS);
+        if (named != null) {
+            groups(named);
+        }
+        return parts;
     }
 
     void part(RulesPart part, String json) {
@@ -106,9 +112,7 @@ final class RulesReader {
             if (members.size() != 1) {
                 throw rule.unexpected("either \"trait\" or \"when\"");
             }
-            if (name.equals(ClientValues.PROTO)) {
-                throw rule.problem("the browser gives __proto__ a meaning of its own; choose another name");
-            }
+            ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
             if (when != null) {
