@@ -247,7 +247,12 @@ public final class ProfileClient implements AutoCloseable {
     /** Ends all look-ups, whose pages go out as for unknown visitors, and lets go of threads and cache. */
     @Override
     public void close() {
-        isClosed = true;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
         executor.shutdownNow();
         if (source != null) {
             source.close();
