@@ -201,12 +201,23 @@ public final class Personalization {
 
         /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content}
-         * and {@code groups}. The groups also hold for rules in JSON that are added later.
+         * and {@code groups}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * ahead for rules that are to come before the file's.
          *
          * @throws RuleException if it is no valid rules file
          */
         public Builder rules(String json) {
             new RulesReader(this, groups).file(json);
+            return this;
+        }
+
+        /**
+         * Reads the groups of a rules file and nothing else, for the conditions of rules in JSON that are added later.
+         *
+         * @throws RuleException if the file is no JSON object of the known parts, or its groups are not valid
+         */
+        public Builder groups(String json) {
+            new RulesReader(this, groups).groupsOf(json);
             return this;
         }
 

@@ -47,18 +47,24 @@ final class RulesReader {
     }
 
     void file(String json) {
-        Map<String, JsonNode> parts =
-                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
-        JsonNode named = parts.get(GROUPS);
-        if (named != null) {
-            groups(named);
-        }
+        Map<String, JsonNode> parts = groupsOf(json);
         for (RulesPart part : RulesPart.values()) {
             JsonNode node = parts.get(part.label());
             if (node != null) {
                 part(part, node);
             }
         }
+    }
+
+    /** Takes over a file's groups, and returns all of the file's parts. */
+    Map<String, JsonNode> groupsOf(String json) {
+        Map<String, JsonNode> parts =
+                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
+        JsonNode named = parts.get(GROUPS);
+        if (named != null) {
+            groups(named);
+        }
+        return parts;
     }
 
     void part(RulesPart part, String json) {

@@ -43,6 +43,21 @@ public sealed interface ProfileUpdate {
                 asOf = trait.time().isAfter(asOf) ? trait.time() : asOf;
             }
         }
+
+        /**
+         * Returns the same answer as of a moment after an earlier one, which is known to have come before it, whatever the
+         * clock says: a clock that stepped back would else make every answer older than what is stored.
+         */
+        public Pulled notBefore(@Nullable Instant earlier) {
+            if (earlier == null || asOf.isAfter(earlier)) {
+                return this;
+            }
+            Instant later = earlier.plusMillis(1);
+            Map<String, Trait> moved = new HashMap<>();
+            traits.forEach((name, trait) ->
+                    moved.put(name, trait.time().equals(asOf) ? new Trait(trait.value(), later) : trait));
+            return new Pulled(key, later, moved);
+        }
     }
 
     /** The visitor is to be forgotten, with all that was known until then. */

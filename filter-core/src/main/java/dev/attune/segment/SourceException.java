@@ -11,6 +11,8 @@ public final class SourceException extends RuntimeException {
     public enum Kind {
         /** This call failed: a time-out, a reset, an answer that makes no sense, a server's error. */
         FAILED,
+        /** This visitor's id is not accepted; others' may well be. */
+        REJECTED,
         /** Too many calls; ask again after {@link SourceException#retryAfter()}. */
         RATE_LIMITED,
         /** The token or the space is not accepted; asking again is of no use until someone changes that. */

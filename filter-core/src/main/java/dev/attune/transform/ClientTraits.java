@@ -1,5 +1,7 @@
 package dev.attune.transform;
 
+import dev.attune.html.Content;
+import dev.attune.html.Element;
 import java.util.Map;
 
 /**
@@ -12,8 +14,8 @@ final class ClientTraits {
     private static final String DATA = "<script type=\"application/json\" id=\"attune-traits\">";
     private static final String END = "</script>";
 
-    private final String inlineScript;
-    private final String externalScript;
+    private final Content inlineScript;
+    private final Content externalScript;
     private final String url;
 
     /**
@@ -21,11 +23,11 @@ final class ClientTraits {
      *     for ever and yet changes with a new version.
      */
     ClientTraits(String path, ClientScript script) {
-        inlineScript = ">" + script.source() + END;
         url = path + "?v=" + script.version();
+        inlineScript = Content.html(script.source() + END);
         StringBuilder external = new StringBuilder("<script src=\"");
         HtmlEscape.append(url, external);
-        externalScript = external.append("\">").append(END).toString();
+        externalScript = Content.html(external.append("\">").append(END).toString());
     }
 
     String url() {
@@ -33,24 +35,29 @@ final class ClientTraits {
     }
 
     /** Whether the page's policy lets the script run in any form. */
-    boolean isPossible(ScriptPolicy policy) {
-        return policy.scriptNonce() != null || policy.inlineScript() || policy.externalScript();
+    static boolean isPossible(ScriptPolicy policy) {
+        return isInline(policy) || policy.externalScript();
     }
 
     /**
-     * Appends block and script. Inline comes first where it is allowed: it costs the first view no second request, in a
+     * Prepends block and script. Inline comes first where it is allowed: it costs the first view no second request, in a
      * place where the browser would have to wait for it. The data block is no script to a browser and needs no nonce.
      */
-    void append(Map<String, Object> traits, ScriptPolicy policy, StringBuilder out) {
-        out.append(DATA);
-        ScriptJson.write(traits, out);
-        out.append(END);
-        if (policy.scriptNonce() != null || policy.inlineScript()) {
-            out.append("<script");
-            HtmlEscape.appendNonce(policy.scriptNonce(), out);
-            out.append(inlineScript);
-        } else {
-            out.append(externalScript);
+    void prependTo(Element head, Map<String, Object> traits, ScriptPolicy policy) {
+        boolean inline = isInline(policy);
+        StringBuilder start = new StringBuilder(256).append(DATA);
+        ScriptJson.write(traits, start);
+        start.append(END);
+        if (inline) {
+            start.append("<script");
+            HtmlEscape.appendNonce(policy.scriptNonce(), start);
+            start.append('>');
         }
+        head.prepend(inline ? inlineScript : externalScript);
+        head.prepend(Content.html(start.toString()));
+    }
+
+    private static boolean isInline(ScriptPolicy policy) {
+        return policy.scriptNonce() != null || policy.inlineScript();
     }
 }

@@ -28,23 +28,23 @@ record PageColor(String background, String text) {
     }
 
     /**
-     * Appends a style element. It says {@code !important}, for it stands before the app's own style sheets, where it goes
+     * Returns a style element. It says {@code !important}, for it stands before the app's own style sheets, where it goes
      * out with the first bytes of the page; and {@code background}, not {@code background-color}, for a picture above the
      * colour would make the text colour wrong. The root is coloured too: with a background of its own it would leave the
      * colour to the body's box.
      */
-    void appendElement(StringBuilder out, @Nullable String nonce) {
-        out.append("<style");
-        HtmlEscape.appendNonce(nonce, out);
-        out.append(">:root{");
-        appendVariables(out);
-        out.append("}:root,body{");
-        appendDeclarations(out);
-        out.append("}</style>");
+    String element(@Nullable String nonce) {
+        StringBuilder style = new StringBuilder(224).append("<style");
+        HtmlEscape.appendNonce(nonce, style);
+        style.append(">:root{");
+        appendVariables(style);
+        style.append("}:root,body{");
+        appendDeclarations(style);
+        return style.append("}</style>").toString();
     }
 
     /** Returns a style attribute; ours first, for what follows a comment left open in the app's would be lost. */
-    String inAttribute(@Nullable String existing) {
+    String attribute(@Nullable String existing) {
         StringBuilder style = new StringBuilder(160);
         appendVariables(style);
         style.append(';');

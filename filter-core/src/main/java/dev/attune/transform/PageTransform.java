@@ -7,6 +7,7 @@ import dev.attune.html.Content;
 import dev.attune.html.Element;
 import dev.attune.html.ElementHandler;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.html.Selector;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * elements that they select. Immutable; safe for use by many threads.
  */
 public final class PageTransform {
-    private static final int HEAD_SIZE = 4096;
+    private static final Selector HEAD = Selector.parse("head");
+    private static final Selector BODY = Selector.parse("body");
 
     private final Map<Edit, CompiledEdit> edits = new HashMap<>();
     private final ClientTraits clientTraits;
@@ -64,32 +66,26 @@ public final class PageTransform {
                 empty = false;
             }
         }
+        Map<String, Object> traits = ClientTraits.isPossible(policy) ? decision.clientTraits() : null;
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
-        if (color != null && !hasStyleElement(policy) && policy.styleAttributes()) {
-            rewriter.on(
-                    "body", new Once(body -> body.setAttribute("style", color.inAttribute(body.attribute("style")))));
+        PageColor style = hasStyleElement(policy) ? color : null;
+        if (color != null && style == null && policy.styleAttributes()) {
+            rewriter.on(BODY, new Once(body -> body.setAttribute("style", color.attribute(body.attribute("style")))));
             empty = false;
         }
-        String head = head(decision, color, policy);
-        if (!head.isEmpty()) {
-            // Last, so that no edit of the head can put anything before it.
-            rewriter.on("head", new Once(element -> element.prepend(Content.html(head))));
+        if (traits != null || style != null) {
+            // Last, so that no edit of the head puts anything before it: what is prepended last comes first.
+            rewriter.on(HEAD, new Once(head -> {
+                if (style != null) {
+                    head.prepend(Content.html(style.element(policy.styleNonce())));
+                }
+                if (traits != null) {
+                    clientTraits.prependTo(head, traits, policy);
+                }
+            }));
             empty = false;
         }
         return empty ? null : rewriter.build();
-    }
-
-    private String head(Decision decision, @Nullable PageColor color, ScriptPolicy policy) {
-        StringBuilder head = new StringBuilder();
-        Map<String, Object> traits = decision.clientTraits();
-        if (traits != null && clientTraits.isPossible(policy)) {
-            head.ensureCapacity(HEAD_SIZE);
-            clientTraits.append(traits, policy, head);
-        }
-        if (color != null && hasStyleElement(policy)) {
-            color.appendElement(head, policy.styleNonce());
-        }
-        return head.toString();
     }
 
     private static boolean hasStyleElement(ScriptPolicy policy) {

@@ -64,6 +64,19 @@ class RulesFileTest {
     }
 
     @Test
+    void groupsCanBeReadAheadForRulesThatComeBeforeTheFile() {
+        String file = "{\"groups\": {\"beta\": [\"u1\"]}, \"variations\": [{\"route\": \"/\", \"serve\": \"/file\"}]}";
+        Personalization site = Personalization.builder()
+                .groups(file)
+                .rules(RulesPart.VARIATIONS, """
+                        [{"route": "/", "when": {"id": {"$inGroup": "beta"}}, "serve": "/parameter"}]""")
+                .rules(file)
+                .build();
+        assertEquals("/parameter", site.plan("/").variation(Profile.of(Map.of("id", "u1"))));
+        assertEquals("/file", site.plan("/").variation(Profile.unknown()));
+    }
+
+    @Test
     void clientTraitsWithoutNamesAreClientTraitsStill() {
         assertEquals(
                 Map.of(),

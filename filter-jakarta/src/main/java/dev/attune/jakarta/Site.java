@@ -55,10 +55,11 @@ record Site(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean isDirect)
             throws IOException, ServletException {
         String path = RequestPath.of(request);
+        if (path != null && isDirect && endpoints.handle(path, request, response)) {
+            return;
+        }
         if (path == null || skip.contains(path)) {
             chain.doFilter(request, response);
-        } else if (isDirect && endpoints.handle(path, request, response)) {
-            return;
         } else if (isDirect && variationsDirect == VariationsDirect.HIDE && personalization.isVariationOnly(path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {

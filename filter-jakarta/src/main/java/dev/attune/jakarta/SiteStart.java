@@ -79,20 +79,28 @@ final class SiteStart {
         Personalization.Builder site = Personalization.builder()
                 .onFailure(failure -> failures.report(failure.rule() + " " + failure.problem(), failure.cause()));
         code.accept(site);
+        String file = RulesFile.read(configuration, context);
+        if (file != null) {
+            // Ahead of the parameters' rules, which come before the file's and may name its groups.
+            fromFile(configuration, () -> site.groups(file));
+        }
         rules(site, configuration, Settings.VARIATIONS, RulesPart.VARIATIONS);
         rules(site, configuration, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
         rules(site, configuration, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
         rules(site, configuration, Settings.CONTENT, RulesPart.CONTENT);
-        String file = RulesFile.read(configuration, context);
         if (file != null) {
-            try {
-                site.rules(file);
-            } catch (RuleException e) {
-                throw SettingException.of(
-                        Settings.RULES, "in " + configuration.get(Settings.RULES) + ", " + e.getMessage());
-            }
+            fromFile(configuration, () -> site.rules(file));
         }
         return site.build();
+    }
+
+    private static void fromFile(Configuration configuration, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuleException e) {
+            throw SettingException.of(
+                    Settings.RULES, "in " + configuration.get(Settings.RULES) + ", " + e.getMessage());
+        }
     }
 
     private static void rules(
