@@ -14,12 +14,12 @@ public final class HtmlRewriter {
 
     /** Opens a sink for one page in a declared charset. */
     public HtmlSink open(Charset charset, OutputStream output) {
-        return new HtmlSink(output);
+        return new HtmlSink(output, charset);
     }
 
     /** Opens a sink for one page whose charset nobody declared: a byte order mark or {@code <meta charset>} tells. */
     public HtmlSink open(OutputStream output) {
-        return new HtmlSink(output);
+        return new HtmlSink(output, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     public static final class Builder {

@@ -1,27 +1,56 @@
 package dev.attune.html;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/**
- * Takes the bytes of one page in any pieces and hands the rewritten page on.
- *
- * <p>{@code flush} lets everything go but at most one incomplete tag. {@code close} ends the document and leaves the
- * output open. One response, one sink; not safe for use by several threads at once.
- */
+/** Local stand-in. */
 public final class HtmlSink extends FilterOutputStream {
-    HtmlSink(OutputStream output) {
+    final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    boolean done;
+    java.nio.charset.Charset cs;
+
+    HtmlSink(OutputStream output, java.nio.charset.Charset cs) {
         super(output);
+        this.cs = cs;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        out.write(bytes, offset, length);
+        if (done) {
+            out.write(bytes, offset, length);
+            return;
+        }
+        held.write(bytes, offset, length);
+        String s = held.toString(cs);
+        int i = s.indexOf("<head>");
+        if (i >= 0) {
+            done = true;
+            out.write((s.substring(0, i + 6) + "<!--attune-->" + s.substring(i + 6)).getBytes(cs));
+            held.reset();
+        } else {
+            int lt = s.lastIndexOf('<');
+            if (lt < 0 || s.indexOf('>', lt) > 0) {
+                out.write(held.toByteArray());
+                held.reset();
+            } else {
+                out.write(s.substring(0, lt).getBytes(cs));
+                String k = s.substring(lt);
+                held.reset();
+                held.write(k.getBytes(cs));
+            }
+        }
     }
 
     @Override
     public void close() throws IOException {
-        flush();
+        out.write(held.toByteArray());
+        held.reset();
     }
 }

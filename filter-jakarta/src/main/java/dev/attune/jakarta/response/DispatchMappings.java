@@ -62,7 +62,7 @@ public final class DispatchMappings {
             if (registration instanceof FilterRegistration.Dynamic dynamic) {
                 dynamic.setAsyncSupported(true);
             }
-            context.setAttribute(DONE + registration.getName(), Boolean.TRUE);
+            context.setAttribute(DONE + registration.getName(), true);
             return true;
         } catch (IllegalStateException | UnsupportedOperationException e) {
             LOG.log(Level.DEBUG, "The container refuses filter mappings", e);
