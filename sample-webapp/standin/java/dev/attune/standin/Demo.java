@@ -16,9 +16,6 @@ import org.apache.catalina.LifecycleException;
 
 /** Serves the sample shop, with the stand-in for Segment beside it, until the process is ended. */
 public final class Demo {
-    /** Held, for a logger that nobody holds forgets its level. */
-    private static final Logger CONTAINER_LOG = Logger.getLogger("org.apache");
-
     private Demo() {}
 
     /**
@@ -29,7 +26,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         Path webApp = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        CONTAINER_LOG.setLevel(Level.WARNING);
+        Logger.getLogger("").setLevel(Level.WARNING);
         if (!isFree(port)) {
             System.err.println("Port " + port + " is in use. Choose another one, such as -Dport=" + (port + 10) + ".");
             System.exit(1);
