@@ -1,5 +1,6 @@
 package dev.attune.it.browser;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,10 +65,11 @@ final class Chromium implements Browser {
         return String.valueOf(driver.executeScript("return String(" + expression + ")"));
     }
 
-    /** Returns what a visitor sees. */
-    BufferedImage screenshot() throws IOException {
+    /** Returns the colour that a visitor sees at a place. */
+    Color pixel(int x, int y) throws IOException {
         byte[] png = driver.getScreenshotAs(OutputType.BYTES);
-        return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png)), "a PNG image");
+        BufferedImage screenshot = Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png)), "a PNG image");
+        return new Color(screenshot.getRGB(x, y));
     }
 
     @Override
