@@ -12,6 +12,7 @@
     initialized: true,
     ready: function (callback) { callback(); },
     user: function () { return user; },
+    on: ignored,
     identify: ignored,
     page: ignored,
     track: ignored

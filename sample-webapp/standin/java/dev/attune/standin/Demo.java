@@ -10,15 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 
 /** Serves the sample shop, with the stand-in for Segment beside it, until the process is ended. */
 public final class Demo {
-    /** Held, for a logger that nobody holds forgets its level. */
-    private static final Logger CONTAINER_LOG = Logger.getLogger("org.apache");
-
     private Demo() {}
 
     /**
@@ -29,7 +27,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         Path webApp = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        CONTAINER_LOG.setLevel(Level.WARNING);
+        Logger.getLogger("").setLevel(Level.WARNING);
         if (!isFree(port)) {
             System.err.println("Port " + port + " is in use. Choose another one, such as -Dport=" + (port + 10) + ".");
             System.exit(1);
@@ -68,14 +66,19 @@ public final class Demo {
         return next;
     }
 
-    /** A JVM's first look-ups take longer than a page may wait; these visitors, unknown to anyone, wait for them. */
+    /**
+     * Anna and Bob have been here before: a JVM's first look-ups take longer than a page waits, and a newcomer's first
+     * impression is not to be that one.
+     */
     private static void warmUp(URI address) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        for (int visitor = 0; visitor < 20; visitor++) {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .header("Cookie", "ajs_user_id=warm-up-" + visitor)
-                    .build();
-            client.send(request, HttpResponse.BodyHandlers.discarding());
+        for (int visit = 0; visit < 20; visit++) {
+            for (String visitor : List.of("anna", "bob")) {
+                HttpRequest request = HttpRequest.newBuilder(address)
+                        .header("Cookie", "ajs_user_id=" + visitor)
+                        .build();
+                client.send(request, HttpResponse.BodyHandlers.discarding());
+            }
         }
     }
 

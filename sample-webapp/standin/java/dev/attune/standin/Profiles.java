@@ -22,7 +22,7 @@ public final class Profiles {
     }
 
     /** Returns profiles of a few visitors who show what personalization can do. */
-    static Profiles ofTheDemo(InstantSource clock) {
+    public static Profiles ofTheDemo(InstantSource clock) {
         Profiles profiles = new Profiles(clock);
         profiles.add(
                 new Visitor("user_id:anna", "Anna", "from Berlin, likes plum"),

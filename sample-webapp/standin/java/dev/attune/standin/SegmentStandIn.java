@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  */
 public final class SegmentStandIn implements AutoCloseable {
     /** The id of the only space. */
-    public static final String SPACE = "spa_demo";
+    public static final String SPACE = "spa_123";
     /** The access token of the Profiles API. */
     public static final String TOKEN = "demo-token";
     /** The credentials with which a changed trait is pushed. */

@@ -3,7 +3,6 @@ package dev.attune.standin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -53,8 +52,7 @@ public final class Shop implements AutoCloseable {
         context.addParameter("visitorsPage", standIn.controlPage().toString());
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
-                FilterDef filter = context.findFilterDef("attune");
-                if (filter != null) pointTo(standIn, filter);
+                pointTo(standIn, context.findFilterDef("attune"));
             }
         });
         tomcat.start();
@@ -66,14 +64,8 @@ public final class Shop implements AutoCloseable {
 
     /** What differs from the real Segment: its address, and a profile is asked for again sooner than on a busy site. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
-        Map.of(
-                        "profilesUrl",
-                        standIn.profilesUrl().toString(),
-                        "profilesSpace",
-                        SegmentStandIn.SPACE,
-                        "profileTtl",
-                        "1s")
-                .forEach(filter::addInitParameter);
+        filter.addInitParameter("profilesUrl", standIn.profilesUrl().toString());
+        filter.addInitParameter("profileTtl", "1s");
     }
 
     /** Returns the shop's address. */

@@ -247,8 +247,14 @@ public final class ProfileClient implements AutoCloseable {
     /** Ends all look-ups, whose pages go out as for unknown visitors, and lets go of threads and cache. */
     @Override
     public void close() {
-        isClosed = true;
-        executor.shutdownNow();
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+        }
+        // No interrupts: one that meets a thread in the store's file would close the file.
+        executor.shutdown();
         if (source != null) {
             source.close();
         }

@@ -9,19 +9,16 @@ final class Entry {
     private final byte[] value;
     private final long time;
     private final boolean pushed;
-    private final boolean listed;
 
     /**
      * @param value as {@link JsonValue} encodes it; empty where the visitor does not have the trait (any more)
-     * @param time when it got that value, in epoch milliseconds of whoever sent it
+     * @param time since when that is so, in epoch milliseconds of whoever sent it; no older event counts
      * @param pushed whether it came by webhook, not from the Profiles API
-     * @param listed whether the newest answer of the Profiles API held a trait of this name
      */
-    Entry(byte[] value, long time, boolean pushed, boolean listed) {
+    Entry(byte[] value, long time, boolean pushed) {
         this.value = value;
         this.time = time;
         this.pushed = pushed;
-        this.listed = listed;
     }
 
     byte[] value() {
@@ -36,35 +33,13 @@ final class Entry {
         return pushed;
     }
 
-    boolean listed() {
-        return listed;
-    }
-
-    /** Whether a page sees it: what was only pulled is gone as soon as a newer pull no longer lists it. */
+    /** Whether pages see it. */
     boolean isVisible() {
-        return value.length > 0 && (pushed || listed);
+        return value.length > 0;
     }
 
-    /**
-     * Whether this one stands against another of the same trait: the later; at the same time what was pulled, since it is
-     * the whole that Segment knows; and else the greater by bytes, so that all orders of arrival end alike.
-     */
-    boolean beats(Entry other) {
-        if (time != other.time) {
-            return time > other.time;
-        }
-        if (pushed != other.pushed) {
-            return !pushed;
-        }
+    /** Whether its value is the greater by bytes, which settles what time does not, in whatever order things come. */
+    boolean isGreaterThan(Entry other) {
         return Arrays.compareUnsigned(value, other.value) > 0;
-    }
-
-    Entry listed(boolean now) {
-        return now == listed ? this : new Entry(value, time, pushed, now);
-    }
-
-    /** Returns what must be kept of it: of a trait that no page sees, its time, lest an older event revives it. */
-    Entry withoutUnseenValue() {
-        return isVisible() || value.length == 0 ? this : new Entry(ABSENT, time, pushed, listed);
     }
 }

@@ -1,8 +1,8 @@
 package dev.attune.profile;
 
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One update's way into a record. Each rule takes the greater of two times, which is what makes all orders of arrival end
@@ -10,9 +10,10 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>of a trait the later value stands, pushed or pulled;
- *   <li>the newest pull says which traits there are; a trait that it does not list is gone unless a webhook brought it,
- *       for the Profiles API may be behind its own webhooks, and does not list all that journeys push;
- *   <li>a deletion takes with it all that is not newer.
+ *   <li>of pulled values that of the newest pull stands; a trait that it does not list is gone unless a webhook brought
+ *       it since, for the Profiles API may be behind its own webhooks, and does not list all that journeys push;
+ *   <li>a deletion takes with it all that is not newer;
+ *   <li>what is gone leaves the time until which it was known, lest an older event revives it.
  * </ul>
  */
 final class Merge {
@@ -51,9 +52,13 @@ final class Merge {
             return;
         }
         update.traits().forEach((name, value) -> {
-            byte[] bytes = value == null ? Entry.ABSENT : JsonValue.encode(value);
+            Entry pushed = new Entry(bytes(value), time, true);
             Entry known = entries.get(name);
-            put(name, new Entry(bytes, time, true, known != null && known.listed()));
+            if (known == null
+                    || time > known.time()
+                    || (time == known.time() && known.pushed() && pushed.isGreaterThan(known))) {
+                put(name, pushed);
+            }
         });
         update.links().forEach(link -> {
             Long known = links.get(link.toString());
@@ -69,23 +74,42 @@ final class Merge {
         if (asOf <= deletedAt) {
             return;
         }
-        boolean newest = asOf >= pulledAt;
+        boolean isOlder = asOf < pulledAt;
         if (asOf > pulledAt) {
             pulledAt = asOf;
             changed = true;
-            unlistAll();
+            entries.replaceAll((name, entry) -> entry.pushed() ? entry : new Entry(Entry.ABSENT, entry.time(), false));
         }
-        for (Map.Entry<String, Trait> trait : update.traits().entrySet()) {
-            long time = trait.getValue().time().toEpochMilli();
-            if (time <= deletedAt) {
-                continue;
+        update.traits().forEach((name, trait) -> {
+            Entry pulled = new Entry(
+                    isOlder ? Entry.ABSENT : bytes(trait.value()), trait.time().toEpochMilli(), false);
+            if (pulled.time() > deletedAt) {
+                pull(name, pulled);
             }
-            Entry known = entries.get(trait.getKey());
-            boolean listed = newest || (known != null && known.listed());
-            Object value = trait.getValue().value();
-            byte[] bytes = value == null ? Entry.ABSENT : JsonValue.encode(value);
-            put(trait.getKey(), new Entry(bytes, time, false, listed));
+        });
+    }
+
+    private void pull(String name, Entry pulled) {
+        Entry known = entries.get(name);
+        if (known == null) {
+            put(name, pulled);
+        } else if (known.pushed()) {
+            if (pulled.time() >= known.time()) {
+                put(name, pulled);
+            }
+        } else if (pulled.time() > known.time() || pulled.isGreaterThan(known)) {
+            byte[] value = pulled.isGreaterThan(known) ? pulled.value() : known.value();
+            put(name, new Entry(value, Math.max(pulled.time(), known.time()), false));
         }
+    }
+
+    private void put(String name, Entry entry) {
+        entries.put(name, entry);
+        changed = true;
+    }
+
+    private static byte[] bytes(@Nullable Object value) {
+        return value == null ? Entry.ABSENT : JsonValue.encode(value);
     }
 
     private void delete(long time) {
@@ -98,23 +122,6 @@ final class Merge {
         links.values().removeIf(linked -> linked <= time);
         if (pulledAt <= time) {
             pulledAt = 0;
-            unlistAll();
-        }
-    }
-
-    private void unlistAll() {
-        entries.replaceAll((name, entry) -> entry.listed(false).withoutUnseenValue());
-    }
-
-    /** The better of the two stands; whether the newest pull lists the trait is known by the newer entry either way. */
-    private void put(String name, Entry entry) {
-        Entry known = entries.get(name);
-        if (known == null || entry.beats(known)) {
-            entries.put(name, entry);
-            changed = true;
-        } else if (known.listed() != entry.listed()) {
-            entries.put(name, known.listed(entry.listed()));
-            changed = true;
         }
     }
 }

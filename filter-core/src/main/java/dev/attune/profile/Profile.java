@@ -36,7 +36,7 @@ public final class Profile {
         TreeMap<String, Entry> entries = new TreeMap<>();
         traits.forEach((name, value) -> {
             if (value != null) {
-                entries.put(name, new Entry(JsonValue.encode(value), 0, false, true));
+                entries.put(name, new Entry(JsonValue.encode(value), 0, false));
             }
         });
         return of(TraitTable.of(entries));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What is stored of one visitor: the profile, and what must be remembered so that an event that comes late, twice or after
  * a deletion changes nothing newer. Immutable.
  *
- * <p>Merging the same updates in any order, any of them any number of times, ends in an equal record.
+ * <p>Merging the same updates in any order, any of them any number of times, ends in an equal record, provided that the
+ * Profiles API did not contradict itself in what it listed.
  */
 public final class ProfileRecord {
     private static final ProfileRecord EMPTY =
@@ -97,7 +98,7 @@ public final class ProfileRecord {
             SortedMap<String, Entry> entries, long pulledAt, long deletedAt, SortedMap<String, Long> links) {
         TreeMap<String, Entry> visible = new TreeMap<>();
         TreeMap<String, Entry> hidden = new TreeMap<>();
-        entries.forEach((name, entry) -> (entry.isVisible() ? visible : hidden).put(name, entry.withoutUnseenValue()));
+        entries.forEach((name, entry) -> (entry.isVisible() ? visible : hidden).put(name, entry));
         return new ProfileRecord(Profile.of(TraitTable.of(visible)), TraitTable.of(hidden), pulledAt, deletedAt, links);
     }
 

@@ -8,9 +8,6 @@ final class RecordFormat {
     /** Grows with each change that older releases cannot read. */
     static final int CURRENT = 1;
 
-    private static final int PUSHED = 1;
-    private static final int LISTED = 2;
-
     private RecordFormat() {}
 
     static byte[] write(ProfileRecord record) {
@@ -23,7 +20,7 @@ final class RecordFormat {
         entries.forEach((name, entry) -> {
             JsonValue.writeText(out, name);
             out.writeVarint(entry.time());
-            out.writeByte((entry.pushed() ? PUSHED : 0) | (entry.listed() ? LISTED : 0));
+            out.writeByte(entry.pushed() ? 1 : 0);
             out.writeVarint(entry.value().length);
             out.writeBytes(entry.value());
         });
@@ -48,12 +45,12 @@ final class RecordFormat {
         for (int left = in.readCount(); left > 0; left--) {
             String name = JsonValue.readText(in);
             long time = in.readVarint();
-            int flags = in.readByte();
+            boolean pushed = in.readByte() == 1;
             byte[] value = in.readBytes(in.readCount());
             if (value.length > 0) {
                 JsonValue.decode(value, 0, value.length);
             }
-            entries.put(name, new Entry(value, time, (flags & PUSHED) != 0, (flags & LISTED) != 0));
+            entries.put(name, new Entry(value, time, pushed));
         }
         TreeMap<String, Long> links = new TreeMap<>();
         for (int left = in.readCount(); left > 0; left--) {

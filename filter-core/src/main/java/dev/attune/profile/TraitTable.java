@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class TraitTable {
     static final TraitTable EMPTY = new TraitTable(Shape.EMPTY, new byte[0], 0);
     private static final int PUSHED = 1;
-    private static final int LISTED = 2;
 
     private final Shape shape;
     private final byte[] packed;
@@ -34,8 +33,7 @@ final class TraitTable {
             Entry entry = entries.get(names[i]);
             ByteWriter cell = new ByteWriter(8 + (entry == null ? 0 : entry.value().length));
             if (entry != null) {
-                cell.writeVarint(
-                        ((newest - entry.time()) << 2) | (entry.pushed() ? PUSHED : 0) | (entry.listed() ? LISTED : 0));
+                cell.writeVarint(((newest - entry.time()) << 1) | (entry.pushed() ? PUSHED : 0));
                 cell.writeBytes(entry.value());
             }
             cells[i] = cell.toByteArray();
@@ -74,7 +72,7 @@ final class TraitTable {
     }
 
     long time(int index) {
-        return newest - (meta(index) >>> 2);
+        return newest - (meta(index) >>> 1);
     }
 
     boolean isPushed(int index) {
@@ -86,7 +84,7 @@ final class TraitTable {
         ByteReader in = new ByteReader(packed, start(index), end);
         long meta = in.readVarint();
         byte[] value = in.readBytes(end - in.position());
-        return new Entry(value, newest - (meta >>> 2), (meta & PUSHED) != 0, (meta & LISTED) != 0);
+        return new Entry(value, newest - (meta >>> 1), (meta & PUSHED) != 0);
     }
 
     private long meta(int index) {

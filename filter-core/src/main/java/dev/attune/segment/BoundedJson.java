@@ -118,8 +118,12 @@ final class BoundedJson implements AutoCloseable {
         if (text.length() > LONGEST_NUMBER) {
             throw new BadJsonException("a JSON number has more than " + LONGEST_NUMBER + " characters");
         }
-        if (text.length() < 19 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
-            return Long.parseLong(text);
+        if (text.length() <= 20 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                return Double.parseDouble(text);
+            }
         }
         double number = Double.parseDouble(text);
         if (Double.isInfinite(number)) {

@@ -1,6 +1,7 @@
 package dev.attune.jakarta;
 
 import dev.attune.decision.Personalization;
+import dev.attune.jakarta.response.DispatchMappings;
 import dev.attune.profile.Profile;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -49,6 +50,7 @@ public class PersonalizationFilter implements Filter {
     public final void init(FilterConfig config) throws ServletException {
         try {
             site = SiteStart.of(config, this::personalize);
+            DispatchMappings.ensure(config.getFilterName(), config.getServletContext());
         } catch (IllegalArgumentException e) {
             throw new ServletException(e.getMessage(), e);
         }

@@ -46,36 +46,33 @@ record Site(
             if (!PageExchange.resume(request, response, chain)) {
                 chain.doFilter(request, response);
             }
+        } else if (dispatch == DispatcherType.REQUEST) {
+            serveFirst(request, response, chain);
         } else {
-            serveFirst(request, response, chain, dispatch == DispatcherType.REQUEST);
+            // A forward or an error page of a request that is none of ours: skipped, or outside the filter's mapping.
+            chain.doFilter(request, response);
         }
     }
 
-    private void serveFirst(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean isDirect)
+    private void serveFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = RequestPath.of(request);
-        if (path != null && isDirect && endpoints.handle(path, request, response)) {
+        if (path != null && endpoints.handle(path, request, response)) {
             return;
         }
         if (path == null || skip.contains(path)) {
             chain.doFilter(request, response);
-        } else if (isDirect && variationsDirect == VariationsDirect.HIDE && personalization.isVariationOnly(path)) {
+        } else if (variationsDirect == VariationsDirect.HIDE && personalization.isVariationOnly(path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             Visit visit = new Visit(request, this);
             request.setAttribute(VISIT_ATTRIBUTE, visit);
-            personalize(new VisitRequest(request, visit), response, chain, visit, isDirect, path);
+            personalize(new VisitRequest(request, visit), response, chain, visit, path);
         }
     }
 
     private void personalize(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain,
-            Visit visit,
-            boolean isDirect,
-            String path)
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visit visit, String path)
             throws IOException, ServletException {
         Plan plan = personalization.plan(path);
         if (plan.isEmpty()) {
@@ -83,8 +80,7 @@ record Site(
             return;
         }
         visit.expectProfile();
-        String variation =
-                isDirect && plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
+        String variation = plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
         RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
         VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? null : variation);
         if (dispatcher == null) {

@@ -62,8 +62,8 @@ public final class ShopServlet extends HttpServlet {
         @Nullable String visitors = getServletContext().getInitParameter("visitorsPage");
         return visitors == null
                 ? ""
-                : "<aside class=\"demo-bar\" aria-label=\"Demo\">A demo of Attune. <a href=\"" + visitors
-                        + "\" target=\"_top\">See this page as somebody else</a></aside>";
+                : "<aside class=\"demo-bar\" aria-label=\"Demo\">Attune demo. <a href=\"" + visitors
+                        + "\" target=\"_top\">Become somebody else</a></aside>";
     }
 
     private String read(String file) throws ServletException {

@@ -15,6 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** A container's JVM, to which web apps can be deployed. Thread-safe; ends with this JVM at the latest. */
 public final class RunningContainer implements AutoCloseable {
@@ -72,13 +76,22 @@ public final class RunningContainer implements AutoCloseable {
      *
      * @throws DeploymentFailed if the container refuses it; the message holds what the container logged
      */
-    public synchronized Deployment deploy(WebApp app) {
+    public Deployment deploy(WebApp app) {
+        return deploy(app, folder -> folder);
+    }
+
+    /** Deploys a web app as one WAR file, otherwise as {@link #deploy}. */
+    public Deployment deployArchive(WebApp app) {
+        return deploy(app, RunningContainer::packed);
+    }
+
+    private synchronized Deployment deploy(WebApp app, UnaryOperator<Path> form) {
         String contextPath = "/app" + ++apps;
         long mark = logSize();
         try {
             Path folder = app.writeTo(Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "webapps")).toAbsolutePath(), container.module()));
-            orders.println("deploy " + contextPath + " " + folder);
+            orders.println("deploy " + contextPath + " " + form.apply(folder));
             String answer = answer("deploy");
             if (!answer.equals("ok")) {
                 throw new DeploymentFailed(container + ": " + answer + "\n" + logSince(mark));
@@ -87,6 +100,20 @@ public final class RunningContainer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path packed(Path folder) {
+        Path war = folder.resolveSibling(folder.getFileName() + ".war");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                zip.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, zip);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return war;
     }
 
     synchronized void undeploy(String contextPath) throws IOException {

@@ -1,0 +1,323 @@
+package dev.attune.html;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The element that handlers are being called for; one per page, used for one element after the other. */
+final class MatchedElement implements Element {
+    private final Attributes attributes;
+    private boolean scanned;
+    private byte[] bytes = new byte[0];
+    private int tagStart;
+    private int nameEnd;
+    private int tagEnd;
+    private long name;
+    private boolean valid;
+    private boolean implied;
+    private boolean hasContent;
+
+    private final List<String> changedNames = new ArrayList<>(2);
+    private final List<@Nullable String> changedValues = new ArrayList<>(2);
+
+    @Nullable
+    List<Content> before;
+
+    @Nullable
+    List<Content> after;
+
+    @Nullable
+    List<Content> prepend;
+
+    @Nullable
+    List<Content> append;
+
+    @Nullable
+    List<EndTagHandler> endHandlers;
+
+    boolean dropsTags;
+    boolean dropsContent;
+
+    MatchedElement(PageCharset charset) {
+        attributes = new Attributes(charset);
+    }
+
+    /** Begins with an element whose tag lies in {@code [start, end)}; for an implied element both are the same. */
+    void begin(byte[] tag, int start, int endOfName, int end, long elementName, boolean mayHaveContent) {
+        bytes = tag;
+        tagStart = start;
+        nameEnd = endOfName;
+        tagEnd = end;
+        name = elementName;
+        implied = start == end;
+        hasContent = mayHaveContent;
+        scanned = false;
+        changedNames.clear();
+        changedValues.clear();
+        before = null;
+        after = null;
+        prepend = null;
+        append = null;
+        endHandlers = null;
+        dropsTags = false;
+        dropsContent = false;
+        valid = true;
+    }
+
+    void end() {
+        valid = false;
+    }
+
+    private void check() {
+        if (!valid) {
+            throw new IllegalStateException("used after its handler returned");
+        }
+    }
+
+    private Attributes attributesOfTag() {
+        check();
+        if (!scanned) {
+            scanned = true;
+            attributes.clear();
+            if (!implied) {
+                attributes.scan(bytes, nameEnd, tagEnd, -1);
+            }
+        }
+        return attributes;
+    }
+
+    @Override
+    public String tagName() {
+        check();
+        return TagName.isPacked(name) ? TagName.text(name) : attributesOfTag().text(bytes, tagStart + 1, nameEnd);
+    }
+
+    @Override
+    public boolean isImplied() {
+        check();
+        return implied;
+    }
+
+    @Override
+    public @Nullable String attribute(String attributeName) {
+        Attributes there = attributesOfTag();
+        String lower = Ascii.lower(attributeName);
+        int change = changedNames.indexOf(lower);
+        if (change >= 0) {
+            return changedValues.get(change);
+        }
+        int at = there.find(lower.getBytes(StandardCharsets.UTF_8));
+        return at < 0 ? null : there.value(at);
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+        Attributes there = attributesOfTag();
+        List<Attribute> list = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < there.count(); i++) {
+            if (there.isFirst(i)) {
+                String attributeName = there.name(i);
+                String value = attribute(attributeName);
+                seen.add(attributeName);
+                if (value != null) {
+                    list.add(new Attribute(attributeName, value));
+                }
+            }
+        }
+        for (int i = 0; i < changedNames.size(); i++) {
+            String value = changedValues.get(i);
+            if (value != null && !seen.contains(changedNames.get(i))) {
+                list.add(new Attribute(changedNames.get(i), value));
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public void setAttribute(String attributeName, String value) {
+        boolean writable = !attributeName.isEmpty()
+                && attributeName.chars().allMatch(c -> c > ' ' && c != 127 && "\"'<>/=".indexOf(c) < 0);
+        if (!writable) {
+            throw new IllegalArgumentException("not the name of an attribute: '" + attributeName + "'");
+        }
+        change(attributeName, java.util.Objects.requireNonNull(value));
+    }
+
+    @Override
+    public void removeAttribute(String attributeName) {
+        change(attributeName, null);
+    }
+
+    private void change(String attributeName, @Nullable String value) {
+        check();
+        String lower = Ascii.lower(attributeName);
+        int at = changedNames.indexOf(lower);
+        if (at >= 0) {
+            changedValues.set(at, value);
+        } else {
+            changedNames.add(lower);
+            changedValues.add(value);
+        }
+    }
+
+    @Override
+    public void before(Content content) {
+        check();
+        before = Piece.added(before, -1, content);
+    }
+
+    @Override
+    public void after(Content content) {
+        check();
+        after = Piece.added(after, 0, content);
+    }
+
+    @Override
+    public void prepend(Content content) {
+        check();
+        if (hasContent) {
+            prepend = Piece.added(prepend, 0, content);
+        }
+    }
+
+    @Override
+    public void append(Content content) {
+        check();
+        if (hasContent) {
+            append = Piece.added(append, -1, content);
+        }
+    }
+
+    @Override
+    public void replaceWith(Content content) {
+        remove();
+        after(content);
+    }
+
+    @Override
+    public void setInner(Content content) {
+        check();
+        if (hasContent) {
+            dropsContent = true;
+            prepend = Piece.added(null, 0, content);
+            append = null;
+        }
+    }
+
+    @Override
+    public void remove() {
+        check();
+        dropsTags = true;
+        dropsContent = hasContent;
+        prepend = null;
+        append = null;
+    }
+
+    @Override
+    public void removeAndKeepContent() {
+        check();
+        dropsTags = true;
+    }
+
+    @Override
+    public boolean isRemoved() {
+        check();
+        return dropsTags;
+    }
+
+    @Override
+    public void onEndTag(EndTagHandler handler) {
+        check();
+        if (hasContent) {
+            if (endHandlers == null) {
+                endHandlers = new ArrayList<>(2);
+            }
+            endHandlers.add(handler);
+        }
+    }
+
+    boolean isImpliedTag() {
+        return implied;
+    }
+
+    boolean hasChangedAttributes() {
+        return !changedNames.isEmpty();
+    }
+
+    boolean isUntouched() {
+        return changedNames.isEmpty()
+                && before == null
+                && after == null
+                && prepend == null
+                && append == null
+                && endHandlers == null
+                && !dropsTags
+                && !dropsContent;
+    }
+
+    /** Writes the start tag with the changed attributes; all others keep their bytes. */
+    void writeTag(Output output) throws IOException {
+        if (implied) {
+            output.ascii('<');
+            output.ascii(TagName.text(name));
+            writeNew(output);
+            output.ascii('>');
+            return;
+        }
+        Attributes there = attributesOfTag();
+        int written = tagStart;
+        int last = nameEnd;
+        boolean lacksValue = false;
+        for (int i = 0; i < there.count(); i++) {
+            int change = changedNames.indexOf(there.name(i));
+            lacksValue = there.lacksValue(i);
+            last = there.end(i);
+            if (change < 0) {
+                continue;
+            }
+            String value = changedValues.get(change);
+            if (value == null) {
+                int end = there.nameStart(i);
+                while (Ascii.isSpace(bytes[end - 1])) {
+                    end--;
+                }
+                output.range(bytes, written, end);
+                if (!Ascii.is(Ascii.ENDS_TAG_NAME, bytes[last])) {
+                    output.ascii(' ');
+                }
+                written = last;
+                lacksValue = false;
+            } else if (there.isFirst(i)) {
+                output.range(bytes, written, there.hasValue(i) ? there.valueOpens(i) : there.nameEnd(i));
+                output.ascii(there.hasValue(i) ? "\"" : "=\"");
+                output.value(value);
+                output.ascii('"');
+                written = last;
+                lacksValue = false;
+            }
+        }
+        output.range(bytes, written, last);
+        if (lacksValue) {
+            output.ascii("\"\"");
+        }
+        writeNew(output);
+        output.range(bytes, last, tagEnd);
+    }
+
+    private void writeNew(Output output) throws IOException {
+        for (int i = 0; i < changedNames.size(); i++) {
+            String value = changedValues.get(i);
+            String attributeName = changedNames.get(i);
+            if (value != null && (implied || attributes.find(attributeName.getBytes(StandardCharsets.UTF_8)) < 0)) {
+                output.ascii(' ');
+                output.name(attributeName);
+                output.ascii("=\"");
+                output.value(value);
+                output.ascii('"');
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.attune.html;
+
+import java.util.Arrays;
+
+/** Which compounds each open element satisfies, and which rules are still to be looked for: the state of one page. */
+final class Matcher {
+    private static final int MOST_TYPES = 4096;
+
+    private final Program program;
+    /** Bits of chains that can still match, by word; a chain leaves when it can match no more. */
+    final long[] live;
+
+    /** By element and word: what it is itself, and what it or an ancestor is. */
+    private long[] self = new long[0];
+
+    private long[] above = new long[0];
+
+    private int[] children = new int[0];
+    private int typeCount;
+    private int[] typeParents = new int[0];
+    private long[] typeNames = new long[0];
+    private int[] typePlaces = new int[0];
+    private int rootChildren;
+
+    /** Set by {@link #match}: the rules that matched, a bit each per word. */
+    final long[] hits;
+
+    private final long[] own;
+
+    // The element that is being matched.
+    private Attributes attributes = Attributes.NONE;
+    private long name;
+    private byte[] nameBytes = new byte[0];
+    private int nameStart;
+    private int nameEnd;
+    private int place;
+    private int placeOfType;
+
+    Matcher(Program program) {
+        this.program = program;
+        this.live = program.allLive();
+        this.hits = new long[program.words];
+        this.own = program.hasAncestors ? new long[program.words] : hits;
+    }
+
+    boolean isDone() {
+        for (long word : live) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether some compound may be satisfied by an element, by its name's first letter, its parent and whether it has
+     * attributes that any rule looks at. False is certain.
+     */
+    boolean mayMatch(int letter, int parent, boolean bare) {
+        Program p = program;
+        for (int w = 0; w < p.words; w++) {
+            if (candidates(w, letter, parent, bare) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long candidates(int w, int letter, int parent, boolean bare) {
+        Program p = program;
+        long bits = p.byLetter[w * 32 + letter];
+        if (bare) {
+            bits &= p.bare[w];
+        }
+        if (bits == 0) {
+            return 0;
+        }
+        long reachable = p.first[w];
+        if (p.hasAncestors && parent >= 0) {
+            int at = parent * p.words + w;
+            reachable |= (above[at] << 1 & p.descendant[w]) | (self[at] << 1 & p.child[w]);
+        }
+        return bits & reachable & (live[w] | ~p.last[w]);
+    }
+
+    /** Tells the matcher of an element that no rule can match, which yet counts among its siblings. */
+    void pass(int index, int parent, long elementName) {
+        if (program.countsChildren || program.countsTypes) {
+            count(index, parent, elementName);
+            open(index);
+        }
+        if (program.hasAncestors) {
+            Arrays.fill(own, 0);
+            record(index, parent);
+        }
+    }
+
+    /**
+     * Matches an element whose attributes are noted.
+     *
+     * @param index its index among the open elements, if it is going to be one
+     * @param parent index of its parent, -1 for none
+     * @return whether a rule matched; {@link #hits} says which
+     */
+    boolean match(int index, int parent, long elementName, byte[] bytes, int from, int end, Attributes ofElement) {
+        attributes = ofElement;
+        name = elementName;
+        nameBytes = bytes;
+        nameStart = from;
+        nameEnd = end;
+        int letter = letter(elementName, bytes, from, end);
+        if (program.countsChildren || program.countsTypes) {
+            count(index, parent, elementName);
+            open(index);
+        }
+        boolean hit = false;
+        for (int w = 0; w < program.words; w++) {
+            long found = 0;
+            for (long rest = candidates(w, letter, parent, false); rest != 0; rest &= rest - 1) {
+                int bit = Long.numberOfTrailingZeros(rest);
+                if (is(program.compounds[w * 64 + bit])) {
+                    found |= 1L << bit;
+                }
+            }
+            own[w] = found;
+            hits[w] = found & program.last[w] & live[w];
+            hit |= hits[w] != 0;
+        }
+        if (program.hasAncestors) {
+            record(index, parent);
+        }
+        return hit;
+    }
+
+    static int letter(long name, byte[] bytes, int from, int end) {
+        return end > from ? bytes[from] & 31 : TagName.text(name).charAt(0) & 31;
+    }
+
+    private void record(int index, int parent) {
+        int words = program.words;
+        int at = index * words;
+        if (self.length < at + words) {
+            int size = Math.max(16 * words, self.length * 2);
+            self = Arrays.copyOf(self, size);
+            above = Arrays.copyOf(above, size);
+        }
+        for (int w = 0; w < words; w++) {
+            self[at + w] = own[w];
+            above[at + w] = own[w] | (parent < 0 ? 0 : above[parent * words + w]);
+        }
+    }
+
+    private boolean is(Compound compound) {
+        if (compound.name != 0
+                && (compound.name != name || (name < 0 && !compound.hasName(nameBytes, nameStart, nameEnd)))) {
+            return false;
+        }
+        for (AttributeTest test : compound.attributes) {
+            if (!test.matches(attributes)) {
+                return false;
+            }
+        }
+        for (Compound.Nth nth : compound.places) {
+            if (!nth.matches(nth.ofType() ? placeOfType : place)) {
+                return false;
+            }
+        }
+        for (Compound part : compound.not) {
+            if (is(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count(int index, int parent, long elementName) {
+        if (parent != index - 1) {
+            // Moved before a table by the parser: its place among the siblings there cannot be told.
+            place = 0;
+            placeOfType = 0;
+            return;
+        }
+        place = parent < 0 ? ++rootChildren : ++children[parent];
+        if (program.countsTypes) {
+            while (typeCount > 0 && typeParents[typeCount - 1] > parent) {
+                typeCount--;
+            }
+            for (int i = typeCount - 1; i >= 0 && typeParents[i] == parent; i--) {
+                if (typeNames[i] == elementName) {
+                    placeOfType = ++typePlaces[i];
+                    return;
+                }
+            }
+            addType(parent, elementName);
+            placeOfType = 1;
+        }
+    }
+
+    private void addType(int parent, long elementName) {
+        if (typeCount == typeParents.length) {
+            if (typeCount >= MOST_TYPES) {
+                throw new CannotFollow("more than " + MOST_TYPES + " names to be counted");
+            }
+            int size = Math.max(16, typeCount * 2);
+            typeParents = Arrays.copyOf(typeParents, size);
+            typeNames = Arrays.copyOf(typeNames, size);
+            typePlaces = Arrays.copyOf(typePlaces, size);
+        }
+        typeParents[typeCount] = parent;
+        typeNames[typeCount] = elementName;
+        typePlaces[typeCount++] = 1;
+    }
+
+    /** Begins to count the children of an element. */
+    private void open(int index) {
+        if (children.length <= index) {
+            children = Arrays.copyOf(children, Math.max(32, index * 2));
+        }
+        children[index] = 0;
+    }
+
+    /** Takes a chain out: what it can match has gone by. */
+    void retire(long elementName) {
+        for (int w = 0; w < program.words; w++) {
+            live[w] &= ~program.lastNamed(w, elementName);
+        }
+    }
+
+    void retireRule(int rule) {
+        for (int bit = 0; bit < program.ruleOf.length; bit++) {
+            if (program.ruleOf[bit] == rule && program.compounds[bit] != null) {
+                live[bit >> 6] &= ~(1L << bit);
+            }
+        }
+    }
+}

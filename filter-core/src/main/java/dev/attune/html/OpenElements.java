@@ -1,0 +1,239 @@
+package dev.attune.html;
+
+import java.util.Arrays;
+
+/**
+ * The stack of open elements: names and facts in two arrays, and how many of each kind are open, so that a start tag
+ * need not search the stack for an element that is not there.
+ */
+final class OpenElements {
+    /** Is told of elements that end, innermost first, where they asked for it by {@link Tag#SLOW_END}. */
+    interface Closing {
+        /**
+         * Is called before the element is taken from the stack.
+         *
+         * @param from how many elements were open when the token that ends this one was met
+         * @param byTag whether the element's own end tag ends it
+         */
+        void closes(int index, int from, boolean byTag);
+    }
+
+    /** A start tag of these kinds needs the tree's care always. */
+    private static final int ALWAYS_SLOW = bits(
+            Tag.FORM,
+            Tag.TEMPLATE,
+            Tag.TABLE,
+            Tag.CELL,
+            Tag.ROW,
+            Tag.SECTION,
+            Tag.CAPTION,
+            Tag.COLGROUP,
+            Tag.COL,
+            Tag.SELECT,
+            Tag.HTML,
+            Tag.HEAD,
+            Tag.BODY,
+            Tag.FRAMESET,
+            Tag.FRAME,
+            Tag.SVG,
+            Tag.MATH,
+            Tag.IMAGE);
+
+    /** A start tag of these kinds needs care while one of its kind is open. */
+    private static final int SLOW_WHILE_OPEN =
+            bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.OPTION, Tag.OPTGROUP, Tag.HEADING, Tag.RUBY_PART);
+
+    long[] names = new long[32];
+    int[] facts = new int[32];
+    int depth;
+
+    /** An end tag may simply pop the element at this index or above, if it has its name. */
+    int plainFrom = Integer.MAX_VALUE;
+
+    /** Bit k: a start tag of kind k may change the stack before it is pushed. */
+    int slowKinds = ALWAYS_SLOW;
+
+    /** {@link Tag#CLOSES_P} while a p is open, else 0. */
+    int closesP;
+
+    private final short[] counts = new short[32];
+    private final int limit;
+    private final Closing closing;
+    private int removed;
+    private boolean inBody;
+
+    OpenElements(int limit, Closing closing) {
+        this.limit = limit;
+        this.closing = closing;
+    }
+
+    private static int bits(int... kinds) {
+        return Arrays.stream(kinds).map(kind -> 1 << kind).reduce(0, (a, b) -> a | b);
+    }
+
+    void inBody(boolean now) {
+        inBody = now;
+        choosePlain();
+    }
+
+    private void choosePlain() {
+        plainFrom = inBody && removed == 0 ? 2 : Integer.MAX_VALUE;
+    }
+
+    void push(long name, int fact) {
+        if (depth == names.length) {
+            grow();
+        }
+        names[depth] = name;
+        facts[depth++] = fact;
+        int kind = fact & Tag.KIND;
+        if (kind != 0) {
+            count(kind);
+        }
+    }
+
+    private void grow() {
+        if (depth >= limit) {
+            throw new CannotFollow("more than " + limit + " elements are open");
+        }
+        int size = Math.min(limit, depth * 2);
+        names = Arrays.copyOf(names, size);
+        facts = Arrays.copyOf(facts, size);
+    }
+
+    private void count(int kind) {
+        counts[kind]++;
+        slowKinds |= 1 << kind & SLOW_WHILE_OPEN;
+        if (kind == Tag.P) {
+            closesP = Tag.CLOSES_P;
+        }
+    }
+
+    void uncount(int kind) {
+        if (--counts[kind] == 0) {
+            slowKinds &= ~(1 << kind & SLOW_WHILE_OPEN);
+            if (kind == Tag.P) {
+                closesP = 0;
+            }
+        }
+    }
+
+    int open(int kind) {
+        return counts[kind];
+    }
+
+    long topName() {
+        return depth == 0 ? 0 : names[depth - 1];
+    }
+
+    int topFacts() {
+        return depth == 0 ? 0 : facts[depth - 1];
+    }
+
+    int topKind() {
+        return topFacts() & Tag.KIND;
+    }
+
+    /** Closes all elements from {@code index} up, none of them by its own end tag. */
+    void popTo(int index) {
+        int from = depth;
+        while (depth > index) {
+            pop(from, false);
+        }
+        dropRemoved();
+    }
+
+    /** Closes the element at {@code index} by its own end tag, and before it those that it holds. */
+    void popByTag(int index) {
+        int from = depth;
+        while (depth > index + 1) {
+            pop(from, false);
+        }
+        pop(from, true);
+        dropRemoved();
+    }
+
+    private void pop(int from, boolean byTag) {
+        int fact = facts[depth - 1];
+        if ((fact & Tag.SLOW_END) != 0) {
+            closing.closes(depth - 1, from, byTag);
+        }
+        depth--;
+        if (names[depth] == 0) {
+            removed--;
+        } else if ((fact & Tag.KIND) != 0) {
+            uncount(fact & Tag.KIND);
+        }
+    }
+
+    private void dropRemoved() {
+        while (removed > 0 && depth > 0 && names[depth - 1] == 0) {
+            depth--;
+            removed--;
+        }
+        choosePlain();
+    }
+
+    /**
+     * Ends an element from amid the stack by its own end tag, while those that it holds stay open, as the standard does
+     * with {@code form} and with misnested formatting. Its slot stays, without a name.
+     */
+    void removeByTag(int index) {
+        if (index == depth - 1) {
+            popByTag(index);
+            return;
+        }
+        if ((facts[index] & Tag.SLOW_END) != 0) {
+            closing.closes(index, index + 1, true);
+        }
+        if ((facts[index] & Tag.KIND) != 0) {
+            uncount(facts[index] & Tag.KIND);
+        }
+        names[index] = 0;
+        facts[index] = 0;
+        removed++;
+        choosePlain();
+    }
+
+    /** Tells an element that stays open that it ended; if that matters to it, what it holds is closed before. */
+    void endByTag(int index, boolean byTag) {
+        if ((facts[index] & Tag.SLOW_END) != 0) {
+            int from = depth;
+            while (depth > 2) {
+                pop(from, false);
+            }
+            dropRemoved();
+            facts[index] &= ~Tag.SLOW_END;
+            closing.closes(index, from, byTag);
+        }
+    }
+
+    /** Returns the index of the innermost element of a name within the default scope and the extra bounds, or -1. */
+    int inScope(long name, int extraBoundKind) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (names[i] == name && (facts[i] & Tag.FOREIGN) == 0) {
+                return i;
+            }
+            if ((facts[i] & Tag.SCOPE) != 0 || (extraBoundKind != 0 && (facts[i] & Tag.KIND) == extraBoundKind)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the index of the innermost element of a kind within the default scope, or -1. */
+    int kindInScope(int kind, int extraBoundKind) {
+        if (counts[kind] == 0) {
+            return -1;
+        }
+        for (int i = depth - 1; i >= 0; i--) {
+            if ((facts[i] & Tag.KIND) == kind) {
+                return i;
+            }
+            if ((facts[i] & Tag.SCOPE) != 0 || (extraBoundKind != 0 && (facts[i] & Tag.KIND) == extraBoundKind)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.attune.html;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what goes out: long untouched ranges are handed on as slices of the caller's array, short ones and what is
+ * inserted are copied together first, so that the output sees few and large writes.
+ */
+final class Output {
+    /** A range of at least this many bytes is handed on without being copied. */
+    private static final int LONG_RANGE = 512;
+
+    private static final int SMALLEST = 512;
+    private static final int LARGEST = 8192;
+
+    private final OutputStream out;
+    private byte[] gathered = new byte[0];
+    private int length;
+    private PageCharset charset;
+    private @Nullable CharsetEncoder encoder;
+
+    Output(OutputStream out, PageCharset charset) {
+        this.out = out;
+        this.charset = charset;
+    }
+
+    void charset(PageCharset now) {
+        charset = now;
+        encoder = null;
+    }
+
+    void range(byte[] bytes, int from, int end) throws IOException {
+        int n = end - from;
+        if (n >= LONG_RANGE) {
+            drain();
+            out.write(bytes, from, n);
+        } else if (n > 0) {
+            room(n);
+            System.arraycopy(bytes, from, gathered, length, n);
+            length += n;
+        }
+    }
+
+    /** Makes room for up to {@link #LONG_RANGE} more bytes. */
+    private void room(int n) throws IOException {
+        if (gathered.length - length >= n) {
+            return;
+        }
+        if (gathered.length < LARGEST) {
+            int size = Math.max(SMALLEST, Math.min(LARGEST, Math.max(gathered.length * 2, length + n)));
+            gathered = Arrays.copyOf(gathered, size);
+        } else {
+            drain();
+        }
+    }
+
+    void ascii(char c) throws IOException {
+        room(1);
+        gathered[length++] = (byte) c;
+    }
+
+    void ascii(String text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            ascii(text.charAt(i));
+        }
+    }
+
+    void content(Content content) throws IOException {
+        if (content instanceof Content.Html html) {
+            encoded(html.html(), false, false);
+        } else if (content instanceof Content.Text text) {
+            encoded(text.text(), true, false);
+        }
+    }
+
+    void name(String name) throws IOException {
+        encoded(name, false, false);
+    }
+
+    /** Writes an attribute's value for double quotes. */
+    void value(String value) throws IOException {
+        encoded(value, true, true);
+    }
+
+    private void encoded(String text, boolean escape, boolean inValue) throws IOException {
+        int n = text.length();
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (c < 128) {
+                String reference = escape ? escaped(c, inValue) : null;
+                if (reference == null) {
+                    ascii(c);
+                } else {
+                    ascii(reference);
+                }
+            } else {
+                int code = text.codePointAt(i);
+                i += Character.charCount(code) - 1;
+                beyondAscii(code);
+            }
+        }
+    }
+
+    private static @Nullable String escaped(char c, boolean inValue) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> inValue ? "&quot;" : null;
+            case '\r' -> "&#13;";
+            case 0 -> "&#xFFFD;";
+            default -> null;
+        };
+    }
+
+    private void beyondAscii(int code) throws IOException {
+        boolean surrogate = code >= 0xD800 && code <= 0xDFFF;
+        if (charset.isUtf8() && !surrogate) {
+            room(4);
+            if (code < 0x800) {
+                gathered[length++] = (byte) (0xC0 | code >> 6);
+            } else if (code < 0x10000) {
+                gathered[length++] = (byte) (0xE0 | code >> 12);
+                gathered[length++] = (byte) (0x80 | (code >> 6 & 63));
+            } else {
+                gathered[length++] = (byte) (0xF0 | code >> 18);
+                gathered[length++] = (byte) (0x80 | (code >> 12 & 63));
+                gathered[length++] = (byte) (0x80 | (code >> 6 & 63));
+            }
+            gathered[length++] = (byte) (0x80 | (code & 63));
+            return;
+        }
+        if (surrogate) {
+            ascii("&#xFFFD;");
+            return;
+        }
+        CharsetEncoder now = encoder;
+        if (now == null) {
+            now = charset.charset.newEncoder();
+            encoder = now;
+        }
+        String character = Character.toString(code);
+        if (now.canEncode(character)) {
+            byte[] bytes = character.getBytes(charset.charset);
+            range(bytes, 0, bytes.length);
+        } else {
+            ascii("&#" + code + ";");
+        }
+    }
+
+    /** Hands on what was gathered. */
+    void drain() throws IOException {
+        if (length > 0) {
+            int n = length;
+            length = 0;
+            out.write(gathered, 0, n);
+        }
+    }
+
+    void flush() throws IOException {
+        drain();
+        out.flush();
+    }
+}

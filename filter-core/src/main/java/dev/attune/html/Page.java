@@ -1,0 +1,468 @@
+package dev.attune.html;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One page on its way: takes tokens, follows the tree, matches, and calls handlers. */
+final class Page implements Tree.Host, Tokens {
+    private static final long META = TagName.of("meta");
+
+    private final HtmlRewriter rewriter;
+    private final Program program;
+    private final Attributes attributes;
+    private final Matcher matcher;
+    private final OpenElements open;
+    private final Tree tree;
+    private final Editor editor;
+    private final Scopes scopes;
+    private final Output output;
+    private final Tokenizer tokenizer = new Tokenizer(this);
+    private boolean charsetDeclared;
+    private PageCharset charset;
+    private @Nullable MatchedElement element;
+    private @Nullable Texts texts;
+
+    private byte[] buffer = new byte[0];
+    private int nameEnd;
+    private int tagEnd;
+
+    /** Whether the attributes of the tag at hand are noted. */
+    private boolean noted;
+
+    /** Whether a handler was told of text whose end it was not told of. */
+    private boolean inText;
+
+    private boolean seenDoctype;
+    private boolean over;
+
+    Page(HtmlRewriter rewriter, Output output, PageCharset charset, boolean charsetDeclared) {
+        this.rewriter = rewriter;
+        this.program = rewriter.program;
+        this.output = output;
+        this.charset = charset;
+        this.attributes = new Attributes(charset);
+        this.matcher = new Matcher(program);
+        this.open = new OpenElements(rewriter.mostOpenElements, this);
+        this.tree = new Tree(open, this);
+        this.scopes = new Scopes(program);
+        this.editor = new Editor(output, open, scopes);
+        this.charsetDeclared = charsetDeclared;
+        checkOver();
+    }
+
+    // ---- the way of the bytes
+
+    /** Goes through bytes; returns where an incomplete token begins. All before that is on its way out. */
+    int run(byte[] bytes, int from, int end) throws IOException {
+        buffer = bytes;
+        editor.begin(bytes, from);
+        int stop;
+        try {
+            stop = tokenizer.scan(bytes, from, end);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        editor.emitTo(stop);
+        return stop;
+    }
+
+    /** Whether nothing is left to be done but to hand the bytes on. */
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Stops all work; whatever was held back for an edit goes out. Returns where in the buffer the rest begins. */
+    int giveUp() {
+        over = true;
+        return editor.giveUp();
+    }
+
+    /** Ends the page in its last bytes, which hold no complete token. */
+    void end(byte[] bytes, int end) throws IOException {
+        buffer = bytes;
+        editor.begin(bytes, 0);
+        editor.token(0, 0);
+        nameEnd = 0;
+        tagEnd = 0;
+        try {
+            if (tokenizer.isInsertionMarkupAtEnd()) {
+                if (inText) {
+                    text(bytes, 0, 0, true, true);
+                }
+                tree.implyAll();
+            } else {
+                editor.silence();
+            }
+            open.popTo(0);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        editor.emitTo(end);
+    }
+
+    /** Whether tags are tags where the tokenizer stands, and not text. */
+    boolean isMarkup() {
+        return tokenizer.mode == Tokenizer.DATA;
+    }
+
+    /** Lets bytes of a token go by unread. */
+    void pass(byte[] bytes, int from, int end) throws IOException {
+        editor.begin(bytes, from);
+        editor.emitTo(end);
+    }
+
+    /** Lets a comment go by that is too long to be held. */
+    void longComment(byte[] bytes, int length, boolean bogus) throws IOException {
+        editor.begin(bytes, 0);
+        tokenizer.passComment(bytes, bogus ? 2 : 4, length, bogus);
+        editor.emitTo(length);
+    }
+
+    /** Lets a start tag go by that is too long to be held: it counts as an element, but no rule is asked. */
+    void longStartTag(byte[] b, int endOfName, int end) throws IOException {
+        buffer = b;
+        editor.begin(b, 0);
+        long name = TagName.of(b, 1, endOfName);
+        int facts = Tag.facts(name);
+        editor.token(0, 0);
+        nameEnd = endOfName;
+        tagEnd = end;
+        try {
+            if (tree.start(name, facts, false)) {
+                matcher.pass(open.depth, tree.parent, tree.name);
+                if ((tree.facts & Tag.VOID) == 0) {
+                    open.push(tree.name, tree.facts);
+                }
+                afterStart(tree.name, tree.facts);
+            }
+            tree.afterPop();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        editor.emitTo(end);
+    }
+
+    /** Takes back the element of a long tag that turned out to close itself. */
+    void longTagClosedItself() {
+        if ((open.topFacts() & Tag.FOREIGN) != 0) {
+            open.popTo(open.depth - 1);
+        }
+    }
+
+    private void checkOver() {
+        over = matcher.isDone()
+                && !editor.isPending()
+                && (rewriter.documentHandler == null || tree.phase != Tree.BEFORE_HTML);
+    }
+
+    // ---- start tags
+
+    /** Finds the end of a start tag, with a look at its attributes if they can matter. */
+    @Override
+    public int scanAttributes(byte[] b, int name, int from, int end) {
+        if (b[from] == '>') {
+            attributes.clear();
+            noted = true;
+            return from;
+        }
+        if (program.wantsAttributes(b[name] & 31)) {
+            noted = true;
+            return attributes.scan(b, from, end, program.attributeLetters);
+        }
+        noted = false;
+        return Attributes.skip(b, from, end);
+    }
+
+    @Override
+    public void startTag(byte[] b, int lt, int endOfName, int gt, long tagName) throws IOException {
+        nameEnd = endOfName;
+        tagEnd = gt + 1;
+        editor.token(lt, gt + 1);
+        int facts = Tag.facts(tagName);
+        long name = tagName;
+        int parent = open.depth - 1;
+        if (tree.phase != Tree.IN_BODY
+                || (open.topFacts() & Tag.FOREIGN) != 0
+                || (facts & open.closesP) != 0
+                || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0) {
+            if (!tree.start(tagName, facts, isSelfClosing(b, endOfName, gt))) {
+                tree.afterPop();
+                return;
+            }
+            name = tree.name;
+            facts = tree.facts;
+            parent = tree.parent;
+        }
+        int index = open.depth;
+        boolean hit = false;
+        if (!editor.isDropping()) {
+            int letter = b[lt + 1] & 31;
+            if (matcher.mayMatch(letter, parent, noted && attributes.count() == 0)) {
+                hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
+            } else {
+                matcher.pass(index, parent, name);
+            }
+        }
+        boolean hasContent = (facts & Tag.VOID) == 0;
+        if (hasContent) {
+            open.push(name, facts);
+        }
+        if (hit) {
+            handle(name, lt, endOfName, gt + 1, hasContent ? index : -1);
+        }
+        if ((facts & (Tag.ANY_TEXT | Tag.KIND)) != 0) {
+            afterStart(name, facts);
+        }
+        if (tree.phase != Tree.IN_BODY) {
+            if (name == META && !charsetDeclared) {
+                lookForCharset(b, endOfName, gt);
+            }
+            tree.afterPop();
+        }
+    }
+
+    private void afterStart(long name, int facts) {
+        if ((facts & Tag.ANY_TEXT) != 0 && (facts & Tag.FOREIGN) == 0) {
+            tokenizer.mode = (facts & Tag.RCDATA) != 0
+                    ? Tokenizer.RCDATA
+                    : (facts & Tag.RAWTEXT) != 0
+                            ? Tokenizer.RAWTEXT
+                            : (facts & Tag.SCRIPT) != 0 ? Tokenizer.SCRIPT : Tokenizer.PLAINTEXT;
+            tokenizer.textElement = name;
+        }
+        switch (Tag.kind(facts)) {
+            case Tag.HTML, Tag.HEAD, Tag.BODY -> {
+                matcher.retire(name);
+                checkOver();
+            }
+            default -> {}
+        }
+    }
+
+    /** Takes the charset that the page itself declares, where nobody else did. */
+    private void lookForCharset(byte[] b, int from, int gt) {
+        Attributes all = new Attributes(charset);
+        all.scan(b, from, gt + 1, -1);
+        MetaCharset declared = MetaCharset.in(all);
+        if (declared != null) {
+            charsetDeclared = true;
+            PageCharset now = declared.charset();
+            if (now == null) {
+                throw new CannotFollow("a page in " + declared.label());
+            }
+            charset = now;
+            attributes.charset(now);
+            output.charset(now);
+            element = null;
+            texts = null;
+        }
+    }
+
+    static boolean isSelfClosing(byte[] b, int from, int gt) {
+        if (b[gt - 1] != '/') {
+            return false;
+        }
+        TokenEnd end = new TokenEnd();
+        end.find(b, from, gt);
+        return end.endsInSlash();
+    }
+
+    @Override
+    public void implied(int index) {
+        long name = open.names[index];
+        int at = editor.tokenStart();
+        boolean handled = Tag.kind(open.facts[index]) >= Tag.HTML && Tag.kind(open.facts[index]) <= Tag.BODY;
+        try {
+            if (!editor.isDropping()
+                    && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE)
+                    && handled) {
+                editor.impliedToken();
+                handle(name, at, at, at, index);
+                editor.tokenAgain(tagEnd);
+            }
+            afterStart(name, open.facts[index] & Tag.KIND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handle(long name, int start, int endOfName, int end, int index) throws IOException {
+        MatchedElement matched = element;
+        if (matched == null) {
+            matched = new MatchedElement(charset);
+            element = matched;
+        }
+        matched.begin(buffer, start, endOfName, end, name, index >= 0);
+        long[] hits = matcher.hits;
+        int done = -1;
+        int[] scoped = null;
+        try {
+            for (int w = 0; w < hits.length; w++) {
+                for (long rest = hits[w]; rest != 0; rest &= rest - 1) {
+                    int rule = program.ruleOf[w * 64 + Long.numberOfTrailingZeros(rest)];
+                    if (rule == done) {
+                        continue;
+                    }
+                    done = rule;
+                    Program.Rule matchedRule = program.rules[rule];
+                    ElementHandler handler = matchedRule.element();
+                    if (handler != null) {
+                        handler.element(matched);
+                    } else if (index >= 0) {
+                        scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
+                        scoped[scoped.length - 1] = rule;
+                    }
+                    if (matchedRule.once()) {
+                        matcher.retireRule(rule);
+                    }
+                }
+            }
+            if (!matched.isUntouched()) {
+                editor.apply(matched, index);
+            }
+        } catch (RuntimeException e) {
+            throw new HandlerFailure(e);
+        } finally {
+            matched.end();
+        }
+        if (scoped != null) {
+            scopes.begin(scoped);
+            editor.addScopes(index, scoped);
+        }
+        checkOver();
+    }
+
+    @Override
+    public @Nullable String tagAttribute(String name) {
+        Attributes all = new Attributes(charset);
+        all.scan(buffer, nameEnd, tagEnd, -1);
+        int at = all.find(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
+    }
+
+    // ---- end tags
+
+    @Override
+    public void endTag(byte[] b, int lt, int gt, long name) {
+        int top = open.depth - 1;
+        if (top >= open.plainFrom && open.names[top] == name && (open.facts[top] & Tag.SLOW_END) == 0) {
+            open.depth = top;
+            int kind = open.facts[top] & Tag.KIND;
+            if (kind != 0) {
+                open.uncount(kind);
+            }
+            return;
+        }
+        nameEnd = gt;
+        tagEnd = gt + 1;
+        editor.token(lt, gt + 1);
+        tree.end(name, Tag.facts(name));
+        if (!editor.isPending()) {
+            checkOver();
+        }
+    }
+
+    @Override
+    public void closes(int index, int from, boolean byTag) {
+        try {
+            editor.closes(index, from, byTag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- text, comments and the rest
+
+    /** Whether text decides about the tree, or a handler waits for it. */
+    @Override
+    public boolean textMatters() {
+        return tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
+    }
+
+    /** Takes text, the last of its run or not; returns up to where it could be taken. */
+    @Override
+    public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
+        if (tree.phase != Tree.IN_BODY && !raw) {
+            int p = Ascii.skipSpace(b, from, to);
+            if (p < to) {
+                editor.token(p, p);
+                tagEnd = p;
+                tree.implyAll();
+            }
+        }
+        if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
+            inText = inText && !last && scopes.wantText();
+            return to;
+        }
+        Texts decoding = texts;
+        if (decoding == null) {
+            decoding = new Texts(charset);
+            texts = decoding;
+        }
+        String text = decoding.decode(b, from, to, last);
+        int end = decoding.consumed();
+        inText = !last;
+        if (text.isEmpty() && !last) {
+            return end;
+        }
+        TextChunk chunk = new TextChunk(text, last);
+        try {
+            scopes.text(chunk);
+        } catch (RuntimeException e) {
+            throw new HandlerFailure(e);
+        } finally {
+            chunk.end();
+        }
+        editor.apply(chunk, from, end, null);
+        return end;
+    }
+
+    @Override
+    public boolean wantsComments() {
+        return scopes.wantComments() && !editor.isDropping();
+    }
+
+    @Override
+    public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
+        Comment comment = new Comment(attributes.comment(b, content, Math.max(content, contentEnd)));
+        try {
+            scopes.comment(comment);
+        } catch (RuntimeException e) {
+            throw new HandlerFailure(e);
+        } finally {
+            comment.end();
+        }
+        editor.apply(comment, start, end, comment.changed());
+    }
+
+    @Override
+    public boolean cdataAllowed() {
+        return tree.cdataAllowed();
+    }
+
+    @Override
+    public void doctype(byte[] b, int start, int gt) throws IOException {
+        if (seenDoctype || tree.phase != Tree.BEFORE_HTML) {
+            return;
+        }
+        seenDoctype = true;
+        DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
+        Doctype doctype = parsed.doctype();
+        tree.doctype(parsed.isQuirky());
+        DocumentHandler handler = rewriter.documentHandler;
+        if (handler != null) {
+            try {
+                handler.doctype(doctype);
+            } catch (RuntimeException e) {
+                throw new HandlerFailure(e);
+            } finally {
+                doctype.end();
+            }
+            editor.apply(doctype, start, gt + 1, null);
+        }
+    }
+}

@@ -1,0 +1,416 @@
+package dev.attune.html;
+
+import java.io.IOException;
+
+/**
+ * Finds tags, comments and text in bytes, as the standard's tokenizer does, and tells the page of them. It keeps no
+ * bytes: where a token is not complete it says so, and is called again with the token's bytes from their beginning.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML, tokenization</a>
+ */
+final class Tokenizer {
+    static final int DATA = 0;
+    static final int RCDATA = 1;
+    static final int RAWTEXT = 2;
+    static final int PLAINTEXT = 3;
+    static final int SCRIPT = 4;
+    static final int SCRIPT_ESCAPED = 5;
+    static final int SCRIPT_DOUBLE_ESCAPED = 6;
+    static final int COMMENT = 7;
+    static final int BOGUS_COMMENT = 8;
+    static final int CDATA = 9;
+
+    private final Tokens page;
+    int mode = DATA;
+
+    /** The element whose end tag ends a text mode. */
+    long textElement;
+
+    /** How far the end of a comment, a CDATA section or an escaped script has been seen. */
+    private int progress;
+
+    Tokenizer(Tokens page) {
+        this.page = page;
+    }
+
+    /**
+     * Goes through bytes, until the page needs no more or a token is not complete.
+     *
+     * @return where it stopped
+     */
+    int scan(byte[] b, int from, int end) throws IOException {
+        int p = from;
+        while (p < end && !page.isOver()) {
+            int next = switch (mode) {
+                case DATA -> data(b, p, end);
+                case RCDATA, RAWTEXT -> rawText(b, p, end);
+                case PLAINTEXT -> textEnd(b, p, end, end);
+                case COMMENT -> comment(b, p, end);
+                case BOGUS_COMMENT -> bogusComment(b, p, end);
+                case CDATA -> cdata(b, p, end);
+                default -> script(b, p, end);
+            };
+            if (next < 0) {
+                return ~next;
+            }
+            p = next;
+        }
+        return p;
+    }
+
+    /** Whether what is inserted at the end of the page would be markup, if the open text element is closed before. */
+    boolean isInsertionMarkupAtEnd() {
+        return mode == DATA || mode == RCDATA || mode == RAWTEXT;
+    }
+
+    /** This and the others return where to go on, or the complement of where an incomplete token begins. */
+    private int data(byte[] b, int from, int end) throws IOException {
+        int text = from;
+        int p = from;
+        while (true) {
+            int lt = Ascii.indexOf(b, p, end, (byte) '<');
+            if (lt + 1 >= end) {
+                return textEnd(b, text, lt, end);
+            }
+            byte c = b[lt + 1];
+            if ((Ascii.CLASS[c & 0xff] & Ascii.LETTER) != 0) {
+                if (page.textMatters() && endText(b, text, lt)) {
+                    return lt;
+                }
+                p = startTag(b, lt, end);
+            } else if (c == '/') {
+                if (lt + 2 >= end) {
+                    return textEnd(b, text, lt, end);
+                }
+                if (page.textMatters() && endText(b, text, lt)) {
+                    return lt;
+                }
+                c = b[lt + 2];
+                if ((Ascii.CLASS[c & 0xff] & Ascii.LETTER) != 0) {
+                    p = endTag(b, lt, end);
+                } else if (c == '>') {
+                    p = lt + 3;
+                } else {
+                    return beginComment(b, lt, lt + 2, end, BOGUS_COMMENT);
+                }
+            } else if (c == '!' || c == '?') {
+                if (page.textMatters() && endText(b, text, lt)) {
+                    return lt;
+                }
+                return c == '!' ? declaration(b, lt, end) : beginComment(b, lt, lt + 1, end, BOGUS_COMMENT);
+            } else {
+                p = lt + 1;
+                continue;
+            }
+            if (p < 0 || mode != DATA || page.isOver()) {
+                return p;
+            }
+            text = p;
+        }
+    }
+
+    /** Tells of a text that is complete; returns whether the page needs no more. */
+    private boolean endText(byte[] b, int from, int to) throws IOException {
+        page.text(b, from, to, true, mode != DATA && mode != CDATA);
+        return page.isOver();
+    }
+
+    /** Tells of the text before {@code to}, which may go on in bytes to come. */
+    private int textEnd(byte[] b, int from, int to, int end) throws IOException {
+        int done = to;
+        if (page.textMatters() && from < to) {
+            done = page.text(b, from, to, false, mode != DATA && mode != CDATA);
+        }
+        return done == end ? end : ~done;
+    }
+
+    private int startTag(byte[] b, int lt, int end) throws IOException {
+        byte[] codes = TagName.CODE;
+        int p = lt + 1;
+        long name = 0;
+        int code = 0;
+        while (p < end && (code = codes[b[p] & 0xff]) > 0) {
+            name = name << 6 | code;
+            p++;
+        }
+        if (code != 0 || p - lt > TagName.PACKED_LENGTH + 1) {
+            p = nameEnd(b, p, end);
+            name = TagName.of(b, lt + 1, p);
+        }
+        if (p >= end) {
+            return ~lt;
+        }
+        int gt = page.scanAttributes(b, lt + 1, p, end);
+        if (gt < 0) {
+            return ~lt;
+        }
+        page.startTag(b, lt, p, gt, name);
+        return gt + 1;
+    }
+
+    private int endTag(byte[] b, int lt, int end) throws IOException {
+        byte[] codes = TagName.CODE;
+        int p = lt + 2;
+        long name = 0;
+        int code = 0;
+        while (p < end && (code = codes[b[p] & 0xff]) > 0) {
+            name = name << 6 | code;
+            p++;
+        }
+        if (code != 0 || p - lt > TagName.PACKED_LENGTH + 2) {
+            p = nameEnd(b, p, end);
+            name = TagName.of(b, lt + 2, p);
+        }
+        if (p >= end) {
+            return ~lt;
+        }
+        int gt = b[p] == '>' ? p : Attributes.skip(b, p, end);
+        if (gt < 0) {
+            return ~lt;
+        }
+        page.endTag(b, lt, gt, name);
+        return gt + 1;
+    }
+
+    private static int nameEnd(byte[] b, int from, int end) {
+        int p = from;
+        while (p < end && !Ascii.is(Ascii.ENDS_TAG_NAME, b[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    private int declaration(byte[] b, int lt, int end) throws IOException {
+        if (lt + 2 >= end) {
+            return ~lt;
+        }
+        byte c = b[lt + 2];
+        if (c == '-') {
+            if (lt + 3 >= end) {
+                return ~lt;
+            }
+            if (b[lt + 3] == '-') {
+                return beginComment(b, lt, lt + 4, end, COMMENT);
+            }
+        } else if (c == 'd' || c == 'D') {
+            if (Ascii.startsWithIgnoreCase(b, lt + 2, end, "doctype")) {
+                int gt = Ascii.indexOf(b, lt + 9, end, (byte) '>');
+                if (gt == end) {
+                    return ~lt;
+                }
+                page.doctype(b, lt, gt);
+                return gt + 1;
+            }
+            if (isPrefix(b, lt + 2, end, "doctype")) {
+                return ~lt;
+            }
+        } else if (c == '[' && page.cdataAllowed()) {
+            if (Ascii.startsWith(b, lt + 2, end, "[CDATA[")) {
+                mode = CDATA;
+                progress = 0;
+                return lt + 9;
+            }
+            if (end - lt < 9 && Ascii.startsWith("[CDATA[", b, lt + 2, end)) {
+                return ~lt;
+            }
+        }
+        return beginComment(b, lt, lt + 2, end, BOGUS_COMMENT);
+    }
+
+    private static boolean isPrefix(byte[] b, int from, int end, String word) {
+        return end - from < word.length() && Ascii.startsWithIgnoreCase(b, from, end, word.substring(0, end - from));
+    }
+
+    /** Takes a comment whole where a handler waits for it, else lets its bytes go by. */
+    private int beginComment(byte[] b, int lt, int content, int end, int kind) throws IOException {
+        if (page.wantsComments()) {
+            CommentEnd seeker = new CommentEnd(kind == BOGUS_COMMENT);
+            int after = seeker.find(b, content, end);
+            if (after < 0) {
+                return ~lt;
+            }
+            page.comment(b, lt, content, after - seeker.length(), after);
+            return after;
+        }
+        mode = kind;
+        progress = CommentEnd.START;
+        return content;
+    }
+
+    /** Lets a comment go by that has become too long to be held. */
+    void passComment(byte[] b, int content, int end, boolean bogus) {
+        mode = bogus ? BOGUS_COMMENT : COMMENT;
+        progress = CommentEnd.START;
+        if (!bogus) {
+            comment(b, content, end);
+        }
+    }
+
+    private int comment(byte[] b, int from, int end) {
+        int state = progress;
+        int p = from;
+        while (p < end) {
+            if (state == CommentEnd.INSIDE) {
+                p = Ascii.indexOf(b, p, end, (byte) '-');
+                if (p == end) {
+                    break;
+                }
+            }
+            state = CommentEnd.next(state, b[p++]);
+            if (state == CommentEnd.ENDED) {
+                mode = DATA;
+                return p;
+            }
+        }
+        progress = state;
+        return end;
+    }
+
+    private int bogusComment(byte[] b, int from, int end) {
+        int gt = Ascii.indexOf(b, from, end, (byte) '>');
+        if (gt == end) {
+            return end;
+        }
+        mode = DATA;
+        return gt + 1;
+    }
+
+    private int cdata(byte[] b, int from, int end) throws IOException {
+        int p = from;
+        while (p < end) {
+            byte c = b[p++];
+            if (c == ']') {
+                progress = Math.min(progress + 1, 2);
+            } else if (c == '>' && progress == 2) {
+                if (page.textMatters()) {
+                    page.text(b, from, Math.max(from, p - 3), false, false);
+                }
+                mode = DATA;
+                return p;
+            } else {
+                progress = 0;
+            }
+        }
+        return textEnd(b, from, end, end);
+    }
+
+    private int rawText(byte[] b, int from, int end) throws IOException {
+        int p = from;
+        while (true) {
+            int lt = Ascii.indexOf(b, p, end, (byte) '<');
+            int found = lt == end ? 0 : endOfText(b, lt, end);
+            if (lt == end || found < 0) {
+                return textEnd(b, from, lt, end);
+            }
+            if (found > 0) {
+                return endTextElement(b, from, lt, end);
+            }
+            p = lt + 1;
+        }
+    }
+
+    private int endTextElement(byte[] b, int from, int lt, int end) throws IOException {
+        if (page.textMatters() && endText(b, from, lt)) {
+            return lt;
+        }
+        int next = endTag(b, lt, end);
+        if (next >= 0) {
+            mode = DATA;
+        }
+        return next;
+    }
+
+    /** Returns 1 where the end tag of the text element begins, 0 where it does not, -1 where the bytes are too few. */
+    private int endOfText(byte[] b, int lt, int end) {
+        return lt + 1 >= end ? -1 : b[lt + 1] != '/' ? 0 : isTag(b, lt + 2, end, textElement);
+    }
+
+    private static int isTag(byte[] b, int from, int end, long wanted) {
+        long name = 0;
+        for (int p = from; p < end; p++) {
+            int code = TagName.CODE[b[p] & 0xff];
+            if (code == 0) {
+                return name == wanted ? 1 : 0;
+            }
+            if (code < 0 || p - from >= TagName.PACKED_LENGTH) {
+                return 0;
+            }
+            name = name << 6 | code;
+        }
+        // What is there may yet grow into the name: compare as many characters as there are.
+        long prefix = wanted;
+        while (Long.compareUnsigned(prefix, name) > 0) {
+            prefix >>>= 6;
+        }
+        return prefix == name ? -1 : 0;
+    }
+
+    private int script(byte[] b, int from, int end) throws IOException {
+        int p = from;
+        while (p < end) {
+            if (mode == SCRIPT) {
+                p = Ascii.indexOf(b, p, end, (byte) '<');
+                if (p == end) {
+                    break;
+                }
+            }
+            byte c = b[p];
+            if (c != '<') {
+                if (c == '-') {
+                    progress = Math.min(progress + 1, 2);
+                } else if (c == '>' && progress == 2) {
+                    mode = SCRIPT;
+                } else {
+                    progress = 0;
+                }
+                p++;
+                continue;
+            }
+            int step = scriptMark(b, p, end);
+            if (step < 0) {
+                return textEnd(b, from, p, end);
+            }
+            if (step == 0) {
+                return endTextElement(b, from, p, end);
+            }
+            p += step;
+        }
+        return textEnd(b, from, end, end);
+    }
+
+    /** Looks at a {@code <} in a script; returns how far to go on, 0 if the script ends, -1 if the bytes are too few. */
+    private int scriptMark(byte[] b, int lt, int end) {
+        if (mode == SCRIPT) {
+            if (Ascii.startsWith(b, lt, end, "<!--")) {
+                mode = SCRIPT_ESCAPED;
+                progress = 2;
+                return 4;
+            }
+            if (Ascii.startsWith("<!--", b, lt, end)) {
+                return -1;
+            }
+        }
+        if (mode == SCRIPT_ESCAPED) {
+            int opens = lt + 1 >= end ? -1 : isTag(b, lt + 1, end, Tag.NAME_SCRIPT);
+            if (opens < 0) {
+                return -1;
+            }
+            if (opens > 0) {
+                mode = SCRIPT_DOUBLE_ESCAPED;
+                progress = 0;
+                return 7;
+            }
+        }
+        int ends = endOfText(b, lt, end);
+        if (ends <= 0) {
+            progress = 0;
+            return ends < 0 ? -1 : 1;
+        }
+        if (mode == SCRIPT_DOUBLE_ESCAPED) {
+            mode = SCRIPT_ESCAPED;
+            progress = 0;
+            return 8;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.attune.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A script at the end of the head and a style on the body, on pages that trip simple rewriters. */
+class ImpliedElementsTest {
+    private static final HtmlRewriter TWO_RULES = HtmlRewriter.builder()
+            .on("head", head -> {
+                head.prepend(Content.html("<P>"));
+                head.append(Content.html("<A>"));
+            })
+            .on("body", body -> {
+                body.setAttribute("s", "1");
+                body.append(Content.html("<Z>"));
+            })
+            .build();
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "<html><head><title>t</title></head><body>x</body></html> | <html><head><P><title>t</title><A></head><body s=\"1\">x<Z></body></html>",
+                "<title>t</title>x | <P><title>t</title><A><body s=\"1\">x<Z>",
+                "x | <P><A><body s=\"1\">x<Z>",
+                "<!doctype html> x | <!doctype html> <P><A><body s=\"1\">x<Z>",
+                "<!doctype html><html><body a=b>x | <!doctype html><html><P><A><body a=b s=\"1\">x<Z>",
+                "<head><title></head><body></title><body>x | <head><P><title></head><body></title><A><body s=\"1\">x<Z>",
+                "<head><script>'</head><body>'</script></head><body>x | <head><P><script>'</head><body>'</script><A></head><body s=\"1\">x<Z>",
+                "<head><script><!--<script></head></script></head>--></script></head><p> | <head><P><script><!--<script></head></script></head>--></script><A></head><body s=\"1\"><p></p><Z>",
+                "<head><!--</head><body>--></head><p>y</p> | <head><P><!--</head><body>--><A></head><body s=\"1\"><p>y</p><Z>",
+                "<head><style></head></style><body><svg><![CDATA[<body>]]></svg> | <head><P><style></head></style><A><body s=\"1\"><svg><![CDATA[<body>]]></svg><Z>",
+                "<template><head></head><body></template><p>x | <P><template><head></head><body></template><A><body s=\"1\"><p>x</p><Z>",
+                "<textarea></head><body></textarea> | <P><A><body s=\"1\"><textarea></head><body></textarea><Z>",
+                "<HEAD></HEAD><BODY S='2' s=3>x</BODY> | <HEAD><P><A></HEAD><BODY S=\"1\" s=3>x<Z></BODY>",
+                "<html></html> | <html><P><A><body s=\"1\"><Z></html>",
+                "<head></head><head></head><body><body b=c> | <head><P><A></head><head></head><body s=\"1\"><body b=c><Z>",
+                "<head></head> <link> <p>x</p> | <head><P><A></head> <link> <body s=\"1\"><p>x</p><Z>",
+                "<p>x</p><title></title><head></head><body s=2>y | <P><A><body s=\"1\"><p>x</p><title></title><head></head><body s=2>y<Z>",
+                "<!-- c --><script>1</script><!-- d --><div>y</div>< | <!-- c --><P><script>1</script><!-- d --><A><body s=\"1\"><div>y</div><Z><",
+            })
+    void putsThemWhereABrowserHasHeadAndBody(String page, String expected) {
+        assertEquals(expected, Rewriting.of(TWO_RULES, page));
+    }
+}
