@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Editor {
     private final Output output;
     private final OpenElements open;
+    private final Scopes scopes;
 
     private byte[] buffer = new byte[0];
 
@@ -28,12 +29,11 @@ final class Editor {
     private @Nullable OpenEdit innermost;
     private boolean dropping;
     private boolean silent;
-    private int textHandlers;
-    private int commentHandlers;
 
-    Editor(Output output, OpenElements open) {
+    Editor(Output output, OpenElements open, Scopes scopes) {
         this.output = output;
         this.open = open;
+        this.scopes = scopes;
     }
 
     void begin(byte[] bytes, int from) {
@@ -60,14 +60,6 @@ final class Editor {
         return innermost != null;
     }
 
-    boolean hasTextHandlers() {
-        return textHandlers > 0;
-    }
-
-    boolean hasCommentHandlers() {
-        return commentHandlers > 0;
-    }
-
     void emitTo(int position) throws IOException {
         if (!dropping && position > emitted) {
             output.range(buffer, emitted, position);
@@ -91,8 +83,6 @@ final class Editor {
             emitted = Math.max(emitted, tokenStart);
         }
         innermost = null;
-        textHandlers = 0;
-        commentHandlers = 0;
         return emitted;
     }
 
@@ -147,14 +137,9 @@ final class Editor {
         }
     }
 
-    void addTextHandlers(int index, List<TextHandler> handlers) {
-        editAt(index).textHandlers = handlers;
-        textHandlers++;
-    }
-
-    void addCommentHandlers(int index, List<CommentHandler> handlers) {
-        editAt(index).commentHandlers = handlers;
-        commentHandlers++;
+    /** Has the text and comment rules that matched an element hold until it ends. */
+    void addScopes(int index, int[] rules) {
+        editAt(index).scopes = rules;
     }
 
     private OpenEdit editAt(int index) {
@@ -167,22 +152,14 @@ final class Editor {
         return edit;
     }
 
-    @Nullable
-    OpenEdit innermost() {
-        return innermost;
-    }
-
     /** Does what was left to be done where an element ends. */
     void closes(int index, int from, boolean byTag) throws IOException {
         OpenEdit edit = take(index);
         if (edit == null) {
             return;
         }
-        if (edit.textHandlers != null) {
-            textHandlers--;
-        }
-        if (edit.commentHandlers != null) {
-            commentHandlers--;
+        if (edit.scopes != null) {
+            scopes.end(edit.scopes);
         }
         if (edit.dropsContent) {
             dropping = false;
@@ -248,7 +225,9 @@ final class Editor {
     private void closeInside(int index, int from) throws IOException {
         for (int i = Math.min(from, closedFrom) - 1; i > index; i--) {
             long name = open.names[i];
-            if (name != 0 && TagName.isPacked(name) && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN)) == 0) {
+            if (name != 0
+                    && TagName.isPacked(name)
+                    && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
                 output.ascii("</");
                 output.ascii(TagName.text(name));
                 output.ascii('>');

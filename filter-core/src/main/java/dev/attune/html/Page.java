@@ -2,13 +2,12 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One page on its way: takes tokens, follows the tree, matches, and calls handlers. */
-final class Page implements Tree.Host {
+final class Page implements Tree.Host, Tokens {
     private static final long META = TagName.of("meta");
 
     private final HtmlRewriter rewriter;
@@ -18,6 +17,7 @@ final class Page implements Tree.Host {
     private final OpenElements open;
     private final Tree tree;
     private final Editor editor;
+    private final Scopes scopes;
     private final Output output;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private boolean charsetDeclared;
@@ -47,7 +47,8 @@ final class Page implements Tree.Host {
         this.matcher = new Matcher(program);
         this.open = new OpenElements(rewriter.mostOpenElements, this);
         this.tree = new Tree(open, this);
-        this.editor = new Editor(output, open);
+        this.scopes = new Scopes(program);
+        this.editor = new Editor(output, open, scopes);
         this.charsetDeclared = charsetDeclared;
         checkOver();
     }
@@ -69,7 +70,8 @@ final class Page implements Tree.Host {
     }
 
     /** Whether nothing is left to be done but to hand the bytes on. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
@@ -160,13 +162,14 @@ final class Page implements Tree.Host {
     // ---- start tags
 
     /** Finds the end of a start tag, with a look at its attributes if they can matter. */
-    int scanAttributes(byte[] b, int name, int from, int end) {
+    @Override
+    public int scanAttributes(byte[] b, int name, int from, int end) {
         if (b[from] == '>') {
             attributes.clear();
             noted = true;
             return from;
         }
-        if (matcher.wantsAttributes(b[name] & 31)) {
+        if (program.wantsAttributes(b[name] & 31)) {
             noted = true;
             return attributes.scan(b, from, end, program.attributeLetters);
         }
@@ -174,7 +177,8 @@ final class Page implements Tree.Host {
         return Attributes.skip(b, from, end);
     }
 
-    void startTag(byte[] b, int lt, int endOfName, int gt, long tagName) throws IOException {
+    @Override
+    public void startTag(byte[] b, int lt, int endOfName, int gt, long tagName) throws IOException {
         nameEnd = endOfName;
         tagEnd = gt + 1;
         editor.token(lt, gt + 1);
@@ -295,8 +299,7 @@ final class Page implements Tree.Host {
         matched.begin(buffer, start, endOfName, end, name, index >= 0);
         long[] hits = matcher.hits;
         int done = -1;
-        List<TextHandler> textHandlers = null;
-        List<CommentHandler> commentHandlers = null;
+        int[] scoped = null;
         try {
             for (int w = 0; w < hits.length; w++) {
                 for (long rest = hits[w]; rest != 0; rest &= rest - 1) {
@@ -306,13 +309,12 @@ final class Page implements Tree.Host {
                     }
                     done = rule;
                     Program.Rule matchedRule = program.rules[rule];
-                    Object handler = matchedRule.handler();
-                    if (handler instanceof ElementHandler forElement) {
-                        forElement.element(matched);
-                    } else if (handler instanceof TextHandler forText && index >= 0) {
-                        textHandlers = added(textHandlers, forText);
-                    } else if (handler instanceof CommentHandler forComment && index >= 0) {
-                        commentHandlers = added(commentHandlers, forComment);
+                    ElementHandler handler = matchedRule.element();
+                    if (handler != null) {
+                        handler.element(matched);
+                    } else if (index >= 0) {
+                        scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
+                        scoped[scoped.length - 1] = rule;
                     }
                     if (matchedRule.once()) {
                         matcher.retireRule(rule);
@@ -327,19 +329,11 @@ final class Page implements Tree.Host {
         } finally {
             matched.end();
         }
-        if (textHandlers != null) {
-            editor.addTextHandlers(index, textHandlers);
-        }
-        if (commentHandlers != null) {
-            editor.addCommentHandlers(index, commentHandlers);
+        if (scoped != null) {
+            scopes.begin(scoped);
+            editor.addScopes(index, scoped);
         }
         checkOver();
-    }
-
-    private static <T> List<T> added(@Nullable List<T> list, T item) {
-        List<T> now = list == null ? new ArrayList<>(2) : list;
-        now.add(item);
-        return now;
     }
 
     @Override
@@ -352,7 +346,8 @@ final class Page implements Tree.Host {
 
     // ---- end tags
 
-    void endTag(byte[] b, int lt, int gt, long name) {
+    @Override
+    public void endTag(byte[] b, int lt, int gt, long name) {
         int top = open.depth - 1;
         if (top >= open.plainFrom && open.names[top] == name && (open.facts[top] & Tag.SLOW_END) == 0) {
             open.depth = top;
@@ -383,12 +378,14 @@ final class Page implements Tree.Host {
     // ---- text, comments and the rest
 
     /** Whether text decides about the tree, or a handler waits for it. */
-    boolean textMatters() {
-        return tree.phase != Tree.IN_BODY || editor.hasTextHandlers() || inText;
+    @Override
+    public boolean textMatters() {
+        return tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
-    int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
+    @Override
+    public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
         if (tree.phase != Tree.IN_BODY && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
@@ -397,8 +394,8 @@ final class Page implements Tree.Host {
                 tree.implyAll();
             }
         }
-        if (editor.isDropping() || !editor.hasTextHandlers() || (from == to && !inText)) {
-            inText = inText && !last && editor.hasTextHandlers();
+        if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
+            inText = inText && !last && scopes.wantText();
             return to;
         }
         Texts decoding = texts;
@@ -414,13 +411,7 @@ final class Page implements Tree.Host {
         }
         TextChunk chunk = new TextChunk(text, last);
         try {
-            for (OpenEdit edit = editor.innermost(); edit != null; edit = edit.outer) {
-                if (edit.textHandlers != null) {
-                    for (TextHandler handler : edit.textHandlers) {
-                        handler.text(chunk);
-                    }
-                }
-            }
+            scopes.text(chunk);
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
         } finally {
@@ -430,20 +421,16 @@ final class Page implements Tree.Host {
         return end;
     }
 
-    boolean wantsComments() {
-        return editor.hasCommentHandlers() && !editor.isDropping();
+    @Override
+    public boolean wantsComments() {
+        return scopes.wantComments() && !editor.isDropping();
     }
 
-    void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
-        Comment comment = new Comment(attributes.decode(b, content, Math.max(content, contentEnd)));
+    @Override
+    public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
+        Comment comment = new Comment(attributes.comment(b, content, Math.max(content, contentEnd)));
         try {
-            for (OpenEdit edit = editor.innermost(); edit != null; edit = edit.outer) {
-                if (edit.commentHandlers != null) {
-                    for (CommentHandler handler : edit.commentHandlers) {
-                        handler.comment(comment);
-                    }
-                }
-            }
+            scopes.comment(comment);
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
         } finally {
@@ -452,11 +439,13 @@ final class Page implements Tree.Host {
         editor.apply(comment, start, end, comment.changed());
     }
 
-    boolean cdataAllowed() {
+    @Override
+    public boolean cdataAllowed() {
         return tree.cdataAllowed();
     }
 
-    void doctype(byte[] b, int start, int gt) throws IOException {
+    @Override
+    public void doctype(byte[] b, int start, int gt) throws IOException {
         if (seenDoctype || tree.phase != Tree.BEFORE_HTML) {
             return;
         }

@@ -440,6 +440,7 @@ final class Tree {
         if (!bodyEnded) {
             bodyEnded = true;
             open.endByTag(1, !html);
+            open.facts[1] |= html ? 0 : Tag.ENDED;
         }
         if (html && !htmlEnded) {
             htmlEnded = true;

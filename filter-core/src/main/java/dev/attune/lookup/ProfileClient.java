@@ -253,7 +253,8 @@ public final class ProfileClient implements AutoCloseable {
             }
             isClosed = true;
         }
-        executor.shutdownNow();
+        // No interrupts: one that meets a thread in the store's file would close the file.
+        executor.shutdown();
         if (source != null) {
             source.close();
         }
