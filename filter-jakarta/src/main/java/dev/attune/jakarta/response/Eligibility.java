@@ -71,6 +71,11 @@ final class Eligibility {
         return null;
     }
 
+    /** Tells whether markup has the bytes of ASCII: the rewriter follows no other, such as UTF-16. */
+    static boolean isAsciiCompatible(Charset charset) {
+        return "<a>".getBytes(charset).length == 3;
+    }
+
     /** Returns a charset that this JVM knows, or null. */
     static @Nullable Charset known(String name) {
         try {

@@ -137,6 +137,9 @@ final class PersonalizedResponse extends HeaderResponse {
                 refusal = Outcome.UNKNOWN_CHARSET;
             }
         }
+        if (known != null && refusal == null && !Eligibility.isAsciiCompatible(known)) {
+            refusal = Outcome.UNKNOWN_CHARSET;
+        }
         if (refusal == null) {
             decideOnPage(known, bytes);
         } else {
@@ -157,7 +160,7 @@ final class PersonalizedResponse extends HeaderResponse {
         } else {
             state = State.REWRITING;
             exchange.count(Outcome.REWRITTEN);
-            if (writer != null && charset != null) {
+            if (charset != null && Eligibility.charset(String.valueOf(getContentType())) == null) {
                 super.setCharacterEncoding(charset.name());
             }
             if (bytes) {
@@ -272,6 +275,10 @@ final class PersonalizedResponse extends HeaderResponse {
             decide(true);
         }
         PrintWriter passing = passingWriter;
+        if (finished) {
+            // Undertow flushes and closes a wrapper after a forward, its own response it only closes: with a length.
+            return;
+        }
         if (passing != null) {
             passing.flush();
         } else if (state != State.DISCARDING) {
@@ -443,10 +450,8 @@ final class PersonalizedResponse extends HeaderResponse {
     }
 
     private @Nullable String standing(@Nullable String type) {
-        if (type == null || charset == null || !charsetStands() || Eligibility.charset(type) == null) {
-            return type;
-        }
-        return type.substring(0, type.indexOf(';')).trim() + ";charset=" + charset.name();
+        boolean stays = type != null && charsetStands() && Eligibility.charset(type) != null;
+        return stays ? type.substring(0, type.indexOf(';')).trim() : type;
     }
 
     @Override
