@@ -194,7 +194,7 @@ final class Editor {
         if (edit.dropsContent) {
             dropping = false;
             emitted = tokenStart;
-            closedFrom = Math.min(closedFrom, index + 1);
+            closedFrom = Math.min(closedFrom, edit.dropsTags ? index : index + 1);
         }
         if (silent) {
             return;
@@ -227,6 +227,9 @@ final class Editor {
             endTag.writeAfter(output);
         }
         Piece.write(edit.after, output);
+        if (edit.dropsTags) {
+            closedFrom = Math.min(closedFrom, index);
+        }
     }
 
     /** Takes an edit out of the list: nearly always the first, unless an element ends before those that it holds. */

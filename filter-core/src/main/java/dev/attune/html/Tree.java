@@ -313,7 +313,13 @@ final class Tree {
                 return false;
             }
             case Tag.P -> {
-                return popThrough(open.kindInScope(Tag.P, Tag.BUTTON));
+                int index = open.kindInScope(Tag.P, Tag.BUTTON);
+                if (index < 0) {
+                    index = open.depth;
+                    open.push(tagName, tagFacts);
+                    host.implied(index);
+                }
+                return popThrough(index);
             }
             case Tag.LI -> {
                 return popThrough(itemInListScope());

@@ -174,15 +174,14 @@ final class PageGenerator {
         for (int r = 1 + random.nextInt(3); r > 0; r--) {
             start("tr");
             for (int c = 1 + random.nextInt(3); c > 0; c--) {
-                start(chance(80) ? "td" : "th");
+                String cell = chance(80) ? "td" : "th";
+                start(cell);
                 if (chance(20)) {
                     block(depth + 1);
                 } else {
                     inlines(depth);
                 }
-                if (chance(50)) {
-                    page.append(page.lastIndexOf("<td") > page.lastIndexOf("<th") ? "</td>" : "</th>");
-                }
+                end(cell, true);
             }
             end("tr", true);
         }
