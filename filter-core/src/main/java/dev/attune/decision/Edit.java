@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param select a CSS selector of the elements to change
  * @param action what is done to them
  * @param name the attribute's name for {@link Action#ATTRIBUTE}, else null
- * @param value the value with every {@code {trait_name}} placeholder still in it; empty for {@link Action#REMOVE}
+ * @param value the value with every {@code {trait_name}} placeholder still in it, to be cut by {@link Template}; empty for {@link Action#REMOVE}
  */
 public record Edit(String select, Action action, @Nullable String name, String value) {
     /** What an edit does, named as in the rules. */

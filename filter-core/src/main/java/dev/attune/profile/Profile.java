@@ -1,25 +1,25 @@
 package dev.attune.profile;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traits of one visitor. Immutable, so it may be shared between threads and kept.
+ * The traits of one visitor. Immutable, so it may be shared between threads and kept; compact, since a cache holds many.
  *
- * <p>A trait is a JSON value: {@link String}, {@link Boolean}, {@link Long} or {@link Double}, an immutable {@link List}
- * or {@link Map} of these. A trait that is JSON {@code null} is a trait that is not there.
+ * <p>A trait is a JSON value: {@link String}, {@link Boolean}, {@link Long} or {@link Double}, an immutable
+ * {@link java.util.List} or {@link Map} of these. A trait that is JSON {@code null} is a trait that is not there. Values
+ * are decoded when asked for, each time anew.
  */
 public final class Profile {
-    private static final Profile UNKNOWN = new Profile(Map.of());
+    private static final Profile UNKNOWN = new Profile(TraitTable.EMPTY);
 
-    private final Map<String, Object> traits;
+    private final TraitTable table;
 
-    private Profile(Map<String, Object> traits) {
-        this.traits = traits;
+    private Profile(TraitTable table) {
+        this.table = table;
     }
 
     /** Returns the profile of a visitor of whom nothing is known: no traits. */
@@ -28,70 +28,92 @@ public final class Profile {
     }
 
     /**
-     * Returns a profile with the given traits, copied in depth.
+     * Returns a profile with the given traits, copied in depth, as if pulled at the epoch.
      *
      * @throws IllegalArgumentException if a value is none of the types above
      */
     public static Profile of(Map<String, ? extends @Nullable Object> traits) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+        TreeMap<String, Entry> entries = new TreeMap<>();
         traits.forEach((name, value) -> {
             if (value != null) {
-                copy.put(name, JsonValues.copyOf(value));
+                entries.put(name, new Entry(JsonValue.encode(value), 0, false));
             }
         });
-        return copy.isEmpty() ? UNKNOWN : new Profile(java.util.Collections.unmodifiableMap(copy));
+        return of(TraitTable.of(entries));
+    }
+
+    static Profile of(TraitTable table) {
+        return table.shape().size() == 0 ? UNKNOWN : new Profile(table);
     }
 
     /** Whether nothing is known of this visitor. */
     public boolean isUnknown() {
-        return traits.isEmpty();
+        return table.shape().size() == 0;
     }
 
     /** Returns the trait's value, or null where the visitor does not have it. */
     public @Nullable Object value(String trait) {
-        return traits.get(trait);
+        int index = table.shape().indexOf(trait);
+        return index < 0 ? null : table.value(index);
     }
 
     /** Returns the trait as text: a string as it is, a number or boolean in its JSON form, {@code ""} for all else. */
     public String text(String trait) {
-        Object value = traits.get(trait);
+        Object value = value(trait);
         return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }
 
     /** Whether the trait is {@code true}; the string {@code "true"}, which journeys push, counts too. */
     public boolean flag(String trait) {
-        Object value = traits.get(trait);
+        Object value = value(trait);
         return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 
     /** Returns the trait as a number, or {@code fallback} where it is none. */
     public double number(String trait, double fallback) {
-        return traits.get(trait) instanceof Number number ? number.doubleValue() : fallback;
+        return value(trait) instanceof Number number ? number.doubleValue() : fallback;
     }
 
-    /** Returns the names of all traits. */
+    /** Returns the names of all traits, sorted. */
     public Set<String> names() {
-        return traits.keySet();
+        return table.shape().names();
     }
 
-    /** Returns all traits as an immutable map. */
+    /** Returns all traits as an immutable map, a view that decodes a value when it is asked for. */
     public Map<String, Object> traits() {
-        return traits;
+        return new TraitMap(table);
     }
 
+    /** Returns when the trait got its value by Segment's clock, or null where the visitor does not have it. */
+    public @Nullable Instant updatedAt(String trait) {
+        int index = table.shape().indexOf(trait);
+        return index < 0 ? null : Instant.ofEpochMilli(table.time(index));
+    }
+
+    /** Whether the visitor has the trait from a webhook, not from the Profiles API. */
+    public boolean isPushed(String trait) {
+        int index = table.shape().indexOf(trait);
+        return index >= 0 && table.isPushed(index);
+    }
+
+    TraitTable table() {
+        return table;
+    }
+
+    /** Two profiles are equal where their traits have equal values, whenever and by whichever way these came. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Profile profile && traits.equals(profile.traits);
+        return other instanceof Profile profile && traits().equals(profile.traits());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(traits);
+        return traits().hashCode();
     }
 
     /** Returns the number of traits, not their values: a profile must not slip into a log. */
     @Override
     public String toString() {
-        return "Profile[" + traits.size() + " traits]";
+        return "Profile[" + table.shape().size() + " traits]";
     }
 }

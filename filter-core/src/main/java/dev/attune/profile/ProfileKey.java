@@ -42,12 +42,33 @@ public record ProfileKey(String type, String id) {
 
     /** Whether a text can be an id at all: not blank, bounded, no control characters, no lone surrogates. */
     public static boolean isValidId(String id) {
-        if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
+        int length = id.length();
+        if (id.isBlank() || length > MAX_ID_LENGTH) {
             return false;
         }
-        return id.codePoints()
-                .noneMatch(c ->
-                        Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        for (int i = 0; i < length; i++) {
+            char c = id.charAt(i);
+            if (Character.isISOControl(c) || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c) && (++i == length || !Character.isLowSurrogate(id.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the key that {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    public static ProfileKey parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("a key reads type:id");
+        }
+        return new ProfileKey(text.substring(0, colon), text.substring(colon + 1));
     }
 
     /** Returns the key as Segment writes it, such as {@code user_id:jane}. */

@@ -1,0 +1,82 @@
+package dev.attune.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What one deployment has set, read and checked. Immutable. */
+public final class Configuration {
+    private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, Object> defaults;
+
+    private Configuration(Map<Setting<?>, Object> values, Map<Setting<?>, Object> defaults) {
+        this.values = Map.copyOf(values);
+        this.defaults = Map.copyOf(defaults);
+    }
+
+    /**
+     * Reads init parameters; {@code ${NAME}} in them is a system property or, failing that, an environment variable.
+     *
+     * @throws SettingException at the first parameter that is unknown or has no valid value
+     */
+    public static Configuration of(Map<String, String> initParameters) {
+        return of(initParameters, Variables.ofTheSystem());
+    }
+
+    static Configuration of(Map<String, String> initParameters, UnaryOperator<@Nullable String> variables) {
+        return of(initParameters, new Variables(variables));
+    }
+
+    private static Configuration of(Map<String, String> initParameters, Variables variables) {
+        Map<String, Setting<?>> settings = new HashMap<>();
+        Map<Setting<?>, Object> defaults = new HashMap<>();
+        for (Setting<?> setting : Settings.all()) {
+            settings.put(setting.name(), setting);
+            if (setting.defaultText() != null) {
+                defaults.put(setting, setting.parse(setting.defaultText()));
+            }
+        }
+        Map<Setting<?>, Object> values = new HashMap<>();
+        initParameters.forEach((name, text) -> {
+            Setting<?> setting = settings.get(name);
+            if (setting == null) {
+                throw SettingException.unknown(name, NearestName.to(name, settings.keySet()));
+            }
+            values.put(setting, setting.parse(variables.replaceIn(setting, text)));
+        });
+        Configuration configuration = new Configuration(values, defaults);
+        configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
+        return configuration;
+    }
+
+    /** Returns a setting's value or its default. */
+    public <T> T get(Setting<T> setting) {
+        T value = find(setting);
+        if (value == null) {
+            throw new IllegalStateException("setting '" + setting.name() + "' has no default");
+        }
+        return value;
+    }
+
+    /** Returns a setting's value, or its default, or null where it has none. */
+    public <T> @Nullable T find(Setting<T> setting) {
+        // The value was put in under this key by the setting's own type.
+        @SuppressWarnings("unchecked")
+        T value = (T) values.getOrDefault(setting, defaults.get(setting));
+        return value;
+    }
+
+    /** Whether the deployment names this setting itself. */
+    public boolean isSet(Setting<?> setting) {
+        return values.containsKey(setting);
+    }
+
+    private void requireTogether(Setting<?> one, Setting<?> other) {
+        if (isSet(one) != isSet(other)) {
+            Setting<?> missing = isSet(one) ? other : one;
+            Setting<?> present = isSet(one) ? one : other;
+            throw SettingException.of(missing, "is needed beside '" + present.name() + "' and is not set");
+        }
+    }
+}

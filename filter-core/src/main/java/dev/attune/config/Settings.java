@@ -1,0 +1,176 @@
+package dev.attune.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** All init parameters of the filter. {@code docs/configuration.md} lists the same. */
+public final class Settings {
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    public static final Setting<List<IdentitySource>> IDENTITY = Setting.of(
+            "identity",
+            ValueTypes.listOf(
+                    "a comma-separated list of principal, session:NAME, header:NAME and cookie", IdentitySource::parse),
+            "cookie",
+            "Who the visitor is: the first of these that names somebody counts. Any of `principal`, `session:NAME`,"
+                    + " `header:NAME` and `cookie`, separated by commas.");
+
+    public static final Setting<String> USER_ID_COOKIE = Setting.of(
+            "userIdCookie",
+            ValueTypes.cookieName(),
+            "ajs_user_id",
+            "Name of the cookie in which analytics.js keeps the user id.");
+
+    public static final Setting<String> ANONYMOUS_ID_COOKIE = Setting.of(
+            "anonymousIdCookie",
+            ValueTypes.cookieName(),
+            "ajs_anonymous_id",
+            "Name of the cookie in which analytics.js keeps the anonymous id; asked where there is no user id.");
+
+    public static final Setting<URI> PROFILES_URL = Setting.of(
+            "profilesUrl",
+            ValueTypes.httpUrl(),
+            "https://profiles.segment.com/v1",
+            "Segment's Profiles API, up to and with its version; `https://profiles.euw1.segment.com/v1` for an EU"
+                    + " workspace.");
+
+    public static final Setting<String> PROFILES_SPACE = Setting.of(
+            "profilesSpace",
+            ValueTypes.matching("[A-Za-z0-9_-]{1,128}", "a space id of letters, digits, _ and -"),
+            null,
+            "Id of the Segment space. Without it and `profilesToken` no API call is made.");
+
+    public static final Setting<String> PROFILES_TOKEN = Setting.secret(
+            "profilesToken",
+            ValueTypes.matching("[\\x21-\\x39\\x3B-\\x7E]{1,512}", "an access token of visible ASCII without a colon"),
+            "Access token of the Profiles API. It reads every profile of the space: keep it in a variable.");
+
+    public static final Setting<Duration> PROFILES_TIMEOUT = Setting.of(
+            "profilesTimeout",
+            ValueTypes.duration(Duration.ofMillis(1), Duration.ofMinutes(5)),
+            "2s",
+            "Longest that one API call may take, its body included. No page waits for it.");
+
+    public static final Setting<Integer> PROFILES_RATE = Setting.of(
+            "profilesRate",
+            ValueTypes.integer(1, 100_000),
+            "100",
+            "API calls a second at most. Segment allows 100 for a space, shared by all nodes.");
+
+    public static final Setting<Duration> PROFILE_BUDGET = Setting.of(
+            "profileBudget",
+            ValueTypes.duration(Duration.ZERO, Duration.ofSeconds(30)),
+            "50ms",
+            "Longest that a page waits for a profile. Then it goes out as for an unknown visitor, and the look-up"
+                    + " finishes behind it.");
+
+    public static final Setting<Duration> PROFILE_TTL = Setting.of(
+            "profileTtl",
+            ValueTypes.duration(Duration.ofMillis(1), YEAR),
+            "2m",
+            "How long a profile is fresh: served without asking again.");
+
+    public static final Setting<Duration> PROFILE_STALE_TTL = Setting.of(
+            "profileStaleTtl",
+            ValueTypes.duration(Duration.ZERO, YEAR),
+            "1d",
+            "How long after that a profile is still served, while it is refreshed or while the API fails.");
+
+    public static final Setting<Duration> UNKNOWN_PROFILE_TTL = Setting.of(
+            "unknownProfileTtl",
+            ValueTypes.duration(Duration.ZERO, YEAR),
+            "30s",
+            "How long \"there is no such profile\" is remembered.");
+
+    public static final Setting<Integer> CACHE_ENTRIES = Setting.of(
+            "cacheEntries",
+            ValueTypes.integer(1, 100_000_000),
+            "100000",
+            "Profiles in the near cache at most; about 1 KB of heap each.");
+
+    public static final Setting<String> ROUTE_PREFIX = Setting.of(
+            "routePrefix",
+            ValueTypes.matching("[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}", "one path segment of letters, digits, - . _ ~"),
+            "attune",
+            "Attune's own endpoints live under `/<context>/<routePrefix>/`.");
+
+    public static final Setting<String> VARIATIONS = Setting.of(
+            "variations",
+            ValueTypes.json("a JSON array of variations"),
+            null,
+            "JSON array of `route`, `when`, `serve`: the first that fits serves the page, for GET and HEAD. Other"
+                    + " methods reach the app untouched.");
+
+    public static final Setting<VariationsDirect> VARIATIONS_DIRECT = Setting.of(
+            "variationsDirect",
+            ValueTypes.oneOf(VariationsDirect.class),
+            "allow",
+            "With `hide`, a path that is only ever served as a variation answers 404 when asked for directly.");
+
+    public static final Setting<String> CLIENT_TRAITS = Setting.of(
+            "clientTraits",
+            ValueTypes.json("a JSON object of client traits"),
+            null,
+            "JSON object: name to `{\"trait\": NAME}` or `{\"when\": CONDITION}`. What it names reaches the browser,"
+                    + " nothing else does.");
+
+    public static final Setting<String> PAGE_COLOR = Setting.of(
+            "pageColor",
+            ValueTypes.json("a JSON object that names a trait"),
+            null,
+            "`{\"trait\": NAME}`: the page's background, with a readable text colour for it, also as the CSS variables"
+                    + " `--attune-page-color` and `--attune-page-text`.");
+
+    public static final Setting<String> CONTENT = Setting.of(
+            "content",
+            ValueTypes.json("a JSON array of content edits"),
+            null,
+            "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` with `value`,"
+                    + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
+                    + " value is replaced, escaped for its place.");
+
+    public static final Setting<String> RULES = Setting.of(
+            "rules",
+            ValueTypes.matching("(/|file:/).+", "a path inside the web app (/WEB-INF/attune.json) or a file: URL"),
+            "/WEB-INF/attune.json",
+            "A JSON file with the four above under the same names. The default file may be absent, another one may not.");
+
+    public static final Setting<SkipList> SKIP = Setting.of(
+            "skip",
+            ValueTypes.of("a comma-separated list of *.EXTENSION, /PREFIX/*, /EXACT/PATH and default", SkipList::parse),
+            "default",
+            "Paths that never need personalization and get the container's own response object: `*.EXTENSION`,"
+                    + " `/PREFIX/*` or an exact path, separated by commas. `default` stands for images, fonts, scripts,"
+                    + " styles, media and archives by extension.");
+
+    private static final List<Setting<?>> ALL = List.of(
+            IDENTITY,
+            USER_ID_COOKIE,
+            ANONYMOUS_ID_COOKIE,
+            PROFILES_URL,
+            PROFILES_SPACE,
+            PROFILES_TOKEN,
+            PROFILES_TIMEOUT,
+            PROFILES_RATE,
+            PROFILE_BUDGET,
+            PROFILE_TTL,
+            PROFILE_STALE_TTL,
+            UNKNOWN_PROFILE_TTL,
+            CACHE_ENTRIES,
+            ROUTE_PREFIX,
+            VARIATIONS,
+            VARIATIONS_DIRECT,
+            CLIENT_TRAITS,
+            PAGE_COLOR,
+            CONTENT,
+            RULES,
+            SKIP);
+
+    private Settings() {}
+
+    /** Returns every setting, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+}

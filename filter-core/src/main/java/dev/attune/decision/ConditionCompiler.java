@@ -1,0 +1,257 @@
+package dev.attune.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a condition's JSON into tests. */
+final class ConditionCompiler {
+    private static final Set<String> LOGIC = new TreeSet<>(Set.of("$and", "$or", "$nor", "$not"));
+    static final Set<String> OPERATORS = new TreeSet<>(Set.of(
+            "$eq",
+            "$ne",
+            "$lt",
+            "$lte",
+            "$gt",
+            "$gte",
+            "$in",
+            "$nin",
+            "$ini",
+            "$nini",
+            "$all",
+            "$alli",
+            "$regex",
+            "$regexi",
+            "$not",
+            "$exists",
+            "$type",
+            "$elemMatch",
+            "$size",
+            "$inGroup",
+            "$notInGroup",
+            "$veq",
+            "$vne",
+            "$vgt",
+            "$vgte",
+            "$vlt",
+            "$vlte"));
+    private static final Set<String> TYPES =
+            new TreeSet<>(Set.of("string", "number", "boolean", "array", "object", "null"));
+
+    private static final String CONDITION = "a condition such as {\"plan\": \"pro\"}";
+
+    private final Map<String, ValueSet> groups;
+    private final boolean lenient;
+
+    /** A lenient compiler makes a test that never fits of an operator that it cannot understand. */
+    ConditionCompiler(Map<String, ValueSet> groups, boolean lenient) {
+        this.groups = groups;
+        this.lenient = lenient;
+    }
+
+    /** Compiles a condition on an object: a profile's traits, or an array's item. */
+    ValueTest object(JsonNode condition) {
+        List<ValueTest> tests = new ArrayList<>();
+        condition.object(CONDITION).forEach((name, member) -> tests.add(member(name, member)));
+        return ValueTest.all(tests);
+    }
+
+    private ValueTest member(String name, JsonNode member) {
+        return switch (name) {
+            case "$and" -> ValueTest.all(objects(member));
+            case "$or" -> ValueTest.any(objects(member));
+            case "$nor" -> ValueTest.not(ValueTest.any(objects(member)));
+            case "$not" -> ValueTest.not(object(member));
+            default -> {
+                if (name.startsWith("$") && !lenient) {
+                    throw member.problem(
+                            OPERATORS.contains(name)
+                                    ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
+                                    : "unknown operator " + Shown.text(name) + NearestName.hint(name, LOGIC));
+                }
+                yield ValueTest.at(new TraitPath(name), value(member, false));
+            }
+        };
+    }
+
+    private List<ValueTest> objects(JsonNode conditions) {
+        List<ValueTest> tests = new ArrayList<>();
+        conditions.array("an array of conditions").forEach(condition -> tests.add(object(condition)));
+        return tests;
+    }
+
+    /** Compiles what a trait's value is asked: a plain value, or an object of operators. */
+    private ValueTest value(JsonNode condition, boolean ignoreCase) {
+        Object expected = condition.plain();
+        if (expected == null) {
+            return value -> value == null;
+        }
+        if (expected instanceof String text) {
+            return ignoreCase
+                    ? value -> text.equalsIgnoreCase(Comparison.text(value))
+                    : value -> text.equals(Comparison.text(value));
+        }
+        if (expected instanceof Number) {
+            ValueTest equal = Comparison.order(expected, false, true, false);
+            return value -> value != null && equal.fits(value);
+        }
+        if (expected instanceof Boolean flag) {
+            return value -> Comparison.isTruth(value, flag);
+        }
+        return isOperators(condition) ? operators(condition) : value -> Comparison.same(value, expected);
+    }
+
+    private boolean isOperators(JsonNode condition) {
+        if (!condition.isObject()) {
+            return false;
+        }
+        Set<String> names = condition.object(CONDITION).keySet();
+        long operators = names.stream().filter(name -> name.startsWith("$")).count();
+        if (operators > 0 && operators < names.size() && !lenient) {
+            throw condition.problem("operators and names of members are mixed; expected the one or the other");
+        }
+        return operators > 0 && operators == names.size();
+    }
+
+    private ValueTest operators(JsonNode condition) {
+        List<ValueTest> tests = new ArrayList<>();
+        condition.object(CONDITION).forEach((operator, operand) -> tests.add(operator(operator, operand)));
+        return ValueTest.all(tests);
+    }
+
+    private ValueTest operator(String operator, JsonNode operand) {
+        try {
+            return strictOperator(operator, operand);
+        } catch (RuleException mistake) {
+            if (lenient) {
+                return ValueTest.NEVER;
+            }
+            throw mistake;
+        }
+    }
+
+    private ValueTest strictOperator(String operator, JsonNode operand) {
+        return switch (operator) {
+            case "$eq" -> same(operand);
+            case "$ne" -> ValueTest.not(same(operand));
+            case "$lt" -> Comparison.order(ordered(operand), true, false, false);
+            case "$lte" -> Comparison.order(ordered(operand), true, true, false);
+            case "$gt" -> Comparison.order(ordered(operand), false, false, true);
+            case "$gte" -> Comparison.order(ordered(operand), false, true, true);
+            case "$in" -> set(operand, false)::meets;
+            case "$nin" -> ValueTest.not(set(operand, false)::meets);
+            case "$ini" -> set(operand, true)::meets;
+            case "$nini" -> ValueTest.not(set(operand, true)::meets);
+            case "$inGroup" -> group(operand)::meets;
+            case "$notInGroup" -> ValueTest.not(group(operand)::meets);
+            case "$all" -> ValueTest.items(values(operand, false));
+            case "$alli" -> ValueTest.items(values(operand, true));
+            case "$regex" -> regex(operand, false);
+            case "$regexi" -> regex(operand, true);
+            case "$not" -> ValueTest.not(value(operand, false));
+            case "$exists" -> exists(operand);
+            case "$type" -> type(operand);
+            case "$elemMatch" -> ValueTest.item(item(operand));
+            case "$size" -> size(operand);
+            case "$veq" -> Version.compare(version(operand), order -> order == 0);
+            case "$vne" -> ValueTest.not(Version.compare(version(operand), order -> order == 0));
+            case "$vgt" -> Version.compare(version(operand), order -> order > 0);
+            case "$vgte" -> Version.compare(version(operand), order -> order >= 0);
+            case "$vlt" -> Version.compare(version(operand), order -> order < 0);
+            case "$vlte" -> Version.compare(version(operand), order -> order <= 0);
+            default ->
+                throw operand.problem(
+                        "unknown operator " + Shown.text(operator) + NearestName.hint(operator, OPERATORS));
+        };
+    }
+
+    private static ValueTest same(JsonNode operand) {
+        Object expected = operand.plain();
+        return value -> Comparison.same(value, expected);
+    }
+
+    private static Object ordered(JsonNode operand) {
+        if (operand.value() instanceof String || operand.value() instanceof Number) {
+            return operand.value();
+        }
+        throw operand.unexpected("a number or a text");
+    }
+
+    private static Object version(JsonNode operand) {
+        if (operand.value() instanceof String || operand.value() instanceof Number) {
+            return operand.value();
+        }
+        throw operand.unexpected("a version such as \"2.10.0\"");
+    }
+
+    private static ValueSet set(JsonNode operand, boolean ignoreCase) {
+        List<JsonNode> items = operand.array("an array of values");
+        List<@Nullable Object> values = new ArrayList<>();
+        items.forEach(item -> values.add(item.plain()));
+        return new ValueSet(values, ignoreCase);
+    }
+
+    private ValueSet group(JsonNode operand) {
+        String name = operand.text("the name of a group");
+        ValueSet group = groups.get(name);
+        if (group == null && !lenient) {
+            throw operand.problem("there is no group " + Shown.text(name)
+                    + (groups.isEmpty()
+                            ? "; expected it under \"groups\" of the rules file"
+                            : NearestName.hint(name, groups.keySet())));
+        }
+        return group == null ? ValueSet.EMPTY : group;
+    }
+
+    private List<ValueTest> values(JsonNode operand, boolean ignoreCase) {
+        List<ValueTest> tests = new ArrayList<>();
+        operand.array("an array of values").forEach(item -> tests.add(value(item, ignoreCase)));
+        return tests;
+    }
+
+    private static ValueTest regex(JsonNode operand, boolean ignoreCase) {
+        try {
+            return new GuardedRegex(operand.text("a regular expression"), ignoreCase);
+        } catch (PatternSyntaxException mistake) {
+            throw operand.problem(
+                    "found " + Shown.text(mistake.getPattern()) + "; expected a regular expression: "
+                            + mistake.getDescription(),
+                    mistake);
+        }
+    }
+
+    private static ValueTest exists(JsonNode operand) {
+        return operand.flag("true or false") ? value -> value != null : value -> value == null;
+    }
+
+    private static ValueTest type(JsonNode operand) {
+        String type = operand.text("the name of a type");
+        if (!TYPES.contains(type)) {
+            throw operand.problem("unknown type " + Shown.text(type) + NearestName.hint(type, TYPES));
+        }
+        return value -> type.equals(Comparison.type(value));
+    }
+
+    private ValueTest item(JsonNode operand) {
+        operand.object("operators, or a condition on an item's members");
+        return isOperators(operand) && !isLogic(operand) ? value(operand, false) : object(operand);
+    }
+
+    /** {@code {"$or": [...]}} in {@code $elemMatch} asks for an item's members; {@code $not} is both and stays a value's. */
+    private static boolean isLogic(JsonNode operand) {
+        return operand.object(CONDITION).keySet().stream()
+                .anyMatch(name -> !name.equals("$not") && LOGIC.contains(name));
+    }
+
+    private ValueTest size(JsonNode operand) {
+        if (!(operand.value() instanceof Number) && !isOperators(operand)) {
+            throw operand.unexpected("a number, or operators such as {\"$gt\": 2}");
+        }
+        ValueTest test = value(operand, false);
+        return value -> value instanceof List<?> list && test.fits((long) list.size());
+    }
+}

@@ -1,0 +1,280 @@
+package dev.attune.decision;
+
+import dev.attune.profile.Profile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules of a site. Immutable and thread-safe. {@link #plan} says what could matter for a path; the plan then decides
+ * for a profile.
+ */
+public final class Personalization {
+    private final Map<String, Plan> paths = new HashMap<>();
+    private final List<Folder> folders = new ArrayList<>();
+    private final Plan elsewhere;
+    private final Set<String> variationOnly = new HashSet<>();
+    private final List<Edit> edits;
+
+    private Personalization(Builder rules) {
+        Plan.SiteRules site = new Plan.SiteRules(
+                rules.clientTraits == null ? null : List.copyOf(rules.clientTraits),
+                List.copyOf(rules.pageColors),
+                new Failures(rules.listener));
+        Set<Route> routes = new HashSet<>();
+        rules.variations.forEach(rule -> routes.add(rule.route()));
+        rules.content.forEach(rule -> routes.add(rule.route()));
+        for (Route route : routes) {
+            Plan plan = new Plan(
+                    rules.variations.stream()
+                            .filter(rule -> isWithin(route, rule.route()))
+                            .toList(),
+                    rules.content.stream()
+                            .filter(rule -> isWithin(route, rule.route()))
+                            .toList(),
+                    site,
+                    null);
+            if (route.folder()) {
+                folders.add(new Folder(route, plan));
+            } else {
+                paths.put(route.path(), plan.at(route.path()));
+            }
+        }
+        folders.sort(
+                Comparator.comparingInt((Folder folder) -> folder.route.path().length())
+                        .reversed());
+        elsewhere = new Plan(List.of(), List.of(), site, null);
+        edits = rules.content.stream().map(ContentRule::edit).toList();
+        for (VariationRule rule : rules.variations) {
+            if (rule instanceof VariationRule.Fixed fixed) {
+                variationOnly.add(withoutSlash(fixed.path()));
+            }
+        }
+    }
+
+    /** Whether all pages of a route belong to a rule's route too. */
+    private static boolean isWithin(Route route, Route rule) {
+        return route.folder() ? rule.folder() && rule.matches(route.path()) : rule.matches(route.path());
+    }
+
+    /** Returns a builder of a site without rules. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns what could matter for a path. Takes a look-up by hash and a comparison for each {@code /*} route.
+     *
+     * @param path the path inside the context, decoded and normalized, starting with {@code /}
+     */
+    public Plan plan(String path) {
+        Plan exact = paths.get(path);
+        if (exact != null) {
+            return exact;
+        }
+        // The longest folder comes first, and its plan holds the rules of all folders around it.
+        for (int i = 0; i < folders.size(); i++) {
+            Folder folder = folders.get(i);
+            if (folder.route.matches(path)) {
+                return folder.plan.at(path);
+            }
+        }
+        return elsewhere;
+    }
+
+    /**
+     * Whether a path is only ever served as a variation: a rule names it in {@code serve}, and no rule is about the path
+     * itself. A slash at the end makes no difference.
+     *
+     * @param path the path inside the context, decoded and normalized
+     */
+    public boolean isVariationOnly(String path) {
+        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path)) && !paths.containsKey(path);
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
+    public List<Edit> edits() {
+        return edits;
+    }
+
+    private record Folder(Route route, Plan plan) {}
+
+    /**
+     * Collects rules; not thread-safe. Rules of one kind are looked at in the order in which they were added. A route is
+     * an exact path such as {@code /cart}, or a prefix such as {@code /shop/*}.
+     *
+     * <p>All functions get a profile that is never null. One that throws does not fit; so does one that answers null.
+     */
+    public static final class Builder {
+        /** The most rules of one kind. */
+        static final int MAX_RULES = 2_000;
+
+        private final List<VariationRule> variations = new ArrayList<>();
+        private final List<Plan.PageColorRule> pageColors = new ArrayList<>();
+        private final List<ContentRule> content = new ArrayList<>();
+        private final Map<String, ValueSet> groups = new HashMap<>();
+        private @Nullable List<ClientTraitRule> clientTraits;
+        private Consumer<RuleFailure> listener = failure -> {};
+
+        private Builder() {}
+
+        /**
+         * Serves another page at a route. The function returns a path inside the context, decoded and without a query,
+         * or null for the app's own page; a path that is refused, such as one into {@code WEB-INF}, is the app's own too.
+         *
+         * @throws RuleException if the route is none
+         */
+        public Builder variation(String route, Function<Profile, @Nullable String> serve) {
+            String name = "variation(" + Shown.text(route) + ")";
+            return add(new VariationRule.Computed(name, Route.parse(name, route), serve));
+        }
+
+        /**
+         * Serves another page at a route to those whom a condition fits.
+         *
+         * @throws RuleException if the route is none, or the path can never be served
+         */
+        public Builder variation(String route, Condition when, String serve) {
+            return fixed(route, when, serve);
+        }
+
+        /**
+         * Serves another page at a route to everyone whom no earlier rule fits.
+         *
+         * @throws RuleException if the route is none, or the path can never be served
+         */
+        public Builder variation(String route, String serve) {
+            return fixed(route, null, serve);
+        }
+
+        private Builder fixed(String route, @Nullable Condition when, String serve) {
+            String name = "variation(" + Shown.text(route) + ")";
+            return add(new VariationRule.Fixed(
+                    name, Route.parse(name, route), when, PathSyntax.checked(name + " serve", serve)));
+        }
+
+        /**
+         * Lets the browser know what a function returns: JSON values by name. What is no JSON value is left out.
+         */
+        public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
+            return add(new ClientTraitRule.Computed("clientTraits", traits));
+        }
+
+        /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
+        public Builder clientTrait(String name, String trait) {
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Copied(rule, ClientValues.checkedName(rule, name), new TraitPath(trait)));
+        }
+
+        /** Lets the browser know under a name whether a condition fits, as true or false. */
+        public Builder clientTrait(String name, Condition when) {
+            String rule = "clientTrait(" + Shown.text(name) + ")";
+            return add(new ClientTraitRule.Asked(ClientValues.checkedName(rule, name), when));
+        }
+
+        /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
+        public Builder pageColor(Function<Profile, @Nullable String> color) {
+            return add(new Plan.PageColorRule("pageColor", color));
+        }
+
+        /**
+         * Changes the content of a route's pages.
+         *
+         * @param when who sees the change, or null for everyone
+         * @throws RuleException if the route is none or the edit's value is no {@link Template}
+         */
+        public Builder content(String route, @Nullable Condition when, Edit edit) {
+            String name = "content(" + Shown.text(route) + ")";
+            return add(ContentRule.of(name, Route.parse(name, route), when, edit));
+        }
+
+        /**
+         * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content}
+         * and {@code groups}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * ahead for rules that are to come before the file's.
+         *
+         * @throws RuleException if it is no valid rules file
+         */
+        public Builder rules(String json) {
+            new RulesReader(this, groups).file(json);
+            return this;
+        }
+
+        /**
+         * Reads the groups of a rules file and nothing else, for the conditions of rules in JSON that are added later.
+         *
+         * @throws RuleException if the file is no JSON object of the known parts, or its groups are not valid
+         */
+        public Builder groups(String json) {
+            new RulesReader(this, groups).groupsOf(json);
+            return this;
+        }
+
+        /**
+         * Adds what one part says, written as in a rules file.
+         *
+         * @throws RuleException if it is not valid
+         */
+        public Builder rules(RulesPart part, String json) {
+            new RulesReader(this, groups).part(part, json);
+            return this;
+        }
+
+        /** Sets who is told of rules that fail at request time; called on request threads, so it must be quick. */
+        public Builder onFailure(Consumer<RuleFailure> told) {
+            listener = told;
+            return this;
+        }
+
+        /** Returns the site's rules; the builder may be used further. */
+        public Personalization build() {
+            return new Personalization(this);
+        }
+
+        Builder add(VariationRule rule) {
+            addTo(variations, rule, rule.name());
+            return this;
+        }
+
+        Builder add(ContentRule rule) {
+            addTo(content, rule, rule.name());
+            return this;
+        }
+
+        Builder add(ClientTraitRule rule) {
+            addTo(clientTraits(), rule, "clientTraits");
+            return this;
+        }
+
+        Builder add(Plan.PageColorRule rule) {
+            addTo(pageColors, rule, rule.name());
+            return this;
+        }
+
+        /** Returns the client traits; from now on there are some, be it none by name. */
+        List<ClientTraitRule> clientTraits() {
+            if (clientTraits == null) {
+                clientTraits = new ArrayList<>();
+            }
+            return clientTraits;
+        }
+
+        private static <T> void addTo(List<T> rules, T rule, String name) {
+            if (rules.size() == MAX_RULES) {
+                throw new RuleException(name, "expected at most " + MAX_RULES + " rules of one kind");
+            }
+            rules.add(rule);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.attune.decision;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rules in JSON and hands them to a builder: what configuration says becomes what code would have said. */
+final class RulesReader {
+    private static final String GROUPS = "groups";
+    private static final List<String> FILE = List.of("variations", "clientTraits", "pageColor", "content", GROUPS);
+    private static final List<String> VARIATION = List.of("route", "when", "serve");
+    private static final List<String> CLIENT_TRAIT = List.of("trait", "when");
+    private static final List<String> PAGE_COLOR = List.of("trait");
+    private static final Map<String, Edit.Action> ACTIONS = actions();
+    static final Set<String> CONTENT = contentNames();
+
+    private final Personalization.Builder site;
+    private final Map<String, ValueSet> groups;
+
+    RulesReader(Personalization.Builder site, Map<String, ValueSet> groups) {
+        this.site = site;
+        this.groups = groups;
+    }
+
+    private static Map<String, Edit.Action> actions() {
+        Map<String, Edit.Action> actions = new LinkedHashMap<>();
+        for (Edit.Action action : Edit.Action.values()) {
+            String[] words = action.name().toLowerCase(Locale.ROOT).split("_", -1);
+            String name = words.length == 1
+                    ? words[0]
+                    : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
+            actions.put(name, action);
+        }
+        return actions;
+    }
+
+    private static Set<String> contentNames() {
+        Set<String> names = new TreeSet<>(ACTIONS.keySet());
+        names.addAll(List.of("route", "when", "select", "value"));
+        return names;
+    }
+
+    void file(String json) {
+        Map<String, JsonNode> parts = groupsOf(json);
+        for (RulesPart part : RulesPart.values()) {
+            JsonNode node = parts.get(part.label());
+            if (node != null) {
+                part(part, node);
+            }
+        }
+    }
+
+    /** Takes over a file's groups, and returns all of the file's parts. */
+    Map<String, JsonNode> groupsOf(String json) {
+        Map<String, JsonNode> parts =
+                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
+        JsonNode named = parts.get(GROUPS);
+        if (named != null) {
+            groups(named);
+        }
+        return parts;
+    }
+
+    void part(RulesPart part, String json) {
+        part(part, JsonReader.read(part.label(), json));
+    }
+
+    private void part(RulesPart part, JsonNode node) {
+        switch (part) {
+            case VARIATIONS -> node.array("an array of variations").forEach(this::variation);
+            case CLIENT_TRAITS -> clientTraits(node);
+            case PAGE_COLOR -> pageColor(node);
+            case CONTENT -> node.array("an array of edits").forEach(this::content);
+        }
+    }
+
+    private void groups(JsonNode node) {
+        node.object("an object: the name of a group → an array of its values").forEach((name, values) -> {
+            List<@Nullable Object> plain = new ArrayList<>();
+            values.array("an array of texts, numbers or booleans").forEach(value -> {
+                if (value.isArray() || value.isObject() || value.value() == null) {
+                    throw value.unexpected("a text, a number or a boolean");
+                }
+                plain.add(value.value());
+            });
+            groups.put(name, new ValueSet(plain, false));
+        });
+    }
+
+    private void variation(JsonNode node) {
+        Map<String, JsonNode> members =
+                node.members("a variation such as {\"route\": \"/\", \"serve\": \"/home-eu\"}", VARIATION);
+        JsonNode serve = required(node, members, "serve");
+        site.add(new VariationRule.Fixed(
+                node.path(),
+                route(node, members),
+                when(members),
+                PathSyntax.checked(serve.where(), serve.text("a path such as \"/home-eu\""))));
+    }
+
+    private void clientTraits(JsonNode node) {
+        Map<String, JsonNode> traits = node.object("an object such as {\"firstName\": {\"trait\": \"first_name\"}}");
+        site.clientTraits();
+        traits.forEach((name, rule) -> {
+            Map<String, JsonNode> members = rule.members("an object with \"trait\" or \"when\"", CLIENT_TRAIT);
+            if (members.size() != 1) {
+                throw rule.unexpected("either \"trait\" or \"when\"");
+            }
+            ClientValues.checkedName(rule.where(), name);
+            JsonNode trait = members.get("trait");
+            Condition when = when(members);
+            if (when != null) {
+                site.add(new ClientTraitRule.Asked(name, when));
+            } else if (trait != null) {
+                site.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait)));
+            }
+        });
+    }
+
+    private void pageColor(JsonNode node) {
+        Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
+        TraitPath trait = traitPath(required(node, members, "trait"));
+        site.add(new Plan.PageColorRule(node.path(), profile -> trait.textIn(profile.traits())));
+    }
+
+    private void content(JsonNode node) {
+        Map<String, JsonNode> members = node.members(
+                "an edit such as {\"route\": \"/\", \"select\": \"h1\", \"text\": \"Hello {first_name}\"}", CONTENT);
+        JsonNode select = required(node, members, "select");
+        String selector = select.text("a CSS selector");
+        if (selector.isBlank()) {
+            throw select.unexpected("a CSS selector");
+        }
+        site.add(ContentRule.of(node.where(), route(node, members), when(members), edit(node, members, selector)));
+    }
+
+    private static Edit edit(JsonNode node, Map<String, JsonNode> members, String selector) {
+        List<String> named =
+                members.keySet().stream().filter(ACTIONS::containsKey).toList();
+        if (named.size() != 1) {
+            throw node.problem("found " + (named.isEmpty() ? "no action" : String.join(" and ", named))
+                    + "; expected exactly one of " + String.join(", ", ACTIONS.keySet()));
+        }
+        String name = named.get(0);
+        Edit.Action action = Objects.requireNonNull(ACTIONS.get(name));
+        JsonNode operand = required(node, members, name);
+        JsonNode value = members.get("value");
+        if (action == Edit.Action.ATTRIBUTE) {
+            return new Edit(selector, action, attributeName(operand), template(required(node, members, "value")));
+        }
+        if (value != null) {
+            throw value.problem("value goes with attribute alone, not with " + name);
+        }
+        if (action == Edit.Action.REMOVE) {
+            if (!operand.flag("true")) {
+                throw operand.unexpected("true");
+            }
+            return new Edit(selector, action, null, "");
+        }
+        return new Edit(selector, action, null, template(operand));
+    }
+
+    private static String template(JsonNode value) {
+        String text = value.text("a text, in which {trait_name} is replaced");
+        Template.parse(value.where(), text);
+        return text;
+    }
+
+    private static String attributeName(JsonNode node) {
+        String name = node.text("an attribute's name");
+        boolean valid = !name.isEmpty()
+                && name.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c) || "\"'<>/=`".indexOf(c) >= 0);
+        if (!valid) {
+            throw node.unexpected("an attribute's name such as \"title\"");
+        }
+        return name;
+    }
+
+    private static TraitPath traitPath(JsonNode node) {
+        String name = node.text("the name of a trait");
+        if (name.isBlank()) {
+            throw node.unexpected("the name of a trait");
+        }
+        return new TraitPath(name);
+    }
+
+    private static Route route(JsonNode node, Map<String, JsonNode> members) {
+        JsonNode route = required(node, members, "route");
+        return Route.parse(route.where(), route.text("a route such as \"/\" or \"/shop/*\""));
+    }
+
+    private @Nullable Condition when(Map<String, JsonNode> members) {
+        JsonNode when = members.get("when");
+        return when == null ? null : new Condition(new ConditionCompiler(groups, false).object(when));
+    }
+
+    private static JsonNode required(JsonNode node, Map<String, JsonNode> members, String name) {
+        JsonNode member = members.get(name);
+        if (member == null) {
+            throw node.problem("\"" + name + "\" is missing");
+        }
+        return member;
+    }
+}

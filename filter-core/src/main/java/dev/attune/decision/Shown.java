@@ -1,0 +1,35 @@
+package dev.attune.decision;
+
+/** A rule's text as a message shows it: quoted, short, on one line. */
+final class Shown {
+    private static final int MAX_LENGTH = 80;
+
+    private Shown() {}
+
+    static String text(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        int end = text.offsetByCodePoints(0, Math.min(MAX_LENGTH, text.codePointCount(0, text.length())));
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || (Character.isSurrogate(c) && !isPaired(text, i))) {
+                shown.append(String.format("\\u%04x", (int) c));
+            } else {
+                shown.append(c);
+            }
+        }
+        return shown.append(end < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /** A name as part of a path: as it is, or quoted where that would break the message. */
+    static String name(String name) {
+        return !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().noneMatch(Character::isISOControl)
+                ? name
+                : text(name);
+    }
+
+    private static boolean isPaired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.attune.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A content rule's value, cut at its placeholders: {@code Hello {first_name}!} is the literals {@code "Hello "} and
+ * {@code "!"} around the trait {@code first_name}. A doubled brace stands for a literal one.
+ *
+ * @param literals the text around the placeholders, always one more than there are traits; braces are single here
+ * @param traits the placeholders' traits, in order of appearance
+ */
+public record Template(List<String> literals, List<String> traits) {
+    private static final int MAX_NAME_LENGTH = 200;
+
+    public Template {
+        literals = List.copyOf(literals);
+        traits = List.copyOf(traits);
+        if (literals.size() != traits.size() + 1) {
+            throw new IllegalArgumentException("a template has one literal more than it has traits");
+        }
+    }
+
+    /**
+     * Cuts a value such as {@link Edit#value()}.
+     *
+     * @throws IllegalArgumentException if a brace stands alone or encloses what cannot be a trait's name
+     */
+    public static Template parse(String value) {
+        return parse("value", value);
+    }
+
+    static Template parse(String where, String value) {
+        List<String> literals = new ArrayList<>();
+        List<String> traits = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        int i = 0;
+        while (i < value.length()) {
+            char c = value.charAt(i);
+            if ((c == '{' || c == '}') && value.startsWith(c == '{' ? "{{" : "}}", i)) {
+                literal.append(c);
+                i += 2;
+            } else if (c == '{') {
+                int end = value.indexOf('}', i);
+                String name = end < 0 ? "" : value.substring(i + 1, end);
+                if (!isTraitName(name)) {
+                    throw new RuleException(
+                            where,
+                            "found " + Shown.text(value.substring(i))
+                                    + "; expected a trait's name such as {first_name}; a literal brace is written {{ or }}");
+                }
+                literals.add(literal.toString());
+                literal.setLength(0);
+                traits.add(name);
+                i = end + 1;
+            } else if (c == '}') {
+                throw new RuleException(where, "found a } without its {; a literal brace is written {{ or }}");
+            } else {
+                literal.append(c);
+                i++;
+            }
+        }
+        literals.add(literal.toString());
+        return new Template(literals, traits);
+    }
+
+    /** CSS and script in an {@code html} value have braces too: what is no trait's name must not pass for one. */
+    private static boolean isTraitName(String name) {
+        return !name.isBlank()
+                && name.length() <= MAX_NAME_LENGTH
+                && name.equals(name.strip())
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "_-.$ ".indexOf(c) >= 0);
+    }
+}

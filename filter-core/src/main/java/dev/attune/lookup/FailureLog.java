@@ -1,0 +1,37 @@
+package dev.attune.lookup;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Warns once in a while: what fails for one page fails for thousands. */
+final class FailureLog {
+    private static final System.Logger LOG = System.getLogger(ProfileClient.class.getName());
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+
+    private final Ticker ticker;
+    private final AtomicLong next;
+    private final AtomicLong silenced = new AtomicLong();
+
+    FailureLog(Ticker ticker) {
+        this.ticker = ticker;
+        this.next = new AtomicLong(ticker.nanos());
+    }
+
+    void warn(String message) {
+        long now = ticker.nanos();
+        long due = next.get();
+        if (now - due < 0 || !next.compareAndSet(due, now + PAUSE)) {
+            silenced.incrementAndGet();
+            return;
+        }
+        long others = silenced.getAndSet(0);
+        LOG.log(System.Logger.Level.WARNING, others == 0 ? message : message + " (and " + others + " more)");
+    }
+
+    static String text(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.attune.lookup;
+
+import dev.attune.profile.Profile;
+
+/** How a look-up came out. Never an exception: a page goes out in any case. */
+public sealed interface Lookup {
+    /** Returns the visitor's profile, or {@link Profile#unknown()} where there is none to go by. */
+    Profile profile();
+
+    /**
+     * The visitor is known.
+     *
+     * @param isStale whether the profile is older than it should be and is being refreshed, or cannot be refreshed
+     */
+    record Found(Profile profile, boolean isStale) implements Lookup {}
+
+    /** Segment does not know the visitor. */
+    record Unknown() implements Lookup {
+        @Override
+        public Profile profile() {
+            return Profile.unknown();
+        }
+    }
+
+    /** Nothing could be learnt in time. */
+    record Unavailable(Reason reason) implements Lookup {
+        @Override
+        public Profile profile() {
+            return Profile.unknown();
+        }
+    }
+
+    /** Why nothing could be learnt. */
+    enum Reason {
+        /** The answer did not come within the budget; it will be in the cache for the next page. */
+        LATE,
+        /** The Profiles API or the store failed for this look-up. */
+        FAILED,
+        /** The Profiles API has been failing, so it is not asked for a while. */
+        BREAKER_OPEN,
+        /** Too many look-ups are waiting for the Profiles API already. */
+        OVERLOADED,
+        /** The look-up was told to cost no call, and the cache does not know. */
+        NOT_ASKED,
+        /** The client is closed. */
+        CLOSED
+    }
+}

@@ -1,0 +1,65 @@
+package dev.attune.profile;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something learnt of a visitor, to be merged into the {@link ProfileRecord}. Immutable. */
+public sealed interface ProfileUpdate {
+    /** Whom it is about. */
+    ProfileKey key();
+
+    /**
+     * Some traits changed, a webhook says. It says nothing of any other trait.
+     *
+     * @param time when they changed, by Segment's clock
+     * @param traits name to value; null where the visitor lost the trait
+     * @param links other keys of the same visitor that the event named; they are erased together
+     */
+    record Pushed(ProfileKey key, Instant time, Map<String, @Nullable Object> traits, Set<ProfileKey> links)
+            implements ProfileUpdate {
+        public Pushed {
+            traits = Collections.unmodifiableMap(new HashMap<>(traits));
+            links = Set.copyOf(links);
+        }
+
+        public Pushed(ProfileKey key, Instant time, Map<String, ? extends @Nullable Object> traits) {
+            this(key, time, new HashMap<>(traits), Set.of());
+        }
+    }
+
+    /**
+     * All traits of a visitor, as the Profiles API listed them; none where it knows no such visitor.
+     *
+     * @param asOf when the listing was asked for, or the time of its newest trait, whichever is later
+     */
+    record Pulled(ProfileKey key, Instant asOf, Map<String, Trait> traits) implements ProfileUpdate {
+        public Pulled {
+            traits = Map.copyOf(traits);
+            for (Trait trait : traits.values()) {
+                asOf = trait.time().isAfter(asOf) ? trait.time() : asOf;
+            }
+        }
+
+        /**
+         * Returns the same answer as of a moment after an earlier one, which is known to have come before it, whatever the
+         * clock says: a clock that stepped back would else make every answer older than what is stored.
+         */
+        public Pulled notBefore(@Nullable Instant earlier) {
+            if (earlier == null || asOf.isAfter(earlier)) {
+                return this;
+            }
+            Instant later = earlier.plusMillis(1);
+            Map<String, Trait> moved = new HashMap<>();
+            traits.forEach((name, trait) ->
+                    moved.put(name, trait.time().equals(asOf) ? new Trait(trait.value(), later) : trait));
+            return new Pulled(key, later, moved);
+        }
+    }
+
+    /** The visitor is to be forgotten, with all that was known until then. */
+    record Deleted(ProfileKey key, Instant time) implements ProfileUpdate {}
+}

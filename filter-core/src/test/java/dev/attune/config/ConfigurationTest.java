@@ -1,0 +1,179 @@
+package dev.attune.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.attune.config.IdentitySource.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+    @Test
+    void hasTheDefaultsOfTheDocumentationWhereNothingIsSet() {
+        Configuration configuration = configuration(Map.of());
+        assertEquals(List.of(new IdentitySource(Kind.COOKIE, "")), configuration.get(Settings.IDENTITY));
+        assertEquals(Duration.ofMillis(50), configuration.get(Settings.PROFILE_BUDGET));
+        assertEquals(Duration.ofMinutes(2), configuration.get(Settings.PROFILE_TTL));
+        assertEquals(100_000, configuration.get(Settings.CACHE_ENTRIES));
+        assertEquals("attune", configuration.get(Settings.ROUTE_PREFIX));
+        assertEquals(VariationsDirect.ALLOW, configuration.get(Settings.VARIATIONS_DIRECT));
+        assertNull(configuration.find(Settings.PROFILES_TOKEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50ms,PT0.05S", "2s,PT2S", "5m,PT5M", "1h,PT1H", "1d,PT24H", "PT1.5S,PT1.5S", " 10ms ,PT0.01S"})
+    void readsDurationsAsPeopleWriteThem(String text, Duration expected) {
+        assertEquals(expected, configuration(Map.of("profileStaleTtl", text)).get(Settings.PROFILE_STALE_TTL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5 minuts", "50", "", "-1s", "1y", "99999999999999d", "31s"})
+    void refusesWhatIsNoDurationInRange(String text) {
+        String message = refusal(Map.of("profileBudget", text));
+        assertTrue(message.contains("'profileBudget'"), message);
+        assertTrue(message.contains("'" + text + "'"), message);
+        assertTrue(message.contains("a duration from 0ms to 30s"), message);
+    }
+
+    @Test
+    void readsEachWayToTellAVisitorInItsOrder() {
+        assertEquals(
+                List.of(
+                        new IdentitySource(Kind.PRINCIPAL, ""),
+                        new IdentitySource(Kind.SESSION, "user.id"),
+                        new IdentitySource(Kind.HEADER, "X-User"),
+                        new IdentitySource(Kind.COOKIE, "")),
+                configuration(Map.of("identity", "principal, session:user.id,header:X-User , cookie"))
+                        .get(Settings.IDENTITY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cookies", "session:", "header:a b", "principal:x", "cookie,,principal"})
+    void refusesAnUnknownWayToTellAVisitor(String text) {
+        assertTrue(refusal(Map.of("identity", text)).contains("principal, session:NAME, header:NAME and cookie"));
+    }
+
+    @Test
+    void takesVariablesFromTheSystem() {
+        Configuration configuration = Configuration.of(
+                Map.of("profilesSpace", "spa_${ZONE}", "profilesToken", "${TOKEN}"),
+                name -> Map.of("ZONE", "eu", "TOKEN", "t0p").get(name));
+        assertEquals("spa_eu", configuration.get(Settings.PROFILES_SPACE));
+        assertEquals("t0p", configuration.get(Settings.PROFILES_TOKEN));
+    }
+
+    @Test
+    void prefersASystemPropertyToTheEnvironment() {
+        System.setProperty("PATH", "from-a-property");
+        try {
+            assertEquals(
+                    "from-a-property",
+                    Configuration.of(Map.of("routePrefix", "${PATH}")).get(Settings.ROUTE_PREFIX));
+        } finally {
+            System.clearProperty("PATH");
+        }
+    }
+
+    @Test
+    void leavesADoubledDollarSignAlone() {
+        assertEquals(
+                "[{\"html\": \"${x}\"}]",
+                configuration(Map.of("content", "[{\"html\": \"$${x}\"}]")).get(Settings.CONTENT));
+    }
+
+    @Test
+    void stopsAtAVariableThatNobodySet() {
+        String message = refusal(Map.of("profilesToken", "secret-prefix-${NOT_SET}", "profilesSpace", "s"));
+        assertEquals(
+                "Attune: init parameter 'profilesToken': ${NOT_SET} is neither a system property nor an environment"
+                        + " variable",
+                message);
+    }
+
+    @Test
+    void neverShowsASecret() {
+        String message = refusal(Map.of("profilesToken", "hunter2 with:colon", "profilesSpace", "s"));
+        assertTrue(message.contains("profilesToken"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "profileBuget,profileBudget",
+        "Variations,variations",
+        "profile_ttl,profileTtl",
+        "clienttrait,clientTraits"
+    })
+    void namesTheNearestParameterForAnUnknownOne(String typed, String meant) {
+        assertEquals(
+                "Attune: there is no init parameter '" + typed + "'; did you mean '" + meant + "'?",
+                refusal(Map.of(typed, "x")));
+    }
+
+    @Test
+    void suggestsNothingForANameThatIsFarFromAll() {
+        assertEquals(
+                "Attune: there is no init parameter 'debugLevelOfTheApp'", refusal(Map.of("debugLevelOfTheApp", "x")));
+    }
+
+    @Test
+    void wantsSpaceAndTokenTogether() {
+        assertTrue(refusal(Map.of("profilesSpace", "spa_1")).contains("'profilesToken'"));
+        assertTrue(refusal(Map.of("profilesToken", "t")).contains("'profilesSpace'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://x/v1", "profiles.segment.com", "https://u:p@x/v1", "https://x/v1?a", "https:///v1", "::"})
+    void refusesWhatIsNoAddressOfAnApi(String text) {
+        assertTrue(refusal(Map.of("profilesUrl", text)).contains("an http or https URL"));
+    }
+
+    @Test
+    void takesAnAddressWithOrWithoutASlashAtItsEnd() {
+        assertEquals(
+                URI.create("http://127.0.0.1:9/v1"),
+                configuration(Map.of("profilesUrl", "http://127.0.0.1:9/v1/")).get(Settings.PROFILES_URL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "profilesRate,0",
+        "profilesRate,many",
+        "cacheEntries,1e5",
+        "routePrefix,a/b",
+        "routePrefix,..",
+        "variationsDirect,HIDE",
+        "variationsDirect,hidden",
+        "rules,attune.json",
+        "userIdCookie,a=b",
+        "skip,png"
+    })
+    void namesParameterAndValueOfWhateverIsWrong(String name, String value) {
+        String message = refusal(Map.of(name, value));
+        assertTrue(message.contains("'" + name + "'") && message.contains("'" + value + "'"), message);
+    }
+
+    @Test
+    void cutsAHugeValueInAMessage() {
+        assertTrue(refusal(Map.of("profilesRate", "9".repeat(100_000))).length() < 400);
+    }
+
+    private static Configuration configuration(Map<String, String> initParameters) {
+        return Configuration.of(initParameters, name -> null);
+    }
+
+    private static String refusal(Map<String, String> initParameters) {
+        return String.valueOf(assertThrows(SettingException.class, () -> configuration(initParameters))
+                .getMessage());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.attune.jakarta;
+
+import dev.attune.decision.Personalization;
+import dev.attune.jakarta.response.DispatchMappings;
+import dev.attune.profile.Profile;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every visitor pages that fit their profile. Declared in {@code web.xml} with init parameters, or extended with
+ * {@code @WebFilter}, or registered by code; {@code docs/configuration.md} lists the parameters.
+ *
+ * <p>Map it on {@code /*} with {@code async-supported}, before filters that compress. One instance serves all requests; it
+ * holds a cache and threads from {@link #init} to {@link #destroy}. At run time it never fails a page: whatever goes wrong,
+ * the visitor gets the app's own.
+ */
+public class PersonalizationFilter implements Filter {
+    /** The request attribute under which the app reads the visitor's {@link Profile}; looked up when first read. */
+    public static final String PROFILE_ATTRIBUTE = "dev.attune.profile";
+
+    private volatile @Nullable Site site;
+
+    /**
+     * Says by code what the init parameters and the rules file leave unsaid. Called once, at start; rules given here come
+     * before configured ones. Functions given to {@code site} are called by many threads at once, never with null.
+     */
+    protected void personalize(Personalization.Builder site) {}
+
+    /**
+     * Returns the visitor's profile, looking it up within the profile budget if nobody did yet; {@link Profile#unknown()}
+     * on paths that the filter skips, and behind other filters' back.
+     */
+    public static Profile profile(ServletRequest request) {
+        if (request.getAttribute(PROFILE_ATTRIBUTE) instanceof Profile profile) {
+            return profile;
+        }
+        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.profile() : Profile.unknown();
+    }
+
+    /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */
+    @Override
+    public final void init(FilterConfig config) throws ServletException {
+        try {
+            site = SiteStart.of(config, this::personalize);
+            DispatchMappings.ensure(config.getFilterName(), config.getServletContext());
+        } catch (IllegalArgumentException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Site running = site;
+        if (running != null
+                && request instanceof HttpServletRequest httpRequest
+                && response instanceof HttpServletResponse httpResponse) {
+            running.serve(httpRequest, httpResponse, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    @Override
+    public final void destroy() {
+        Site running = site;
+        site = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.attune.jakarta;
+
+import dev.attune.config.SkipList;
+import dev.attune.config.VariationsDirect;
+import dev.attune.decision.Personalization;
+import dev.attune.decision.Plan;
+import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.response.Outcomes;
+import dev.attune.jakarta.response.PageExchange;
+import dev.attune.lookup.Lookup;
+import dev.attune.lookup.PendingProfile;
+import dev.attune.lookup.ProfileClient;
+import dev.attune.profile.ProfileKey;
+import dev.attune.transform.PageTransform;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A started filter: everything that its requests share. Immutable. */
+record Site(
+        Identity identity,
+        SkipList skip,
+        VariationsDirect variationsDirect,
+        Personalization personalization,
+        PageTransform transform,
+        @Nullable ProfileClient profiles,
+        Endpoints endpoints,
+        Outcomes outcomes,
+        FailureLog failures)
+        implements AutoCloseable {
+
+    /** Holds the {@link Visit} of a request that this or another instance of the filter has taken on. */
+    static final String VISIT_ATTRIBUTE = Visit.class.getName();
+
+    void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        DispatcherType dispatch = request.getDispatcherType();
+        if (dispatch == DispatcherType.INCLUDE) {
+            chain.doFilter(request, response);
+        } else if (request.getAttribute(VISIT_ATTRIBUTE) != null) {
+            if (!PageExchange.resume(request, response, chain)) {
+                chain.doFilter(request, response);
+            }
+        } else if (dispatch == DispatcherType.REQUEST) {
+            serveFirst(request, response, chain);
+        } else {
+            // A forward or an error page of a request that is none of ours: skipped, or outside the filter's mapping.
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void serveFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = RequestPath.of(request);
+        if (path != null && endpoints.handle(path, request, response)) {
+            return;
+        }
+        if (path == null || skip.contains(path)) {
+            chain.doFilter(request, response);
+        } else if (variationsDirect == VariationsDirect.HIDE && personalization.isVariationOnly(path)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            Visit visit = new Visit(request, this);
+            request.setAttribute(VISIT_ATTRIBUTE, visit);
+            personalize(new VisitRequest(request, visit), response, chain, visit, path);
+        }
+    }
+
+    private void personalize(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visit visit, String path)
+            throws IOException, ServletException {
+        Plan plan = personalization.plan(path);
+        if (plan.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        visit.expectProfile();
+        String variation = plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
+        RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
+        VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? null : variation);
+        if (dispatcher == null) {
+            PageExchange.run(request, response, page, outcomes, chain);
+        } else {
+            PageExchange.runVariation(request, response, page, outcomes, dispatcher);
+        }
+    }
+
+    /** Variations answer GET and HEAD; other methods do something, and the app knows what. */
+    private static boolean isReading(HttpServletRequest request) {
+        String method = request.getMethod();
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Starts a look-up. Robots and prefetches, most of which nobody ever sees, cost no API call. */
+    PendingProfile lookUp(ProfileClient client, ProfileKey key, HttpServletRequest request) {
+        PendingProfile known = client.findKnown(key);
+        boolean isFresh = known.await() instanceof Lookup.Found found && !found.isStale();
+        return isFresh || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
+    }
+
+    @Override
+    public void close() {
+        if (profiles != null) {
+            profiles.close();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.attune.jakarta;
+
+import dev.attune.config.Configuration;
+import dev.attune.config.Setting;
+import dev.attune.config.SettingException;
+import dev.attune.config.Settings;
+import dev.attune.decision.Personalization;
+import dev.attune.decision.RuleException;
+import dev.attune.decision.RulesPart;
+import dev.attune.jakarta.endpoint.ClientScriptEndpoint;
+import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.response.Outcomes;
+import dev.attune.lookup.LookupSettings;
+import dev.attune.lookup.ProfileClient;
+import dev.attune.segment.ProfilesApi;
+import dev.attune.transform.PageTransform;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns init parameters, code and the rules file into a running {@link Site}. */
+final class SiteStart {
+    private static final System.Logger LOG = System.getLogger("dev.attune");
+
+    private SiteStart() {}
+
+    /**
+     * Starts a site.
+     *
+     * @param code what the app says by code
+     * @throws IllegalArgumentException if a setting or a rule is wrong; the message is complete
+     */
+    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code) {
+        ServletContext context = filter.getServletContext();
+        Configuration configuration = Configuration.of(initParameters(filter));
+        FailureLog failures = new FailureLog(InstantSource.system());
+        Personalization personalization = personalization(configuration, context, code, failures);
+        String prefix = configuration.get(Settings.ROUTE_PREFIX);
+        PageTransform transform = transform(personalization, context.getContextPath() + "/" + prefix + "/client.js");
+        Site site = new Site(
+                new Identity(
+                        configuration.get(Settings.IDENTITY),
+                        configuration.get(Settings.USER_ID_COOKIE),
+                        configuration.get(Settings.ANONYMOUS_ID_COOKIE)),
+                configuration.get(Settings.SKIP),
+                configuration.get(Settings.VARIATIONS_DIRECT),
+                personalization,
+                transform,
+                profiles(configuration),
+                new Endpoints(prefix, Map.of("client.js", new ClientScriptEndpoint())),
+                new Outcomes(),
+                failures);
+        if (site.profiles() == null) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Attune: without profilesSpace and profilesToken every visitor is an unknown one");
+        }
+        return site;
+    }
+
+    private static Map<String, String> initParameters(FilterConfig filter) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : Collections.list(filter.getInitParameterNames())) {
+            parameters.put(name, filter.getInitParameter(name));
+        }
+        return parameters;
+    }
+
+    private static Personalization personalization(
+            Configuration configuration,
+            ServletContext context,
+            Consumer<Personalization.Builder> code,
+            FailureLog failures) {
+        Personalization.Builder site = Personalization.builder()
+                .onFailure(failure -> failures.report(failure.rule() + " " + failure.problem(), failure.cause()));
+        code.accept(site);
+        String file = RulesFile.read(configuration, context);
+        if (file != null) {
+            // Ahead of the parameters' rules, which come before the file's and may name its groups.
+            fromFile(configuration, () -> site.groups(file));
+        }
+        rules(site, configuration, Settings.VARIATIONS, RulesPart.VARIATIONS);
+        rules(site, configuration, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
+        rules(site, configuration, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
+        rules(site, configuration, Settings.CONTENT, RulesPart.CONTENT);
+        if (file != null) {
+            fromFile(configuration, () -> site.rules(file));
+        }
+        return site.build();
+    }
+
+    private static void fromFile(Configuration configuration, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuleException e) {
+            throw SettingException.of(
+                    Settings.RULES, "in " + configuration.get(Settings.RULES) + ", " + e.getMessage());
+        }
+    }
+
+    private static void rules(
+            Personalization.Builder site, Configuration configuration, Setting<String> setting, RulesPart part) {
+        String json = configuration.find(setting);
+        if (json != null) {
+            try {
+                site.rules(part, json);
+            } catch (RuleException e) {
+                throw SettingException.of(setting, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static PageTransform transform(Personalization personalization, String clientScriptPath) {
+        try {
+            return new PageTransform(personalization.edits(), clientScriptPath);
+        } catch (IllegalArgumentException e) {
+            throw SettingException.of(Settings.CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable ProfileClient profiles(Configuration configuration) {
+        String space = configuration.find(Settings.PROFILES_SPACE);
+        String token = configuration.find(Settings.PROFILES_TOKEN);
+        if (space == null || token == null) {
+            return null;
+        }
+        return ProfileClient.start(
+                new LookupSettings(
+                        configuration.get(Settings.PROFILE_BUDGET),
+                        configuration.get(Settings.PROFILE_TTL),
+                        configuration.get(Settings.PROFILE_STALE_TTL),
+                        configuration.get(Settings.UNKNOWN_PROFILE_TTL),
+                        configuration.get(Settings.CACHE_ENTRIES),
+                        configuration.get(Settings.PROFILES_RATE)),
+                ProfilesApi.open(
+                        configuration.get(Settings.PROFILES_URL),
+                        space,
+                        token,
+                        configuration.get(Settings.PROFILES_TIMEOUT)),
+                null);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.attune.jakarta;
+
+import dev.attune.profile.Profile;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the app the visitor's profile as a request attribute, and looks it up only if the app reads it. */
+final class VisitRequest extends HttpServletRequestWrapper {
+    private final Visit visit;
+
+    VisitRequest(HttpServletRequest request, Visit visit) {
+        super(request);
+        this.visit = visit;
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        if (PersonalizationFilter.PROFILE_ATTRIBUTE.equals(name)) {
+            Object set = super.getAttribute(name);
+            return set instanceof Profile ? set : visit.profile();
+        }
+        return super.getAttribute(name);
+    }
+}

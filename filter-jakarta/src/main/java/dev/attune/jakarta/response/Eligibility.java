@@ -1,0 +1,82 @@
+package dev.attune.jakarta.response;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a response is a page that may be rewritten at all, whoever the visitor is. */
+final class Eligibility {
+    private static final String HTML = "text/html";
+
+    /** Stands for the status in {@link #isUpsetBy}. */
+    static final String STATUS = ":status";
+
+    private Eligibility() {}
+
+    /** Tells whether a header that came after the first bytes asks for another decision about the page. */
+    static boolean isUpsetBy(String name, HttpServletResponse response) {
+        if (ContentPolicy.isHeader(name)) {
+            return true;
+        }
+        boolean counts = name.equals(STATUS)
+                || name.equalsIgnoreCase("Content-Type")
+                || name.equalsIgnoreCase("Content-Encoding")
+                || name.equalsIgnoreCase("Content-Disposition");
+        return counts && refusal(response) != null;
+    }
+
+    /** Returns why not, or null. */
+    static @Nullable Outcome refusal(HttpServletResponse response) {
+        int status = response.getStatus();
+        if (status < 200 || (status >= 204 && status <= 206) || status == 304) {
+            return Outcome.STATUS;
+        }
+        String type = response.getContentType();
+        if (type == null) {
+            return Outcome.NO_CONTENT_TYPE;
+        }
+        if (!isHtml(type)) {
+            return Outcome.NOT_HTML;
+        }
+        String encoding = response.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return Outcome.ENCODED;
+        }
+        String disposition = response.getHeader("Content-Disposition");
+        if (disposition != null && disposition.trim().regionMatches(true, 0, "attachment", 0, 10)) {
+            return Outcome.ATTACHMENT;
+        }
+        return CachePolicy.forbidsTransform(response) ? Outcome.NO_TRANSFORM : null;
+    }
+
+    static boolean isHtml(String type) {
+        return type.regionMatches(true, 0, HTML, 0, HTML.length())
+                && (type.length() == HTML.length() || " ;\t".indexOf(type.charAt(HTML.length())) >= 0);
+    }
+
+    /** Returns the charset parameter of a content type, without quotes, or null if it has none. */
+    static @Nullable String charset(String type) {
+        int at = type.indexOf(';');
+        while (at >= 0) {
+            int end = type.indexOf(';', at + 1);
+            String parameter =
+                    type.substring(at + 1, end < 0 ? type.length() : end).trim();
+            if (parameter.regionMatches(true, 0, "charset=", 0, 8)) {
+                return parameter.substring(8).replace("\"", "").trim();
+            }
+            at = end;
+        }
+        return null;
+    }
+
+    /** Returns a charset that this JVM knows, or null. */
+    static @Nullable Charset known(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return null;
+        }
+    }
+}

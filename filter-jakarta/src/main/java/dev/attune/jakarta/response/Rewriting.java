@@ -1,0 +1,102 @@
+package dev.attune.jakarta.response;
+
+import dev.attune.html.HtmlRewriter;
+import dev.attune.html.HtmlSink;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a page's bytes through the rewriter to the container. */
+final class Rewriting extends OutputStream {
+    private final HtmlSink sink;
+    private final ServletOutputStream container;
+    /** Null where the app may block: then the sink writes to the container itself. */
+    private final @Nullable Gathering gathering;
+
+    private @Nullable Replay replay;
+    private boolean finished;
+
+    Rewriting(
+            HtmlRewriter rewriter,
+            @Nullable Charset charset,
+            ServletOutputStream container,
+            boolean blocking,
+            Replay replay) {
+        this.container = container;
+        this.replay = replay;
+        gathering = blocking ? null : new Gathering();
+        OutputStream out = gathering == null ? new Outlet(container) : gathering;
+        sink = charset == null ? rewriter.open(out) : rewriter.open(charset, out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (finished) {
+            // The page is complete; what the container makes of more is its business.
+            container.write(bytes, offset, length);
+            return;
+        }
+        if (replay != null && !replay.record(bytes, offset, length)) {
+            replay = null;
+        }
+        sink.write(bytes, offset, length);
+        // Tomcat 11 drops what a wrapper holds when a forward returns, so nothing waits here but an incomplete tag.
+        sink.flush();
+        if (gathering != null && gathering.size() > 0) {
+            container.write(gathering.take());
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        replay = null;
+        container.flush();
+    }
+
+    /**
+     * Ends the document, once.
+     *
+     * @return bytes that are still to be written when the container is ready for them; empty where the app may block
+     */
+    byte[] finish() throws IOException {
+        if (finished) {
+            return new byte[0];
+        }
+        finished = true;
+        replay = null;
+        sink.close();
+        return gathering == null ? new byte[0] : gathering.take();
+    }
+
+    /** Returns what the app wrote, or null if that is not known any more. */
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    /** Keeps the sink's flush from reaching the container: only the app says when bytes have to leave. */
+    private static final class Outlet extends OutputStream {
+        private final ServletOutputStream container;
+
+        Outlet(ServletOutputStream container) {
+            this.container = container;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            container.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            container.write(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.attune;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the arrows between packages as the architecture has them. */
+class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.attune");
+
+    /** From each package of the core to those that it may import. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "html", List.of(),
+            "profile", List.of(),
+            "config", List.of(),
+            "decision", List.of("profile"),
+            "segment", List.of("profile"),
+            "store", List.of("profile"),
+            "lookup", List.of("profile", "segment", "store"),
+            "transform", List.of("html", "decision"));
+
+    @Test
+    void eachPackageOfTheCoreImportsOnlyWhatItMay() {
+        ARROWS.forEach((name, mayImport) -> {
+            String[] forbidden = ARROWS.keySet().stream()
+                    .filter(other -> !other.equals(name) && !mayImport.contains(other))
+                    .map(other -> "dev.attune." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that(resideInAPackage("dev.attune." + name + ".."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .allowEmptyShould(true)
+                    .check(OURS);
+        });
+    }
+
+    @Test
+    void theCoreKnowsNoServlets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.attune.jakarta..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "dev.attune.jakarta..")
+                .check(OURS);
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        slices().matching("dev.attune.(**)").should().beFreeOfCycles().check(OURS);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.attune.sample;
+
+import dev.attune.standin.Profiles;
+import dev.attune.standin.SegmentStandIn;
+import dev.attune.standin.Shop;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.apache.catalina.LifecycleException;
+
+/** The shop as the demo runs it, the stand-in for Segment beside it. */
+final class RunningShop implements AutoCloseable {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final SegmentStandIn standIn;
+    private final Shop shop;
+
+    private RunningShop(SegmentStandIn standIn, Shop shop) {
+        this.standIn = standIn;
+        this.shop = shop;
+    }
+
+    static RunningShop start(Path work) throws IOException, LifecycleException {
+        Profiles profiles = Profiles.ofTheDemo(InstantSource.system());
+        SegmentStandIn standIn = SegmentStandIn.start(0, profiles, URI.create("http://localhost:1/"));
+        return new RunningShop(standIn, Shop.start(Path.of("src/main/webapp"), work, 0, standIn));
+    }
+
+    URI url() {
+        return shop.url();
+    }
+
+    HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+                .header("Cookie", cookie)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    void api(String state) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage().resolve("api"))
+                .POST(HttpRequest.BodyPublishers.ofString("state=" + state))
+                .build();
+        if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 303) {
+            throw new IOException("the stand-in does not know " + state);
+        }
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        shop.close();
+        standIn.close();
+    }
+}

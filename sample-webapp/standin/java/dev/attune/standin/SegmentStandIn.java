@@ -1,0 +1,74 @@
+package dev.attune.standin;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A local stand-in for Segment on a loopback port: the Profiles API below {@code /v1}, and at {@code /} a page to switch
+ * visitor, to change a trait and to break the API. The caller closes it.
+ */
+public final class SegmentStandIn implements AutoCloseable {
+    /** The id of the only space. */
+    public static final String SPACE = "spa_123";
+    /** The access token of the Profiles API. */
+    public static final String TOKEN = "demo-token";
+    /** The credentials with which a changed trait is pushed. */
+    public static final String WEBHOOK_USERNAME = "segment";
+
+    public static final String WEBHOOK_PASSWORD = "demo-password";
+
+    static {
+        // Without it the JDK's server holds back every answer's body by 40 ms, nearly a page's whole budget.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private SegmentStandIn(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port a loopback port, or 0 for any that is free
+     * @param profiles who is known
+     * @param shop the shop's address, ending in a slash; changed traits are pushed to {@code attune/webhook} below it
+     * @throws java.net.BindException if the port is in use
+     */
+    public static SegmentStandIn start(int port, Profiles profiles, URI shop) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        ProfilesApi api = new ProfilesApi(profiles, SPACE, TOKEN);
+        Webhook webhook = new Webhook(shop.resolve("attune/webhook"), WEBHOOK_USERNAME, WEBHOOK_PASSWORD, SPACE);
+        server.createContext("/", new ControlPage(profiles, api, webhook, shop));
+        server.createContext(ProfilesApi.PATH, api);
+        server.setExecutor(threads);
+        server.start();
+        return new SegmentStandIn(server, threads);
+    }
+
+    /** Returns the address of the control page. */
+    public URI controlPage() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Returns the address of the Profiles API, up to and with its version. */
+    public URI profilesUrl() {
+        return controlPage().resolve("v1");
+    }
+
+    /** Stops at once; calls under way get no answer. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

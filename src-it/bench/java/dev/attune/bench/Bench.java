@@ -1,0 +1,26 @@
+package dev.attune.bench;
+
+import dev.attune.bench.filter.FilterCost;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs one benchmark by name. Each figure is a line {@code figure NAME NUMBER UNIT}. */
+public final class Bench {
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of("filter", FilterCost::run));
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        Benchmark benchmark = args.length == 1 ? BENCHMARKS.get(args[0]) : null;
+        if (benchmark == null) {
+            System.err.println("-Dbench takes one of " + BENCHMARKS.keySet());
+            System.exit(2);
+        } else {
+            benchmark.run();
+        }
+    }
+
+    private interface Benchmark {
+        void run() throws Exception;
+    }
+}

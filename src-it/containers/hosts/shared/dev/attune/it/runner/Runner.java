@@ -1,0 +1,54 @@
+package dev.attune.it.runner;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Serves a test's orders, a line each on standard input, with a line each on standard output: {@code deploy PATH DIR},
+ * {@code undeploy PATH}. All else that is printed goes to standard error. Ends with its input, so it outlives no test.
+ */
+final class Runner {
+    private final Host host;
+    private final PrintStream answers;
+
+    private Runner(Host host, PrintStream answers) {
+        this.host = host;
+        this.answers = answers;
+    }
+
+    static void run(Host host) throws Exception {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        answers.println("ready " + host.start());
+        new Runner(host, answers).serve();
+        System.exit(0);
+    }
+
+    private void serve() throws IOException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            String answer = answer(order.split(" ", 3));
+            // So that a test which reads the log after the answer finds all that led to it.
+            System.err.flush();
+            answers.println(answer);
+        }
+    }
+
+    private String answer(String[] order) {
+        try {
+            switch (order[0]) {
+                case "deploy" -> host.deploy(order[1], Path.of(order[2]));
+                case "undeploy" -> host.undeploy(order[1]);
+                default -> throw new IllegalArgumentException(order[0]);
+            }
+            return "ok";
+        } catch (Throwable failure) {
+            failure.printStackTrace();
+            return "failed " + failure.toString().replaceAll("\\s+", " ");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.attune.it.runner;
+
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/** Runs Undertow, which leaves reading {@code web.xml} to others. */
+final class Main implements Host {
+    private final PathHandler contexts = new PathHandler();
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Runner.run(new Main());
+    }
+
+    @Override
+    public int start() {
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(contexts)
+                .build();
+        server.start();
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    @Override
+    public void deploy(String contextPath, Path app) throws Exception {
+        DeploymentInfo info = new Descriptor(contextPath, app).read();
+        DeploymentManager manager = Servlets.defaultContainer().addDeployment(info);
+        manager.deploy();
+        contexts.addPrefixPath(contextPath, manager.start());
+    }
+
+    @Override
+    public void undeploy(String contextPath) throws Exception {
+        DeploymentManager manager = Servlets.defaultContainer().getDeployment(contextPath);
+        if (manager != null) {
+            contexts.removePrefixPath(contextPath);
+            manager.stop();
+            manager.undeploy();
+            Servlets.defaultContainer().removeDeployment(manager.getDeployment().getDeploymentInfo());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.attune.it.container;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The containers that tests run on. Those that only a profile builds are there when it was given. */
+public enum Container {
+    TOMCAT_10("tomcat-10", "Tomcat 10.1"),
+    TOMCAT_11("tomcat-11", "Tomcat 11"),
+    JETTY_12_0_EE10("jetty-12.0-ee10", "Jetty 12.0 ee10"),
+    JETTY_12_1_EE10("jetty-12.1-ee10", "Jetty 12.1 ee10"),
+    JETTY_12_1_EE11("jetty-12.1-ee11", "Jetty 12.1 ee11"),
+    UNDERTOW("undertow", "Undertow 2.3");
+
+    private final String module;
+    private final String title;
+
+    Container(String module, String title) {
+        this.module = module;
+        this.title = title;
+    }
+
+    /** The source of {@link EachContainer}; {@code -Dattune.containers=TOMCAT_11,UNDERTOW} narrows it while developing. */
+    static Stream<Container> all() {
+        String chosen = System.getProperty("attune.containers", "");
+        Stream<Container> containers = chosen.isEmpty()
+                ? Arrays.stream(values())
+                : Arrays.stream(chosen.split(",", -1)).map(Container::valueOf);
+        return containers.filter(Container::isBuilt);
+    }
+
+    /** Returns this container, running; the first call starts it, the end of this JVM stops it. */
+    public RunningContainer running() {
+        return RunningContainer.of(this);
+    }
+
+    public boolean isTomcat() {
+        return this == TOMCAT_10 || this == TOMCAT_11;
+    }
+
+    public boolean isJetty() {
+        return this == JETTY_12_0_EE10 || this == JETTY_12_1_EE10 || this == JETTY_12_1_EE11;
+    }
+
+    /** Tells whether JSPs can be served. */
+    public boolean hasJsp() {
+        return this != UNDERTOW;
+    }
+
+    /** Where the build of its module put the container. */
+    Path folder() {
+        return Path.of("containers", module, "target");
+    }
+
+    String module() {
+        return module;
+    }
+
+    private boolean isBuilt() {
+        return Files.isDirectory(folder().resolve("lib"));
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.attune.it.filter;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.attune.decision.Personalization;
+import dev.attune.it.container.Container;
+import dev.attune.it.container.Deployment;
+import dev.attune.it.container.DeploymentFailed;
+import dev.attune.it.container.EachContainer;
+import dev.attune.it.container.WebApp;
+import dev.attune.it.http.Response;
+import dev.attune.jakarta.PersonalizationFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebFilter;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** The three ways to declare the filter, and what a wrong setting does. */
+class DeploymentIT {
+    @EachContainer
+    void aSubclassWithAnAnnotationAddsRulesInJava(Container container) throws IOException {
+        assumeTrue(container != Container.UNDERTOW, "bare Undertow reads no annotations");
+        WebApp app = WebApp.create()
+                .servlet(ShopPages.class, "/home", "/homepage-us")
+                .classes(ShopFilter.class)
+                .attune();
+        try (Deployment site = container.running().deploy(app)) {
+            Response page = site.get("/home");
+            assertTrue(page.text().contains("<title>/homepage-us</title>"), page.toString());
+            assertTrue(page.text().contains("\"shouldShowConsent\":false"), page.toString());
+        }
+    }
+
+    @WebFilter(urlPatterns = "/*", asyncSupported = true)
+    public static final class ShopFilter extends PersonalizationFilter {
+        @Override
+        protected void personalize(Personalization.Builder site) {
+            site.variation("/home", profile -> profile.text("location").equals("EU") ? "/homepage-eu" : "/homepage-us")
+                    .clientTraits(profile ->
+                            Map.of("shouldShowConsent", profile.text("location").equals("EU")))
+                    .pageColor(profile -> profile.text("favorite_color"));
+        }
+    }
+
+    @EachContainer
+    void codeRegistersTheFilterWhenTheAppStarts(Container container) throws IOException {
+        WebApp app = WebApp.create()
+                .servlet(ShopPages.class, "/home", "/homepage-us")
+                .classes(Registration.class)
+                .webXml("<listener><listener-class>" + Registration.class.getName() + "</listener-class></listener>")
+                .attune();
+        try (Deployment site = container.running().deploy(app)) {
+            Response page = site.get("/home");
+            assertTrue(page.text().contains("<title>/homepage-us</title>"), page.toString());
+        }
+    }
+
+    public static final class Registration implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            FilterRegistration.Dynamic filter =
+                    event.getServletContext().addFilter("attune", new PersonalizationFilter());
+            filter.setAsyncSupported(true);
+            filter.setInitParameter("variations", "[{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]");
+            filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        }
+    }
+
+    @EachContainer
+    void theRulesFileIsReadWhereItLies(Container container) throws IOException {
+        WebApp app = WebApp.create()
+                .servlet(ShopPages.class, "/home", "/homepage-us")
+                .file("WEB-INF/attune.json", "{\"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}")
+                .filter("dev.attune.jakarta.PersonalizationFilter", Map.of())
+                .attune();
+        try (Deployment site = container.running().deploy(app)) {
+            assertTrue(site.get("/home").text().contains("<title>/homepage-us</title>"));
+        }
+    }
+
+    @EachContainer
+    void aWrongSettingStopsTheDeploymentWithOneSentence(Container container) {
+        refused(container, Map.of("profileBuget", "50ms"), "'profileBuget'; did you mean 'profileBudget'?");
+        refused(container, Map.of("profileBudget", "5 minuts"), "'profileBudget': '5 minuts' is not a duration");
+        refused(
+                container,
+                Map.of("variations", "[{\"route\": \"/\", \"serve\": \"/WEB-INF/web.xml\"}]"),
+                "'variations': variations[0].serve");
+        refused(
+                container,
+                Map.of("content", "[{\"route\": \"/\", \"select\": \"p::first-line\", \"text\": \"x\"}]"),
+                "'content'");
+        refused(container, Map.of("rules", "/WEB-INF/rules.json"), "there is no file '/WEB-INF/rules.json'");
+        String refusal =
+                refused(container, Map.of("profilesSpace", "s", "profilesToken", "hunter 2"), "'profilesToken'");
+        assertFalse(refusal.contains("hunter"), refusal);
+    }
+
+    private static String refused(Container container, Map<String, String> parameters, String message) {
+        WebApp app = WebApp.create()
+                .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
+                .attune();
+        long mark = container.running().logSize();
+        DeploymentFailed failure =
+                assertThrows(DeploymentFailed.class, () -> container.running().deploy(app));
+        // Tomcat says it in its log alone.
+        String told = failure + container.running().logSince(mark);
+        assertTrue(told.contains(message), told);
+        return told;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.attune.it.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.attune.it.container.Container;
+import dev.attune.it.container.Deployment;
+import dev.attune.it.container.EachContainer;
+import dev.attune.it.container.WebApp;
+import dev.attune.it.http.Request;
+import dev.attune.it.http.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** One JAR in {@code WEB-INF/lib}, and nothing beside it. */
+class DropInJarIT {
+    private static final Path JAR = Path.of("target", "drop-in", "attune-filter-jakarta-all.jar");
+
+    /** More than any buffer of a container holds. */
+    private static final String EUROPE = "<!DOCTYPE html><html><head><title>Europe</title></head><body>"
+            + "<p>a page of many words</p>".repeat(10_000) + "<p>its end</p></body></html>";
+
+    @Test
+    void bringsNothingThatTheContainerOrTheAppMayOwn() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> foreign = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> !name.endsWith("/"))
+                    .filter(name -> !name.startsWith("dev/attune/"))
+                    .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|THIRD-PARTY\\.txt|web-fragment\\.xml)"))
+                    .filter(name -> !name.startsWith("META-INF/services/dev.attune."))
+                    .toList();
+            assertEquals(List.of(), foreign);
+        }
+    }
+
+    @Test
+    void isSmallerThanFourAndAHalfMegabytes() throws IOException {
+        assertTrue(
+                Files.size(JAR) < 4_500_000, () -> JAR + " has " + JAR.toFile().length() + " bytes");
+    }
+
+    @EachContainer
+    void personalizesAWarThatHoldsNothingElse(Container container) throws IOException {
+        try (ProfilesServer profiles =
+                new ProfilesServer().visitor("user_id:anna", "{\"location\": \"EU\", \"favorite_color\": \"teal\"}")) {
+            Map<String, String> parameters = new HashMap<>(profiles.parameters());
+            parameters.put("profileBudget", "10s");
+            parameters.put(
+                    "variations",
+                    "[{\"route\": \"/home\", \"when\": {\"location\": \"EU\"}, \"serve\": \"/europe.html\"}]");
+            parameters.put("clientTraits", "{\"shouldShowConsent\": {\"when\": {\"location\": \"EU\"}}}");
+            parameters.put("pageColor", "{\"trait\": \"favorite_color\"}");
+            WebApp app = WebApp.create()
+                    .library(JAR)
+                    .servlet(ShopPages.class, "/home")
+                    .file("europe.html", EUROPE)
+                    .filter("dev.attune.jakarta.PersonalizationFilter", parameters);
+            try (Deployment site = container.running().deployArchive(app)) {
+                Response page = site.send(Request.get("/home").header("Cookie", "ajs_user_id=anna"));
+                assertEquals(200, page.status(), page.toString());
+                String text = page.text();
+                assertTrue(text.contains("\"shouldShowConsent\":true") && text.contains("teal"), text);
+                int body = EUROPE.indexOf("<p>");
+                assertTrue(text.endsWith(EUROPE.substring(body)), () -> "lost bytes: " + text.length() + " arrived");
+            }
+        }
+    }
+}

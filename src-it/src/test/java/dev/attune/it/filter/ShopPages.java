@@ -1,0 +1,44 @@
+package dev.attune.it.filter;
+
+import dev.attune.jakarta.PersonalizationFilter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** An app's pages. Each says what its servlet saw of the request. */
+public final class ShopPages extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/html;charset=utf-8");
+        response.setHeader("ETag", "\"app\"");
+        response.setDateHeader("Last-Modified", 1_000_000_000_000L);
+        response.setHeader("Cache-Control", "public, max-age=600");
+        String path = request.getServletPath();
+        switch (path) {
+            case "/data" -> {
+                response.setContentType("application/json");
+                response.getWriter().write("{\"html\": \"<head></head>\"}");
+            }
+            case "/profile" ->
+                response.getWriter()
+                        .write("<html><head></head><body>"
+                                + PersonalizationFilter.profile(request).text("first_name") + "|"
+                                + (request.getAttribute("dev.attune.profile") == null ? "none" : "there")
+                                + "</body></html>");
+            default -> {
+                String body = request.getReader().readLine();
+                response.getWriter()
+                        .write("<!DOCTYPE html><html><head><title>" + path
+                                + "</title></head><body class='shop'><h1 id='hello'>Hello</h1>"
+                                + "<p>method=" + request.getMethod() + " query=" + request.getQueryString() + " q="
+                                + request.getParameter("q") + " header=" + request.getHeader("X-Test") + " body=" + body
+                                + " from=" + request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH)
+                                + " response=" + response.getClass().getPackageName() + "</p></body></html>");
+            }
+        }
+    }
+}
