@@ -26,6 +26,10 @@ final class Editor {
     /** Of the elements that the token at hand ends, those from this index up have an end tag in the output. */
     private int closedFrom;
 
+    /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
+    private final int[] implied = new int[4];
+
+    private int impliedCount;
     private @Nullable OpenEdit innermost;
     private boolean dropping;
     private boolean silent;
@@ -45,7 +49,27 @@ final class Editor {
     void token(int start, int end) {
         tokenStart = start;
         tokenEnd = end;
-        closedFrom = Integer.MAX_VALUE;
+        closedFrom = open.depth;
+        impliedCount = 0;
+    }
+
+    /** Notes an element that the token at hand implies, and whose tag is not in the output. */
+    void implied(int index) {
+        if (impliedCount < implied.length) {
+            implied[impliedCount++] = index;
+        }
+    }
+
+    /** Writes the start tags that the page leaves out, so that what is inserted lands in the right element. */
+    private void openImplied(int below) throws IOException {
+        for (int i = 0; i < impliedCount; i++) {
+            if (implied[i] < below && implied[i] > 0) {
+                output.ascii('<');
+                output.ascii(TagName.packed(open.names[implied[i]]));
+                output.ascii('>');
+            }
+        }
+        impliedCount = 0;
     }
 
     int tokenStart() {
@@ -94,14 +118,19 @@ final class Editor {
     /**
      * Writes what handlers did to the element whose start tag is the token at hand.
      *
-     * @param index its index among the open elements, -1 for an element that cannot have content
+     * @param index its index among the open elements, or what that would be if it could have content
+     * @return whether something is left to be done where it ends
      */
-    void apply(MatchedElement element, int index) throws IOException {
+    boolean apply(MatchedElement element, int index, boolean hasContent) throws IOException {
         emitTo(tokenStart);
+        if (element.before != null || element.dropsTags) {
+            closeInside(index - 1);
+            openImplied(index);
+        }
         Piece.write(element.before, output);
         if (element.dropsTags) {
             emitted = tokenEnd;
-        } else if (element.hasChangedAttributes()) {
+        } else if (element.hasChangedAttributes() || element.needsTag()) {
             element.writeTag(output);
             emitted = tokenEnd;
         }
@@ -109,32 +138,34 @@ final class Editor {
             emitTo(tokenEnd);
             Piece.write(element.prepend, output);
         }
-        if (index < 0) {
+        if (!hasContent) {
             if (element.after != null) {
                 emitTo(tokenEnd);
                 Piece.write(element.after, output);
             }
-            return;
+            return false;
         }
-        if (element.append != null
-                || element.after != null
-                || element.endHandlers != null
-                || element.dropsTags
-                || element.dropsContent) {
-            OpenEdit edit = editAt(index);
-            edit.append = element.append;
-            edit.after = element.after;
-            edit.endHandlers = element.endHandlers;
-            edit.dropsTags = element.dropsTags;
-            edit.dropsContent = element.dropsContent;
-            if (element.endHandlers != null) {
-                edit.tagName = element.tagName();
-            }
-            if (element.dropsContent) {
-                emitTo(tokenEnd);
-                dropping = true;
-            }
+        if (element.append == null
+                && element.after == null
+                && element.endHandlers == null
+                && !element.dropsTags
+                && !element.dropsContent) {
+            return false;
         }
+        OpenEdit edit = editAt(index);
+        edit.append = element.append;
+        edit.after = element.after;
+        edit.endHandlers = element.endHandlers;
+        edit.dropsTags = element.dropsTags;
+        edit.dropsContent = element.dropsContent;
+        if (element.endHandlers != null) {
+            edit.tagName = element.tagName();
+        }
+        if (element.dropsContent) {
+            emitTo(tokenEnd);
+            dropping = true;
+        }
+        return true;
     }
 
     /** Has the text and comment rules that matched an element hold until it ends. */
@@ -147,13 +178,12 @@ final class Editor {
         if (edit == null || edit.index != index) {
             edit = new OpenEdit(index, edit);
             innermost = edit;
-            open.facts[index] |= Tag.SLOW_END;
         }
         return edit;
     }
 
     /** Does what was left to be done where an element ends. */
-    void closes(int index, int from, boolean byTag) throws IOException {
+    void closes(int index, boolean byTag, boolean amid) throws IOException {
         OpenEdit edit = take(index);
         if (edit == null) {
             return;
@@ -164,7 +194,7 @@ final class Editor {
         if (edit.dropsContent) {
             dropping = false;
             emitted = tokenStart;
-            closedFrom = Math.min(closedFrom, index + 1);
+            closedFrom = Math.min(closedFrom, edit.dropsTags ? index : index + 1);
         }
         if (silent) {
             return;
@@ -175,7 +205,9 @@ final class Editor {
             return;
         }
         emitTo(tokenStart);
-        closeInside(index, from);
+        if (!amid) {
+            closeInside(index);
+        }
         Piece.write(edit.append, output);
         if (endTag != null) {
             endTag.writeBefore(output);
@@ -189,12 +221,15 @@ final class Editor {
                 emitTo(tokenEnd);
             }
         } else if (behind && !dropsTag) {
-            closeInside(index - 1, index + 1);
+            closeInside(index - 1);
         }
         if (endTag != null) {
             endTag.writeAfter(output);
         }
         Piece.write(edit.after, output);
+        if (edit.dropsTags) {
+            closedFrom = Math.min(closedFrom, index);
+        }
     }
 
     /** Takes an edit out of the list: nearly always the first, unless an element ends before those that it holds. */
@@ -222,14 +257,14 @@ final class Editor {
      * Writes the end tags that the page leaves out, so that what is inserted lands in the right element. Formatting
      * elements are left open: browsers open them anew, and an end tag would end that.
      */
-    private void closeInside(int index, int from) throws IOException {
-        for (int i = Math.min(from, closedFrom) - 1; i > index; i--) {
+    private void closeInside(int index) throws IOException {
+        for (int i = closedFrom - 1; i > index; i--) {
             long name = open.names[i];
             if (name != 0
                     && TagName.isPacked(name)
                     && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
                 output.ascii("</");
-                output.ascii(TagName.text(name));
+                output.ascii(TagName.packed(name));
                 output.ascii('>');
             }
             closedFrom = i;

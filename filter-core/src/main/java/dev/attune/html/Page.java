@@ -208,11 +208,14 @@ final class Page implements Tree.Host, Tokens {
             }
         }
         boolean hasContent = (facts & Tag.VOID) == 0;
+        if (hit && handle(name, lt, endOfName, gt + 1, index, hasContent)) {
+            facts |= Tag.SLOW_END;
+        }
         if (hasContent) {
             open.push(name, facts);
         }
         if (hit) {
-            handle(name, lt, endOfName, gt + 1, hasContent ? index : -1);
+            checkOver();
         }
         if ((facts & (Tag.ANY_TEXT | Tag.KIND)) != 0) {
             afterStart(name, facts);
@@ -275,14 +278,19 @@ final class Page implements Tree.Host, Tokens {
     public void implied(int index) {
         long name = open.names[index];
         int at = editor.tokenStart();
-        boolean handled = Tag.kind(open.facts[index]) >= Tag.HTML && Tag.kind(open.facts[index]) <= Tag.BODY;
         try {
-            if (!editor.isDropping()
-                    && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE)
-                    && handled) {
+            boolean hit =
+                    !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE);
+            if (hit) {
                 editor.impliedToken();
-                handle(name, at, at, at, index);
+                if (handle(name, at, at, at, index, true)) {
+                    open.facts[index] |= Tag.SLOW_END;
+                }
                 editor.tokenAgain(tagEnd);
+            }
+            boolean written = hit && element != null && element.isTagWritten();
+            if (Tag.kind(open.facts[index]) != Tag.HEAD && !written) {
+                editor.implied(index);
             }
             afterStart(name, open.facts[index] & Tag.KIND);
         } catch (IOException e) {
@@ -290,13 +298,16 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
-    private void handle(long name, int start, int endOfName, int end, int index) throws IOException {
+    /** Calls the handlers of an element and applies their edits; returns whether its end matters to one of them. */
+    private boolean handle(long name, int start, int endOfName, int end, int index, boolean hasContent)
+            throws IOException {
         MatchedElement matched = element;
         if (matched == null) {
             matched = new MatchedElement(charset);
             element = matched;
         }
-        matched.begin(buffer, start, endOfName, end, name, index >= 0);
+        matched.begin(buffer, start, endOfName, end, name, hasContent);
+        boolean endMatters = false;
         long[] hits = matcher.hits;
         int done = -1;
         int[] scoped = null;
@@ -312,7 +323,7 @@ final class Page implements Tree.Host, Tokens {
                     ElementHandler handler = matchedRule.element();
                     if (handler != null) {
                         handler.element(matched);
-                    } else if (index >= 0) {
+                    } else if (hasContent) {
                         scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
                         scoped[scoped.length - 1] = rule;
                     }
@@ -322,7 +333,7 @@ final class Page implements Tree.Host, Tokens {
                 }
             }
             if (!matched.isUntouched()) {
-                editor.apply(matched, index);
+                endMatters = editor.apply(matched, index, hasContent);
             }
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
@@ -333,7 +344,7 @@ final class Page implements Tree.Host, Tokens {
             scopes.begin(scoped);
             editor.addScopes(index, scoped);
         }
-        checkOver();
+        return endMatters || scoped != null;
     }
 
     @Override
@@ -367,9 +378,9 @@ final class Page implements Tree.Host, Tokens {
     }
 
     @Override
-    public void closes(int index, int from, boolean byTag) {
+    public void closes(int index, boolean byTag, boolean amid) {
         try {
-            editor.closes(index, from, byTag);
+            editor.closes(index, byTag, amid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -75,6 +75,8 @@ class ConsentSnippetIT {
 
     private static void obeysTheSnippet(Browser browser, String visitor, String display) throws Exception {
         browser.open(site.url() + "/login.html");
+        // analytics.js would give the visitor of before his cookie back from there.
+        browser.value("localStorage.clear()");
         browser.value("document.cookie = 'ajs_user_id=" + visitor + "; path=/'");
         for (String view : List.of("first", "second")) {
             browser.open(site.url() + "/shop.html");
