@@ -369,6 +369,13 @@ final class Behaviours {
             response.getWriter().write("<html><head></head>gone <");
             throw new IllegalArgumentException("on purpose");
         });
+        BY_NAME.put("throws-error-page", (request, response, seen) -> {
+            throw new IllegalArgumentException("on purpose");
+        });
+        BY_NAME.put("error-page", (request, response, seen) -> {
+            response.setContentType(HTML);
+            response.getWriter().write(Pages.HEAD + "the error page" + Pages.TAIL);
+        });
         BY_NAME.put("throws-half-way", (request, response, seen) -> {
             response.setContentType(HTML);
             response.getWriter().write(Pages.HEAD + "half");

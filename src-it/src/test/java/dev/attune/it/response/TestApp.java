@@ -11,8 +11,17 @@ import java.util.stream.Stream;
 /** The app of all these tests, bare and behind the filter, which its user mapped on REQUEST alone. */
 final class TestApp {
     static final Site BARE = Site.of(app());
-    static final Site FILTERED =
-            Site.of(app().classes(InjectingFilter.class).attune().filter(InjectingFilter.class.getName(), Map.of()));
+    static final Site FILTERED = Site.of(filtered());
+    static final Site WITH_ERROR_PAGES = Site.of(filtered().webXml("""
+                    <error-page><error-code>404</error-code><location>/error.html</location></error-page>
+                    <error-page><exception-type>java.lang.IllegalArgumentException</exception-type>
+                    <location>/b/error-page</location></error-page>"""));
+    /** Two filters, the first mapped twice. */
+    static final Site FILTERED_TWICE = Site.of(filtered()
+            .classes(SecondFilter.class)
+            .filter(SecondFilter.class.getName(), Map.of(), "REQUEST", "FORWARD")
+            .webXml("<filter-mapping><filter-name>" + InjectingFilter.class.getName()
+                    + "</filter-name><url-pattern>/b/*</url-pattern></filter-mapping>"));
 
     /** HTML by its headers, but not for rewriting. */
     private static final Set<String> UNTOUCHED = Set.of(
@@ -27,7 +36,11 @@ final class TestApp {
 
     private TestApp() {}
 
-    static WebApp app() {
+    private static WebApp filtered() {
+        return app().classes(InjectingFilter.class).attune().filter(InjectingFilter.class.getName(), Map.of());
+    }
+
+    private static WebApp app() {
         return WebApp.create()
                 .classes(
                         Behaviour.class,
@@ -38,6 +51,8 @@ final class TestApp {
                         CachedServlet.class)
                 .servlet(BehaviourServlet.class, "/b/*", "/observed")
                 .servlet(CachedServlet.class, "/cached/*")
+                .servlet(SlowServlet.class, "/slow/*", "/late/*", "/object")
+                .file("error.html", Pages.HEAD + "the error page" + Pages.TAIL)
                 .file("static.html", Pages.page(300))
                 .file("other.html", Pages.page(300).replace("words", "WORDS"))
                 .file("data.json", "{\"<head>\": true}".repeat(500))
