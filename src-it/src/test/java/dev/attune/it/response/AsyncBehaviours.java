@@ -66,7 +66,11 @@ final class AsyncBehaviours {
             AsyncContext async = request.startAsync();
             new Thread(() -> {
                         write(async, Pages.page(3));
-                        seen.attempt("again", async::complete);
+                        try {
+                            async.complete();
+                        } catch (IllegalStateException e) {
+                            // As it may be: how far the container has come is a matter of luck.
+                        }
                     })
                     .start();
         });

@@ -61,8 +61,8 @@ final class Behaviours {
         });
         BY_NAME.put("char-by-char", (request, response, seen) -> {
             response.setContentType(HTML);
-            for (char c : PAGE.toCharArray()) {
-                response.getWriter().write(c);
+            for (int i = 0; i < PAGE.length(); i++) {
+                response.getWriter().write(PAGE.charAt(i));
             }
         });
         BY_NAME.put("odd-pieces", (request, response, seen) -> {
