@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -23,13 +24,22 @@ public final class Demo {
      *
      * @param arguments the folder of the unpacked WAR, and the shop's port
      */
-    public static void main(String[] arguments) throws Exception {
-        Path webApp = Path.of(arguments[0]);
-        int port = Integer.parseInt(arguments[1]);
+    public static void main(String[] arguments) throws InterruptedException {
+        // Tomcat's greetings; what goes wrong is still told.
         Logger.getLogger("").setLevel(Level.WARNING);
-        if (!isFree(port)) {
-            System.err.println("Port " + port + " is in use. Choose another one, such as -Dport=" + (port + 10) + ".");
+        try {
+            serve(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        } catch (IOException | LifecycleException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            // Threads of what did start would keep the process alive.
             System.exit(1);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void serve(Path webApp, int port) throws IOException, InterruptedException, LifecycleException {
+        if (!isFree(port)) {
+            throw new BindException("Port " + port + " is in use. Choose another one: -Dport=" + nextFree(port));
         }
         URI address = URI.create("http://localhost:" + port + "/");
         SegmentStandIn standIn =
@@ -46,7 +56,6 @@ public final class Demo {
                 from Boston: same address, another home page, in the visitor's colour; only Anna is asked for consent.
                 Change a trait, or let the Profiles API hang: the pages still come at once. Ctrl-C ends it.
                 """.formatted(shop.url(), standIn.controlPage()));
-        Thread.currentThread().join();
     }
 
     private static boolean isFree(int port) throws IOException {
@@ -65,14 +74,19 @@ public final class Demo {
         return next;
     }
 
-    /** A JVM's first look-ups take longer than a page may wait; these visitors, unknown to anyone, wait for them. */
+    /**
+     * Anna and Bob have been here before: a JVM's first look-ups take longer than a page waits, and a newcomer's first
+     * impression is not to be that one.
+     */
     private static void warmUp(URI address) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        for (int visitor = 0; visitor < 20; visitor++) {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .header("Cookie", "ajs_user_id=warm-up-" + visitor)
-                    .build();
-            client.send(request, HttpResponse.BodyHandlers.discarding());
+        for (int visit = 0; visit < 20; visit++) {
+            for (String visitor : List.of("anna", "bob")) {
+                HttpRequest request = HttpRequest.newBuilder(address)
+                        .header("Cookie", "ajs_user_id=" + visitor)
+                        .build();
+                client.send(request, HttpResponse.BodyHandlers.discarding());
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public final class Shop implements AutoCloseable {
      * @throws IllegalStateException if the web app does not start; Tomcat's log says why
      */
     public static Shop start(Path webApp, Path work, int port, SegmentStandIn standIn) throws LifecycleException {
+        // For web.xml, which names it.
         System.setProperty("SEGMENT_PROFILE_TOKEN", SegmentStandIn.TOKEN);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(work.toString());
@@ -57,7 +58,7 @@ public final class Shop implements AutoCloseable {
         });
         tomcat.start();
         if (!context.getState().isAvailable()) {
-            throw new IllegalStateException("the shop did not start");
+            throw new IllegalStateException("The shop did not start; the reason stands above.");
         }
         return new Shop(tomcat);
     }

@@ -232,8 +232,10 @@ final class Attributes {
         return true;
     }
 
-    String decode(byte[] from, int start, int end) {
-        return charset.decode(from, start, end);
+    /** Returns the text of a comment as a browser sees it. */
+    String comment(byte[] from, int start, int end) {
+        String raw = charset.decode(from, start, end);
+        return raw.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
     }
 
     String name(int i) {

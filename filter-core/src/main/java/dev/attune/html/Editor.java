@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Editor {
     private final Output output;
     private final OpenElements open;
+    private final Scopes scopes;
 
     private byte[] buffer = new byte[0];
 
@@ -25,15 +26,18 @@ final class Editor {
     /** Of the elements that the token at hand ends, those from this index up have an end tag in the output. */
     private int closedFrom;
 
+    /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
+    private final int[] implied = new int[4];
+
+    private int impliedCount;
     private @Nullable OpenEdit innermost;
     private boolean dropping;
     private boolean silent;
-    private int textHandlers;
-    private int commentHandlers;
 
-    Editor(Output output, OpenElements open) {
+    Editor(Output output, OpenElements open, Scopes scopes) {
         this.output = output;
         this.open = open;
+        this.scopes = scopes;
     }
 
     void begin(byte[] bytes, int from) {
@@ -45,7 +49,27 @@ final class Editor {
     void token(int start, int end) {
         tokenStart = start;
         tokenEnd = end;
-        closedFrom = Integer.MAX_VALUE;
+        closedFrom = open.depth;
+        impliedCount = 0;
+    }
+
+    /** Notes an element that the token at hand implies, and whose tag is not in the output. */
+    void implied(int index) {
+        if (impliedCount < implied.length) {
+            implied[impliedCount++] = index;
+        }
+    }
+
+    /** Writes the start tags that the page leaves out, so that what is inserted lands in the right element. */
+    private void openImplied(int below) throws IOException {
+        for (int i = 0; i < impliedCount; i++) {
+            if (implied[i] < below && implied[i] > 0) {
+                output.ascii('<');
+                output.ascii(TagName.packed(open.names[implied[i]]));
+                output.ascii('>');
+            }
+        }
+        impliedCount = 0;
     }
 
     int tokenStart() {
@@ -58,14 +82,6 @@ final class Editor {
 
     boolean isPending() {
         return innermost != null;
-    }
-
-    boolean hasTextHandlers() {
-        return textHandlers > 0;
-    }
-
-    boolean hasCommentHandlers() {
-        return commentHandlers > 0;
     }
 
     void emitTo(int position) throws IOException {
@@ -91,8 +107,6 @@ final class Editor {
             emitted = Math.max(emitted, tokenStart);
         }
         innermost = null;
-        textHandlers = 0;
-        commentHandlers = 0;
         return emitted;
     }
 
@@ -104,14 +118,19 @@ final class Editor {
     /**
      * Writes what handlers did to the element whose start tag is the token at hand.
      *
-     * @param index its index among the open elements, -1 for an element that cannot have content
+     * @param index its index among the open elements, or what that would be if it could have content
+     * @return whether something is left to be done where it ends
      */
-    void apply(MatchedElement element, int index) throws IOException {
+    boolean apply(MatchedElement element, int index, boolean hasContent) throws IOException {
         emitTo(tokenStart);
+        if (element.before != null || element.dropsTags) {
+            closeInside(index - 1);
+            openImplied(index);
+        }
         Piece.write(element.before, output);
         if (element.dropsTags) {
             emitted = tokenEnd;
-        } else if (element.hasChangedAttributes()) {
+        } else if (element.hasChangedAttributes() || element.needsTag()) {
             element.writeTag(output);
             emitted = tokenEnd;
         }
@@ -119,42 +138,39 @@ final class Editor {
             emitTo(tokenEnd);
             Piece.write(element.prepend, output);
         }
-        if (index < 0) {
+        if (!hasContent) {
             if (element.after != null) {
                 emitTo(tokenEnd);
                 Piece.write(element.after, output);
             }
-            return;
+            return false;
         }
-        if (element.append != null
-                || element.after != null
-                || element.endHandlers != null
-                || element.dropsTags
-                || element.dropsContent) {
-            OpenEdit edit = editAt(index);
-            edit.append = element.append;
-            edit.after = element.after;
-            edit.endHandlers = element.endHandlers;
-            edit.dropsTags = element.dropsTags;
-            edit.dropsContent = element.dropsContent;
-            if (element.endHandlers != null) {
-                edit.tagName = element.tagName();
-            }
-            if (element.dropsContent) {
-                emitTo(tokenEnd);
-                dropping = true;
-            }
+        if (element.append == null
+                && element.after == null
+                && element.endHandlers == null
+                && !element.dropsTags
+                && !element.dropsContent) {
+            return false;
         }
+        OpenEdit edit = editAt(index);
+        edit.append = element.append;
+        edit.after = element.after;
+        edit.endHandlers = element.endHandlers;
+        edit.dropsTags = element.dropsTags;
+        edit.dropsContent = element.dropsContent;
+        if (element.endHandlers != null) {
+            edit.tagName = element.tagName();
+        }
+        if (element.dropsContent) {
+            emitTo(tokenEnd);
+            dropping = true;
+        }
+        return true;
     }
 
-    void addTextHandlers(int index, List<TextHandler> handlers) {
-        editAt(index).textHandlers = handlers;
-        textHandlers++;
-    }
-
-    void addCommentHandlers(int index, List<CommentHandler> handlers) {
-        editAt(index).commentHandlers = handlers;
-        commentHandlers++;
+    /** Has the text and comment rules that matched an element hold until it ends. */
+    void addScopes(int index, int[] rules) {
+        editAt(index).scopes = rules;
     }
 
     private OpenEdit editAt(int index) {
@@ -162,32 +178,23 @@ final class Editor {
         if (edit == null || edit.index != index) {
             edit = new OpenEdit(index, edit);
             innermost = edit;
-            open.facts[index] |= Tag.SLOW_END;
         }
         return edit;
     }
 
-    @Nullable
-    OpenEdit innermost() {
-        return innermost;
-    }
-
     /** Does what was left to be done where an element ends. */
-    void closes(int index, int from, boolean byTag) throws IOException {
+    void closes(int index, boolean byTag, boolean amid) throws IOException {
         OpenEdit edit = take(index);
         if (edit == null) {
             return;
         }
-        if (edit.textHandlers != null) {
-            textHandlers--;
-        }
-        if (edit.commentHandlers != null) {
-            commentHandlers--;
+        if (edit.scopes != null) {
+            scopes.end(edit.scopes);
         }
         if (edit.dropsContent) {
             dropping = false;
             emitted = tokenStart;
-            closedFrom = Math.min(closedFrom, index + 1);
+            closedFrom = Math.min(closedFrom, edit.dropsTags ? index : index + 1);
         }
         if (silent) {
             return;
@@ -198,7 +205,9 @@ final class Editor {
             return;
         }
         emitTo(tokenStart);
-        closeInside(index, from);
+        if (!amid) {
+            closeInside(index);
+        }
         Piece.write(edit.append, output);
         if (endTag != null) {
             endTag.writeBefore(output);
@@ -212,12 +221,15 @@ final class Editor {
                 emitTo(tokenEnd);
             }
         } else if (behind && !dropsTag) {
-            closeInside(index - 1, index + 1);
+            closeInside(index - 1);
         }
         if (endTag != null) {
             endTag.writeAfter(output);
         }
         Piece.write(edit.after, output);
+        if (edit.dropsTags) {
+            closedFrom = Math.min(closedFrom, index);
+        }
     }
 
     /** Takes an edit out of the list: nearly always the first, unless an element ends before those that it holds. */
@@ -245,10 +257,12 @@ final class Editor {
      * Writes the end tags that the page leaves out, so that what is inserted lands in the right element. Formatting
      * elements are left open: browsers open them anew, and an end tag would end that.
      */
-    private void closeInside(int index, int from) throws IOException {
-        for (int i = Math.min(from, closedFrom) - 1; i > index; i--) {
+    private void closeInside(int index) throws IOException {
+        for (int i = closedFrom - 1; i > index; i--) {
             long name = open.names[i];
-            if (name != 0 && TagName.isPacked(name) && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN)) == 0) {
+            if (name != 0
+                    && TagName.isPacked(name)
+                    && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
                 output.ascii("</");
                 output.ascii(TagName.text(name));
                 output.ascii('>');

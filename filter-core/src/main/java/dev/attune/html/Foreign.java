@@ -9,8 +9,6 @@ final class Foreign {
     private static final long FONT = TagName.of("font");
     private static final long MGLYPH = TagName.of("mglyph");
     private static final long MALIGNMARK = TagName.of("malignmark");
-    private static final long ANNOTATION_XML = TagName.of("annotation-xml");
-    private static final long FOREIGN_OBJECT = TagName.of("foreignobject");
     private static final long DESC = TagName.of("desc");
     private static final long TITLE = TagName.of("title");
     private static final long MI = TagName.of("mi");
@@ -39,7 +37,7 @@ final class Foreign {
         if ((top & Tag.MATHML_TEXT_POINT) != 0 && name != MGLYPH && name != MALIGNMARK) {
             return false;
         }
-        if (open.topName() == ANNOTATION_XML && (top & Tag.MATHML_ELEMENT) != 0 && Tag.kind(facts) == Tag.SVG) {
+        if (open.topName() == TagName.ANNOTATION_XML && (top & Tag.MATHML_ELEMENT) != 0 && Tag.kind(facts) == Tag.SVG) {
             return false;
         }
         if ((facts & Tag.LEAVES_FOREIGN) != 0 || (name == FONT && hasFontAttribute())) {
@@ -67,13 +65,13 @@ final class Foreign {
 
     int facts(long name, int namespace) {
         if (namespace == Tag.SVG_ELEMENT) {
-            boolean point = name == FOREIGN_OBJECT || name == DESC || name == TITLE;
+            boolean point = name == TagName.FOREIGN_OBJECT || name == DESC || name == TITLE;
             return namespace | (point ? Tag.HTML_POINT | Tag.SCOPE | Tag.SPECIAL : 0);
         }
         if (name == MI || name == MO || name == MN || name == MS || name == MTEXT) {
             return namespace | Tag.MATHML_TEXT_POINT | Tag.SCOPE | Tag.SPECIAL;
         }
-        if (name == ANNOTATION_XML) {
+        if (name == TagName.ANNOTATION_XML) {
             String encoding = host.tagAttribute("encoding");
             boolean html = "text/html".equals(encoding) || "application/xhtml+xml".equals(encoding);
             return namespace | Tag.SCOPE | Tag.SPECIAL | (html ? Tag.HTML_POINT : 0);

@@ -90,7 +90,7 @@ public final class HtmlRewriter {
         }
 
         public Builder on(Selector selector, ElementHandler handler) {
-            rules.add(new Program.Rule(selector, handler, false));
+            rules.add(new Program.Rule(selector, handler, null, null, false));
             return this;
         }
 
@@ -100,7 +100,7 @@ public final class HtmlRewriter {
         }
 
         public Builder onFirst(Selector selector, ElementHandler handler) {
-            rules.add(new Program.Rule(selector, handler, true));
+            rules.add(new Program.Rule(selector, handler, null, null, true));
             return this;
         }
 
@@ -110,7 +110,7 @@ public final class HtmlRewriter {
         }
 
         public Builder onText(Selector selector, TextHandler handler) {
-            rules.add(new Program.Rule(selector, handler, false));
+            rules.add(new Program.Rule(selector, null, handler, null, false));
             return this;
         }
 
@@ -120,7 +120,7 @@ public final class HtmlRewriter {
         }
 
         public Builder onComment(Selector selector, CommentHandler handler) {
-            rules.add(new Program.Rule(selector, handler, false));
+            rules.add(new Program.Rule(selector, null, null, handler, false));
             return this;
         }
 

@@ -91,7 +91,7 @@ final class MatchedElement implements Element {
     @Override
     public String tagName() {
         check();
-        return TagName.isPacked(name) ? TagName.text(name) : attributesOfTag().text(bytes, tagStart + 1, nameEnd);
+        return TagName.isPacked(name) ? TagName.packed(name) : attributesOfTag().text(bytes, tagStart + 1, nameEnd);
     }
 
     @Override
@@ -239,8 +239,13 @@ final class MatchedElement implements Element {
         }
     }
 
-    boolean isImpliedTag() {
-        return implied;
+    /** Whether the tag has to be written after all, so that what is inserted, if only a comment, lands in the element. */
+    boolean needsTag() {
+        return implied && (prepend != null || append != null || endHandlers != null);
+    }
+
+    boolean isTagWritten() {
+        return !dropsTags && (!implied || needsTag() || hasChangedAttributes());
     }
 
     boolean hasChangedAttributes() {
@@ -262,7 +267,7 @@ final class MatchedElement implements Element {
     void writeTag(Output output) throws IOException {
         if (implied) {
             output.ascii('<');
-            output.ascii(TagName.text(name));
+            output.ascii(TagName.packed(name));
             writeNew(output);
             output.ascii('>');
             return;

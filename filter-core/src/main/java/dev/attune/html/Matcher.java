@@ -52,16 +52,6 @@ final class Matcher {
         return true;
     }
 
-    /** Whether attributes of a tag whose name begins so can decide anything. */
-    boolean wantsAttributes(int letter) {
-        for (int w = 0; w < program.words; w++) {
-            if ((program.byLetter[w * 32 + letter] & ~program.bare[w]) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * Whether some compound may be satisfied by an element, by its name's first letter, its parent and whether it has
      * attributes that any rule looks at. False is certain.
@@ -143,7 +133,7 @@ final class Matcher {
     }
 
     static int letter(long name, byte[] bytes, int from, int end) {
-        return end > from ? bytes[from] & 31 : TagName.text(name).charAt(0) & 31;
+        return end > from ? bytes[from] & 31 : TagName.packed(name).charAt(0) & 31;
     }
 
     private void record(int index, int parent) {
@@ -176,7 +166,7 @@ final class Matcher {
             }
         }
         for (Compound part : compound.not) {
-            if (!part.never && is(part)) {
+            if (is(part)) {
                 return false;
             }
         }

@@ -19,11 +19,8 @@ final class OpenEdit {
     @Nullable
     List<EndTagHandler> endHandlers;
 
-    @Nullable
-    List<TextHandler> textHandlers;
-
-    @Nullable
-    List<CommentHandler> commentHandlers;
+    /** Text and comment rules that hold until the element ends. */
+    int @Nullable [] scopes;
 
     boolean dropsContent;
     boolean dropsTags;

@@ -12,10 +12,10 @@ final class OpenElements {
         /**
          * Is called before the element is taken from the stack.
          *
-         * @param from how many elements were open when the token that ends this one was met
          * @param byTag whether the element's own end tag ends it
+         * @param amid whether elements that it holds stay open
          */
-        void closes(int index, int from, boolean byTag);
+        void closes(int index, boolean byTag, boolean amid);
     }
 
     /** A start tag of these kinds needs the tree's care always. */
@@ -136,27 +136,25 @@ final class OpenElements {
 
     /** Closes all elements from {@code index} up, none of them by its own end tag. */
     void popTo(int index) {
-        int from = depth;
         while (depth > index) {
-            pop(from, false);
+            pop(false);
         }
         dropRemoved();
     }
 
     /** Closes the element at {@code index} by its own end tag, and before it those that it holds. */
     void popByTag(int index) {
-        int from = depth;
         while (depth > index + 1) {
-            pop(from, false);
+            pop(false);
         }
-        pop(from, true);
+        pop(true);
         dropRemoved();
     }
 
-    private void pop(int from, boolean byTag) {
+    private void pop(boolean byTag) {
         int fact = facts[depth - 1];
         if ((fact & Tag.SLOW_END) != 0) {
-            closing.closes(depth - 1, from, byTag);
+            closing.closes(depth - 1, byTag, false);
         }
         depth--;
         if (names[depth] == 0) {
@@ -184,7 +182,7 @@ final class OpenElements {
             return;
         }
         if ((facts[index] & Tag.SLOW_END) != 0) {
-            closing.closes(index, index + 1, true);
+            closing.closes(index, true, true);
         }
         if ((facts[index] & Tag.KIND) != 0) {
             uncount(facts[index] & Tag.KIND);
@@ -198,13 +196,12 @@ final class OpenElements {
     /** Tells an element that stays open that it ended; if that matters to it, what it holds is closed before. */
     void endByTag(int index, boolean byTag) {
         if ((facts[index] & Tag.SLOW_END) != 0) {
-            int from = depth;
             while (depth > 2) {
-                pop(from, false);
+                pop(false);
             }
             dropRemoved();
             facts[index] &= ~Tag.SLOW_END;
-            closing.closes(index, from, byTag);
+            closing.closes(index, byTag, false);
         }
     }
 

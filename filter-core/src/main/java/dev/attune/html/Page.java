@@ -2,13 +2,12 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One page on its way: takes tokens, follows the tree, matches, and calls handlers. */
-final class Page implements Tree.Host {
+final class Page implements Tree.Host, Tokens {
     private static final long META = TagName.of("meta");
 
     private final HtmlRewriter rewriter;
@@ -18,6 +17,7 @@ final class Page implements Tree.Host {
     private final OpenElements open;
     private final Tree tree;
     private final Editor editor;
+    private final Scopes scopes;
     private final Output output;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private boolean charsetDeclared;
@@ -47,7 +47,8 @@ final class Page implements Tree.Host {
         this.matcher = new Matcher(program);
         this.open = new OpenElements(rewriter.mostOpenElements, this);
         this.tree = new Tree(open, this);
-        this.editor = new Editor(output, open);
+        this.scopes = new Scopes(program);
+        this.editor = new Editor(output, open, scopes);
         this.charsetDeclared = charsetDeclared;
         checkOver();
     }
@@ -69,7 +70,8 @@ final class Page implements Tree.Host {
     }
 
     /** Whether nothing is left to be done but to hand the bytes on. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
@@ -160,13 +162,14 @@ final class Page implements Tree.Host {
     // ---- start tags
 
     /** Finds the end of a start tag, with a look at its attributes if they can matter. */
-    int scanAttributes(byte[] b, int name, int from, int end) {
+    @Override
+    public int scanAttributes(byte[] b, int name, int from, int end) {
         if (b[from] == '>') {
             attributes.clear();
             noted = true;
             return from;
         }
-        if (matcher.wantsAttributes(b[name] & 31)) {
+        if (program.wantsAttributes(b[name] & 31)) {
             noted = true;
             return attributes.scan(b, from, end, program.attributeLetters);
         }
@@ -174,7 +177,8 @@ final class Page implements Tree.Host {
         return Attributes.skip(b, from, end);
     }
 
-    void startTag(byte[] b, int lt, int endOfName, int gt, long tagName) throws IOException {
+    @Override
+    public void startTag(byte[] b, int lt, int endOfName, int gt, long tagName) throws IOException {
         nameEnd = endOfName;
         tagEnd = gt + 1;
         editor.token(lt, gt + 1);
@@ -204,11 +208,14 @@ final class Page implements Tree.Host {
             }
         }
         boolean hasContent = (facts & Tag.VOID) == 0;
+        if (hit && handle(name, lt, endOfName, gt + 1, index, hasContent)) {
+            facts |= Tag.SLOW_END;
+        }
         if (hasContent) {
             open.push(name, facts);
         }
         if (hit) {
-            handle(name, lt, endOfName, gt + 1, hasContent ? index : -1);
+            checkOver();
         }
         if ((facts & (Tag.ANY_TEXT | Tag.KIND)) != 0) {
             afterStart(name, facts);
@@ -271,14 +278,19 @@ final class Page implements Tree.Host {
     public void implied(int index) {
         long name = open.names[index];
         int at = editor.tokenStart();
-        boolean handled = Tag.kind(open.facts[index]) >= Tag.HTML && Tag.kind(open.facts[index]) <= Tag.BODY;
         try {
-            if (!editor.isDropping()
-                    && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE)
-                    && handled) {
+            boolean hit =
+                    !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE);
+            if (hit) {
                 editor.impliedToken();
-                handle(name, at, at, at, index);
+                if (handle(name, at, at, at, index, true)) {
+                    open.facts[index] |= Tag.SLOW_END;
+                }
                 editor.tokenAgain(tagEnd);
+            }
+            boolean written = hit && element != null && element.isTagWritten();
+            if (Tag.kind(open.facts[index]) != Tag.HEAD && !written) {
+                editor.implied(index);
             }
             afterStart(name, open.facts[index] & Tag.KIND);
         } catch (IOException e) {
@@ -286,17 +298,19 @@ final class Page implements Tree.Host {
         }
     }
 
-    private void handle(long name, int start, int endOfName, int end, int index) throws IOException {
+    /** Calls the handlers of an element and applies their edits; returns whether its end matters to one of them. */
+    private boolean handle(long name, int start, int endOfName, int end, int index, boolean hasContent)
+            throws IOException {
         MatchedElement matched = element;
         if (matched == null) {
             matched = new MatchedElement(charset);
             element = matched;
         }
-        matched.begin(buffer, start, endOfName, end, name, index >= 0);
+        matched.begin(buffer, start, endOfName, end, name, hasContent);
+        boolean endMatters = false;
         long[] hits = matcher.hits;
         int done = -1;
-        List<TextHandler> textHandlers = null;
-        List<CommentHandler> commentHandlers = null;
+        int[] scoped = null;
         try {
             for (int w = 0; w < hits.length; w++) {
                 for (long rest = hits[w]; rest != 0; rest &= rest - 1) {
@@ -306,13 +320,12 @@ final class Page implements Tree.Host {
                     }
                     done = rule;
                     Program.Rule matchedRule = program.rules[rule];
-                    Object handler = matchedRule.handler();
-                    if (handler instanceof ElementHandler forElement) {
-                        forElement.element(matched);
-                    } else if (handler instanceof TextHandler forText && index >= 0) {
-                        textHandlers = added(textHandlers, forText);
-                    } else if (handler instanceof CommentHandler forComment && index >= 0) {
-                        commentHandlers = added(commentHandlers, forComment);
+                    ElementHandler handler = matchedRule.element();
+                    if (handler != null) {
+                        handler.element(matched);
+                    } else if (hasContent) {
+                        scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
+                        scoped[scoped.length - 1] = rule;
                     }
                     if (matchedRule.once()) {
                         matcher.retireRule(rule);
@@ -320,26 +333,18 @@ final class Page implements Tree.Host {
                 }
             }
             if (!matched.isUntouched()) {
-                editor.apply(matched, index);
+                endMatters = editor.apply(matched, index, hasContent);
             }
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
         } finally {
             matched.end();
         }
-        if (textHandlers != null) {
-            editor.addTextHandlers(index, textHandlers);
+        if (scoped != null) {
+            scopes.begin(scoped);
+            editor.addScopes(index, scoped);
         }
-        if (commentHandlers != null) {
-            editor.addCommentHandlers(index, commentHandlers);
-        }
-        checkOver();
-    }
-
-    private static <T> List<T> added(@Nullable List<T> list, T item) {
-        List<T> now = list == null ? new ArrayList<>(2) : list;
-        now.add(item);
-        return now;
+        return endMatters || scoped != null;
     }
 
     @Override
@@ -352,7 +357,8 @@ final class Page implements Tree.Host {
 
     // ---- end tags
 
-    void endTag(byte[] b, int lt, int gt, long name) {
+    @Override
+    public void endTag(byte[] b, int lt, int gt, long name) {
         int top = open.depth - 1;
         if (top >= open.plainFrom && open.names[top] == name && (open.facts[top] & Tag.SLOW_END) == 0) {
             open.depth = top;
@@ -372,9 +378,9 @@ final class Page implements Tree.Host {
     }
 
     @Override
-    public void closes(int index, int from, boolean byTag) {
+    public void closes(int index, boolean byTag, boolean amid) {
         try {
-            editor.closes(index, from, byTag);
+            editor.closes(index, byTag, amid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -383,12 +389,14 @@ final class Page implements Tree.Host {
     // ---- text, comments and the rest
 
     /** Whether text decides about the tree, or a handler waits for it. */
-    boolean textMatters() {
-        return tree.phase != Tree.IN_BODY || editor.hasTextHandlers() || inText;
+    @Override
+    public boolean textMatters() {
+        return tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
-    int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
+    @Override
+    public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
         if (tree.phase != Tree.IN_BODY && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
@@ -397,8 +405,8 @@ final class Page implements Tree.Host {
                 tree.implyAll();
             }
         }
-        if (editor.isDropping() || !editor.hasTextHandlers() || (from == to && !inText)) {
-            inText = inText && !last && editor.hasTextHandlers();
+        if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
+            inText = inText && !last && scopes.wantText();
             return to;
         }
         Texts decoding = texts;
@@ -414,13 +422,7 @@ final class Page implements Tree.Host {
         }
         TextChunk chunk = new TextChunk(text, last);
         try {
-            for (OpenEdit edit = editor.innermost(); edit != null; edit = edit.outer) {
-                if (edit.textHandlers != null) {
-                    for (TextHandler handler : edit.textHandlers) {
-                        handler.text(chunk);
-                    }
-                }
-            }
+            scopes.text(chunk);
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
         } finally {
@@ -430,20 +432,16 @@ final class Page implements Tree.Host {
         return end;
     }
 
-    boolean wantsComments() {
-        return editor.hasCommentHandlers() && !editor.isDropping();
+    @Override
+    public boolean wantsComments() {
+        return scopes.wantComments() && !editor.isDropping();
     }
 
-    void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
-        Comment comment = new Comment(attributes.decode(b, content, Math.max(content, contentEnd)));
+    @Override
+    public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
+        Comment comment = new Comment(attributes.comment(b, content, Math.max(content, contentEnd)));
         try {
-            for (OpenEdit edit = editor.innermost(); edit != null; edit = edit.outer) {
-                if (edit.commentHandlers != null) {
-                    for (CommentHandler handler : edit.commentHandlers) {
-                        handler.comment(comment);
-                    }
-                }
-            }
+            scopes.comment(comment);
         } catch (RuntimeException e) {
             throw new HandlerFailure(e);
         } finally {
@@ -452,11 +450,13 @@ final class Page implements Tree.Host {
         editor.apply(comment, start, end, comment.changed());
     }
 
-    boolean cdataAllowed() {
+    @Override
+    public boolean cdataAllowed() {
         return tree.cdataAllowed();
     }
 
-    void doctype(byte[] b, int start, int gt) throws IOException {
+    @Override
+    public void doctype(byte[] b, int start, int gt) throws IOException {
         if (seenDoctype || tree.phase != Tree.BEFORE_HTML) {
             return;
         }

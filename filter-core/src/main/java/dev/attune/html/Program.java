@@ -2,6 +2,7 @@ package dev.attune.html;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules of a rewriter in one program. Each compound of each chain is a bit in one of a few words; a chain lies in
@@ -9,8 +10,13 @@ import java.util.List;
  * Immutable.
  */
 final class Program {
-    /** A selector with what is to be done. */
-    record Rule(Selector selector, Object handler, boolean once) {}
+    /** A selector with what is to be done: one of the three. */
+    record Rule(
+            Selector selector,
+            @Nullable ElementHandler element,
+            @Nullable TextHandler text,
+            @Nullable CommentHandler comment,
+            boolean once) {}
 
     final int words;
     final Compound[] compounds;
@@ -34,6 +40,9 @@ final class Program {
 
     /** Compounds that can be satisfied by a tag without attributes. */
     final long[] bare;
+
+    /** Bit for each first letter of names whose elements' attributes can matter. */
+    private int attributeNames;
 
     /** First letters of all attributes that any compound looks at. */
     final int attributeLetters;
@@ -109,13 +118,21 @@ final class Program {
         if (compound.never) {
             return;
         }
+        boolean looks = compound.attributeLetters() != 0;
         if (compound.name > 0) {
             byLetter[word * 32 + compound.letter()] |= mask;
+            attributeNames |= looks ? 1 << compound.letter() : 0;
         } else {
+            attributeNames |= looks ? -1 : 0;
             for (int i = 0; i < 32; i++) {
                 byLetter[word * 32 + i] |= mask;
             }
         }
+    }
+
+    /** Whether attributes of a tag whose name begins so can decide anything. */
+    boolean wantsAttributes(int letter) {
+        return (attributeNames >>> letter & 1) != 0;
     }
 
     /** Returns the bits of the chains that can end only in an element of this name. */

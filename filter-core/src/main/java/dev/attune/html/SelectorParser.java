@@ -66,7 +66,10 @@ final class SelectorParser {
         List<Compound> not = new ArrayList<>();
         if (peek() == '|' || peek() == '*' || isNameStart()) {
             String[] prefixAndName = qualifiedName();
-            never = prefixAndName[0] != null && prefixAndName[0].isEmpty();
+            never = prefixAndName[0] != null;
+            if (never && !mayNegate) {
+                throw refuse("|" + prefixAndName[1], "excludes nothing: every element of a page has a namespace");
+            }
             type = prefixAndName[1].equals("*") ? null : prefixAndName[1];
         }
         while (true) {
@@ -99,7 +102,7 @@ final class SelectorParser {
         if (peek() == '|' && at + 1 < css.length() && css.charAt(at + 1) != '=') {
             at++;
             if (!first.isEmpty() && !first.equals("*")) {
-                throw refuse(first + "|", "names a namespace, and there is no way to declare one");
+                throw refuse(first + "|", "names a namespace, and none can be declared");
             }
             String local = nameOrStar();
             return new @Nullable String[] {first.isEmpty() ? "" : null, local};
@@ -114,8 +117,9 @@ final class SelectorParser {
     private AttributeTest attribute() {
         int start = at++;
         skipSpace();
-        if (peek() == '*') {
-            throw refuse("[*|", "attributes of any namespace cannot be matched");
+        // [*|name] and [|name] are [name]: an attribute as a page has it is in no namespace.
+        if (take1('*') && peek() != '|') {
+            throw refuse("*", "stands where the name of an attribute is expected");
         }
         take1('|');
         String name = name("an attribute");

@@ -81,6 +81,9 @@ final class Tag {
     /** A MathML element whose text and most of whose elements are HTML. */
     static final int MATHML_TEXT_POINT = 1 << 22;
 
+    /** Set by the tree on a body whose end tag was seen: it stays open, but needs no other one. */
+    static final int ENDED = 1 << 23;
+
     private static final int SLOTS = 512;
     private static final long[] NAMES = new long[SLOTS];
     private static final int[] FACTS = new int[SLOTS];

@@ -1,5 +1,7 @@
 package dev.attune.html;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tag names as numbers. A name of up to ten letters, digits and hyphens is packed exactly, six bits a character and
  * lower-cased on the way; any other name is a hash with the highest bit set, whose bytes have to be compared where it
@@ -12,6 +14,9 @@ final class TagName {
     static final byte[] CODE = codes();
 
     private static final String ALPHABET = "?abcdefghijklmnopqrstuvwxyz0123456789-";
+
+    static final long FOREIGN_OBJECT = of("foreignobject");
+    static final long ANNOTATION_XML = of("annotation-xml");
 
     private TagName() {}
 
@@ -59,8 +64,16 @@ final class TagName {
         return hash | Long.MIN_VALUE;
     }
 
+    /** Returns the text of a name if it is packed or one of those that the standard has a rule for, else null. */
+    static @Nullable String text(long name) {
+        if (name > 0) {
+            return packed(name);
+        }
+        return name == FOREIGN_OBJECT ? "foreignobject" : name == ANNOTATION_XML ? "annotation-xml" : null;
+    }
+
     /** Returns the text of a packed name. */
-    static String text(long packed) {
+    static String packed(long packed) {
         char[] text = new char[PACKED_LENGTH];
         int at = PACKED_LENGTH;
         for (long rest = packed; rest != 0; rest >>>= 6) {

@@ -20,7 +20,7 @@ final class Tokenizer {
     static final int BOGUS_COMMENT = 8;
     static final int CDATA = 9;
 
-    private final Page page;
+    private final Tokens page;
     int mode = DATA;
 
     /** The element whose end tag ends a text mode. */
@@ -29,7 +29,7 @@ final class Tokenizer {
     /** How far the end of a comment, a CDATA section or an escaped script has been seen. */
     private int progress;
 
-    Tokenizer(Page page) {
+    Tokenizer(Tokens page) {
         this.page = page;
     }
 

@@ -11,7 +11,7 @@ package dev.attune.html;
 final class Tree {
     /** What the tree needs of the page that it is followed for. */
     interface Host extends OpenElements.Closing {
-        /** An element was opened by no tag of its own: html, head and body get their handlers, others are just there. */
+        /** An element was opened by no tag of its own. */
         void implied(int index);
 
         /** Returns the value of an attribute of the tag at hand, in lower case; null where it has none. */
@@ -313,7 +313,13 @@ final class Tree {
                 return false;
             }
             case Tag.P -> {
-                return popThrough(open.kindInScope(Tag.P, Tag.BUTTON));
+                int index = open.kindInScope(Tag.P, Tag.BUTTON);
+                if (index < 0) {
+                    index = open.depth;
+                    open.push(tagName, tagFacts);
+                    host.implied(index);
+                }
+                return popThrough(index);
             }
             case Tag.LI -> {
                 return popThrough(itemInListScope());
@@ -440,6 +446,7 @@ final class Tree {
         if (!bodyEnded) {
             bodyEnded = true;
             open.endByTag(1, !html);
+            open.facts[1] |= html ? 0 : Tag.ENDED;
         }
         if (html && !htmlEnded) {
             htmlEnded = true;

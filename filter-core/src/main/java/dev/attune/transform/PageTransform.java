@@ -4,7 +4,6 @@ import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Edit;
 import dev.attune.html.Content;
-import dev.attune.html.Element;
 import dev.attune.html.ElementHandler;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.html.Selector;
@@ -70,19 +69,19 @@ public final class PageTransform {
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
         PageColor style = hasStyleElement(policy) ? color : null;
         if (color != null && style == null && policy.styleAttributes()) {
-            rewriter.on(BODY, new Once(body -> body.setAttribute("style", color.attribute(body.attribute("style")))));
+            rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
             empty = false;
         }
         if (traits != null || style != null) {
             // Last, so that no edit of the head puts anything before it: what is prepended last comes first.
-            rewriter.on(HEAD, new Once(head -> {
+            rewriter.onFirst(HEAD, head -> {
                 if (style != null) {
                     head.prepend(Content.html(style.element(policy.styleNonce())));
                 }
                 if (traits != null) {
                     clientTraits.prependTo(head, traits, policy);
                 }
-            }));
+            });
             empty = false;
         }
         return empty ? null : rewriter.build();
@@ -90,23 +89,5 @@ public final class PageTransform {
 
     private static boolean hasStyleElement(ScriptPolicy policy) {
         return policy.styleNonce() != null || policy.inlineStyle();
-    }
-
-    /** A page may have a second head or body, which browsers merge into the first. */
-    private static final class Once implements ElementHandler {
-        private final ElementHandler handler;
-        private boolean done;
-
-        Once(ElementHandler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        public void element(Element element) {
-            if (!done) {
-                done = true;
-                handler.element(element);
-            }
-        }
     }
 }

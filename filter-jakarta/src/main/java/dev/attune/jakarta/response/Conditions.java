@@ -76,7 +76,7 @@ final class Conditions {
         return asked;
     }
 
-    boolean areNotModified(@Nullable String tag, @Nullable String lastModified) {
+    boolean areNotModified(@Nullable String tag, @Nullable String lastModified, boolean personal) {
         return hidden
                 && Validator.isNotModified(
                         request.getHeader("If-None-Match") == null
@@ -84,6 +84,7 @@ final class Conditions {
                                 : String.join(",", Collections.list(request.getHeaders("If-None-Match"))),
                         request.getHeader("If-Modified-Since"),
                         tag,
-                        lastModified);
+                        lastModified,
+                        personal);
     }
 }

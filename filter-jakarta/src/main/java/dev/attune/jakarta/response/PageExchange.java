@@ -239,12 +239,14 @@ public final class PageExchange {
         conditions.asked();
     }
 
-    boolean appAskedConditions() {
-        return conditions.wereAsked();
+    /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
+    boolean isNotModified(String tag) {
+        return conditions.areNotModified(tag, null, true);
     }
 
+    /** Tells whether the copy of a response that is the same for all is still good; only for an app that asks. */
     boolean isNotModified(@Nullable String tag, @Nullable String lastModified) {
-        return conditions.areNotModified(tag, lastModified);
+        return conditions.wereAsked() && conditions.areNotModified(tag, lastModified, false);
     }
 
     void count(Outcome outcome) {

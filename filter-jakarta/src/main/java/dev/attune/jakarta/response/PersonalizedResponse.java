@@ -150,7 +150,7 @@ final class PersonalizedResponse extends HeaderResponse {
         guarded = true;
         boolean rewrites = rewriter != null && (bytes || exchange.isHead());
         String tag = policy.hasNonce() ? dropTag() : guardHeaders(rewrites);
-        if (tag != null && exchange.isNotModified(tag, null) && getStatus() == SC_OK) {
+        if (tag != null && exchange.isNotModified(tag) && getStatus() == SC_OK) {
             notModified();
         } else if (rewriter == null || !rewrites) {
             pass(rewriter == null ? Outcome.NOTHING_TO_DO : Outcome.EMPTY);
@@ -177,12 +177,11 @@ final class PersonalizedResponse extends HeaderResponse {
         if (exchange.isVariation()) {
             guarded = true;
             String tag = guardHeaders(false);
-            if (tag != null && exchange.isNotModified(tag, null) && getStatus() == SC_OK) {
+            if (tag != null && exchange.isNotModified(tag) && getStatus() == SC_OK) {
                 notModified();
                 return;
             }
         } else if (getStatus() == SC_OK
-                && exchange.appAskedConditions()
                 && exchange.isNotModified(
                         withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED))) {
             withheld.releaseWithoutLength(container());

@@ -27,7 +27,7 @@ final class Rewriting extends OutputStream {
         this.container = container;
         this.replay = replay;
         gathering = blocking ? null : new Gathering();
-        OutputStream out = gathering == null ? container : gathering;
+        OutputStream out = gathering == null ? new Outlet(container) : gathering;
         sink = charset == null ? rewriter.open(out) : rewriter.open(charset, out);
     }
 
@@ -47,6 +47,8 @@ final class Rewriting extends OutputStream {
             replay = null;
         }
         sink.write(bytes, offset, length);
+        // Tomcat 11 drops what a wrapper holds when a forward returns, so nothing waits here but an incomplete tag.
+        sink.flush();
         if (gathering != null && gathering.size() > 0) {
             container.write(gathering.take());
         }
@@ -55,9 +57,6 @@ final class Rewriting extends OutputStream {
     @Override
     public void flush() throws IOException {
         replay = null;
-        if (gathering == null) {
-            sink.flush();
-        }
         container.flush();
     }
 
@@ -80,5 +79,24 @@ final class Rewriting extends OutputStream {
     @Nullable
     Replay replay() {
         return replay;
+    }
+
+    /** Keeps the sink's flush from reaching the container: only the app says when bytes have to leave. */
+    private static final class Outlet extends OutputStream {
+        private final ServletOutputStream container;
+
+        Outlet(ServletOutputStream container) {
+            this.container = container;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            container.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            container.write(bytes, offset, length);
+        }
     }
 }

@@ -56,14 +56,19 @@ final class Validator {
         return isOurs(tags) ? SUFFIX.matcher(tags).replaceAll("") : tags;
     }
 
-    /** Tells whether a visitor's copy is still good, going by the request's conditions and the response's validators. */
+    /**
+     * Tells whether a visitor's copy is still good, going by the request's conditions and the response's validators.
+     *
+     * <p>{@code If-None-Match: *} stands for any copy, be it another visitor's page: for one of ours it is never good.
+     */
     static boolean isNotModified(
             @Nullable String ifNoneMatch,
             @Nullable String ifModifiedSince,
             @Nullable String tag,
-            @Nullable String lastModified) {
+            @Nullable String lastModified,
+            boolean personal) {
         if (ifNoneMatch != null) {
-            return tag != null && (ifNoneMatch.trim().equals("*") || matches(ifNoneMatch, tag));
+            return ifNoneMatch.trim().equals("*") ? !personal : tag != null && matches(ifNoneMatch, tag);
         }
         if (ifModifiedSince == null || lastModified == null) {
             return false;

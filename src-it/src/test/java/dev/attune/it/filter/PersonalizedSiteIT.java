@@ -167,7 +167,7 @@ class PersonalizedSiteIT {
     @EachContainer
     void aConditionalRequestNeverGetsAnotherVisitorsPage(Container container) throws IOException {
         Response eu = get(container, "/home", EU);
-        for (String validator : new String[] {"\"app\"", "W/\"app\"", "*", String.valueOf(eu.header("ETag"))}) {
+        for (String validator : new String[] {"\"app\"", "W/\"app\"", String.valueOf(eu.header("ETag"))}) {
             Response us = SITE.on(container)
                     .send(Request.get("/home")
                             .header("Cookie", US)

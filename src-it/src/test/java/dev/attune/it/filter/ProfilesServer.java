@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Plays Segment's Profiles API over HTTP. A visitor can be held back until a test lets go. */
-final class ProfilesServer implements AutoCloseable {
+public final class ProfilesServer implements AutoCloseable {
     static final String SPACE = "spa_test";
     static final String TOKEN = "t0k3n";
 
@@ -26,7 +26,7 @@ final class ProfilesServer implements AutoCloseable {
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    ProfilesServer() {
+    public ProfilesServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -42,7 +42,7 @@ final class ProfilesServer implements AutoCloseable {
     }
 
     /** Makes a visitor known: the key as Segment writes it, the traits as a JSON object. */
-    ProfilesServer visitor(String key, String json) {
+    public ProfilesServer visitor(String key, String json) {
         traits.put(key, json);
         return this;
     }
@@ -67,7 +67,7 @@ final class ProfilesServer implements AutoCloseable {
     }
 
     /** Returns the init parameters that lead the filter here. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         return Map.of(
                 "profilesUrl", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
                 "profilesSpace", SPACE,

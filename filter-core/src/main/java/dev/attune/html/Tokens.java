@@ -1,0 +1,43 @@
+package dev.attune.html;
+
+import java.io.IOException;
+
+/** Takes the tokens of a page as the tokenizer finds them. Positions are those of the bytes given with them. */
+interface Tokens {
+    /** Whether no more tokens are needed. */
+    boolean isOver();
+
+    /**
+     * Finds the end of a start tag.
+     *
+     * @param name where its name begins
+     * @param from where its name ends
+     * @return index of the {@code >}, or -1 if it is not among the bytes
+     */
+    int scanAttributes(byte[] b, int name, int from, int end);
+
+    void startTag(byte[] b, int lt, int endOfName, int gt, long name) throws IOException;
+
+    void endTag(byte[] b, int lt, int gt, long name);
+
+    /** Whether text has to be told of at all. */
+    boolean textMatters();
+
+    /**
+     * Takes text.
+     *
+     * @param last whether the text ends there
+     * @param raw whether it is the content of a script, a title or the like
+     * @return up to where it could be taken; {@code to}, unless a character is not complete
+     */
+    int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException;
+
+    /** Whether comments have to be told of, whole. */
+    boolean wantsComments();
+
+    void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException;
+
+    boolean cdataAllowed();
+
+    void doctype(byte[] b, int start, int gt) throws IOException;
+}

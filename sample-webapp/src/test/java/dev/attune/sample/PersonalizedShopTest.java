@@ -1,0 +1,109 @@
+package dev.attune.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the demo promises: one URL, another page for each visitor. */
+@Timeout(30)
+class PersonalizedShopTest {
+    private static final String ANNA = "ajs_user_id=anna";
+    private static final String BOB = "ajs_user_id=bob";
+    private static final String CHIARA = "ajs_user_id=chiara";
+    /** Of all visitors the one whom no other test looks up. */
+    private static final String SOMEBODY = "ajs_anonymous_id=7b0e5c1a-2d1f-4a53-9f0e-3c8d5a1b6e42";
+
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void start(@TempDir Path work) throws Exception {
+        shop = RunningShop.start(work);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        shop.close();
+    }
+
+    @Test
+    void oneUrlHasAHomePageForEachVisitor() throws Exception {
+        assertEquals("Europe", eyebrow(home(ANNA)));
+        assertEquals("United States", eyebrow(home(BOB)));
+        assertEquals("Anywhere you are", eyebrow(parse(shop.get("/", ""))));
+    }
+
+    @Test
+    void aVisitorIsGreetedByNameOnEveryPage() throws Exception {
+        assertEquals("Hello, Anna", home(ANNA).select("#greeting").text());
+        assertEquals(
+                "Hello, Anna",
+                parse(shop.get("/teapot", ANNA)).select("#greeting").text());
+        assertEquals(
+                "Welcome", parse(shop.get("/teapot", "")).select("#greeting").text());
+    }
+
+    @Test
+    void thePageHasTheVisitorsColour() throws Exception {
+        assertTrue(home(BOB).head().html().contains("--attune-page-color:#ffe6cc"));
+        assertFalse(shop.get("/", "").body().contains("--attune-page-color:"));
+    }
+
+    @Test
+    void theBrowserLearnsWhatTheRulesNameAndNothingElse() throws Exception {
+        assertTrue(home(ANNA).head().html().contains("\"shouldShowConsent\":true"));
+        assertTrue(home(BOB).head().html().contains("\"shouldShowConsent\":false"));
+        assertFalse(home(ANNA).html().contains("anna@example.com"));
+    }
+
+    @Test
+    void anAudienceIsShownItsProducts() throws Exception {
+        assertEquals(
+                "sencha", home(CHIARA).select("[aria-label='Picked for you'] a").attr("href"));
+        assertTrue(home(ANNA).select("[aria-label='Picked for you']").isEmpty());
+    }
+
+    @Test
+    void whileSegmentIsSilentANewVisitorGetsTheShopsOwnPageAndAKnownOneTheirs() throws Exception {
+        home(ANNA);
+        shop.api("HUNG");
+        try {
+            assertEquals("Anywhere you are", eyebrow(parse(shop.get("/", SOMEBODY))));
+            assertEquals("Europe", eyebrow(parse(shop.get("/", ANNA))));
+        } finally {
+            shop.api("UP");
+        }
+    }
+
+    /** Waits for the visitor's own page: the first look-ups of a JVM may take longer than a page waits. */
+    private Document home(String cookie) throws Exception {
+        Predicate<Document> isPersonal = page -> page.select("#greeting").text().startsWith("Hello");
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            Document page = parse(shop.get("/", cookie));
+            if (isPersonal.test(page)) {
+                return page;
+            }
+        }
+        return fail("no page for " + cookie);
+    }
+
+    private static String eyebrow(Document page) {
+        return page.select(".eyebrow").text();
+    }
+
+    private static Document parse(HttpResponse<String> answer) {
+        assertEquals(200, answer.statusCode());
+        return Jsoup.parse(answer.body());
+    }
+}
