@@ -264,7 +264,7 @@ final class Editor {
                     && TagName.isPacked(name)
                     && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
                 output.ascii("</");
-                output.ascii(TagName.text(name));
+                output.ascii(TagName.packed(name));
                 output.ascii('>');
             }
             closedFrom = i;
