@@ -20,6 +20,7 @@ final class MatchedElement implements Element {
     private boolean hasContent;
 
     private final List<String> changedNames = new ArrayList<>(2);
+    private final List<byte[]> changedBytes = new ArrayList<>(2);
     private final List<@Nullable String> changedValues = new ArrayList<>(2);
 
     @Nullable
@@ -40,8 +41,11 @@ final class MatchedElement implements Element {
     boolean dropsTags;
     boolean dropsContent;
 
-    MatchedElement(PageCharset charset) {
-        attributes = new Attributes(charset);
+    /**
+     * Uses the place where attributes were noted for matching, which is over when handlers run.
+     */
+    MatchedElement(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /** Begins with an element whose tag lies in {@code [start, end)}; for an implied element both are the same. */
@@ -55,6 +59,7 @@ final class MatchedElement implements Element {
         hasContent = mayHaveContent;
         scanned = false;
         changedNames.clear();
+        changedBytes.clear();
         changedValues.clear();
         before = null;
         after = null;
@@ -159,6 +164,7 @@ final class MatchedElement implements Element {
             changedValues.set(at, value);
         } else {
             changedNames.add(lower);
+            changedBytes.add(lower.getBytes(StandardCharsets.UTF_8));
             changedValues.add(value);
         }
     }
@@ -277,7 +283,7 @@ final class MatchedElement implements Element {
         int last = nameEnd;
         boolean lacksValue = false;
         for (int i = 0; i < there.count(); i++) {
-            int change = changedNames.indexOf(there.name(i));
+            int change = changeOf(there, i);
             lacksValue = there.lacksValue(i);
             last = there.end(i);
             if (change < 0) {
@@ -312,11 +318,20 @@ final class MatchedElement implements Element {
         output.range(bytes, last, tagEnd);
     }
 
+    private int changeOf(Attributes there, int attribute) {
+        for (int i = 0; i < changedBytes.size(); i++) {
+            if (there.hasName(attribute, changedBytes.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private void writeNew(Output output) throws IOException {
         for (int i = 0; i < changedNames.size(); i++) {
             String value = changedValues.get(i);
             String attributeName = changedNames.get(i);
-            if (value != null && (implied || attributes.find(attributeName.getBytes(StandardCharsets.UTF_8)) < 0)) {
+            if (value != null && (implied || attributes.find(changedBytes.get(i)) < 0)) {
                 output.ascii(' ');
                 output.name(attributeName);
                 output.ascii("=\"");

@@ -53,14 +53,17 @@ final class Matcher {
     }
 
     /**
-     * Whether some compound may be satisfied by an element, by its name's first letter, its parent and whether it has
-     * attributes that any rule looks at. False is certain.
+     * Whether some compound may be satisfied by an element, by its name, its parent and whether it has attributes that
+     * any rule looks at. False is certain.
      */
-    boolean mayMatch(int letter, int parent, boolean bare) {
+    boolean mayMatch(long elementName, int letter, int parent, boolean bare) {
         Program p = program;
         for (int w = 0; w < p.words; w++) {
-            if (candidates(w, letter, parent, bare) != 0) {
-                return true;
+            for (long rest = candidates(w, letter, parent, bare); rest != 0; rest &= rest - 1) {
+                long wanted = p.compounds[w * 64 + Long.numberOfTrailingZeros(rest)].name;
+                if (wanted == 0 || wanted == elementName) {
+                    return true;
+                }
             }
         }
         return false;
