@@ -11,15 +11,15 @@ final class Matcher {
     final long[] live;
 
     /** By element and word: what it is itself, and what it or an ancestor is. */
-    private long[] self = new long[0];
+    private long[] self = None.LONGS;
 
-    private long[] above = new long[0];
+    private long[] above = None.LONGS;
 
-    private int[] children = new int[0];
+    private int[] children = None.INTS;
     private int typeCount;
-    private int[] typeParents = new int[0];
-    private long[] typeNames = new long[0];
-    private int[] typePlaces = new int[0];
+    private int[] typeParents = None.INTS;
+    private long[] typeNames = None.LONGS;
+    private int[] typePlaces = None.INTS;
     private int rootChildren;
 
     /** Set by {@link #match}: the rules that matched, a bit each per word. */
@@ -30,7 +30,7 @@ final class Matcher {
     // The element that is being matched.
     private Attributes attributes = Attributes.NONE;
     private long name;
-    private byte[] nameBytes = new byte[0];
+    private byte[] nameBytes = None.BYTES;
     private int nameStart;
     private int nameEnd;
     private int place;

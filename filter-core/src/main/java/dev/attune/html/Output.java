@@ -14,11 +14,11 @@ final class Output {
     /** A range of at least this many bytes is handed on without being copied. */
     private static final int LONG_RANGE = 512;
 
-    private static final int SMALLEST = 640;
+    private static final int SMALLEST = 512;
     private static final int LARGEST = 8192;
 
     private final OutputStream out;
-    private byte[] gathered = new byte[0];
+    private byte[] gathered = None.BYTES;
     private int length;
     private PageCharset charset;
     private @Nullable CharsetEncoder encoder;

@@ -25,7 +25,7 @@ final class Page implements Tree.Host, Tokens {
     private @Nullable MatchedElement element;
     private @Nullable Texts texts;
 
-    private byte[] buffer = new byte[0];
+    private byte[] buffer = None.BYTES;
     private int nameEnd;
     private int tagEnd;
 
@@ -478,6 +478,12 @@ final class Page implements Tree.Host, Tokens {
             return;
         }
         seenDoctype = true;
+        if (rewriter.documentHandler == null
+                && gt == start + 14
+                && Ascii.startsWithIgnoreCase(b, start + 10, gt, "html")) {
+            tree.doctype(false);
+            return;
+        }
         DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
         Doctype doctype = parsed.doctype();
         tree.doctype(parsed.isQuirky());
