@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of one incomplete token, until the rest of it comes. */
 final class Held {
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = None.BYTES;
     private int length;
     private @Nullable TokenEnd tag;
     private @Nullable CommentEnd comment;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MatchedElement implements Element {
     private final Attributes attributes;
     private boolean scanned;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = None.BYTES;
     private int tagStart;
     private int nameEnd;
     private int tagEnd;
@@ -19,8 +19,8 @@ final class MatchedElement implements Element {
     private boolean implied;
     private boolean hasContent;
 
-    private final List<String> changedNames = new ArrayList<>(2);
-    private final List<@Nullable String> changedValues = new ArrayList<>(2);
+    /** What handlers did to attributes, last word for each name. */
+    private List<Change> changes = List.of();
 
     @Nullable
     List<Content> before;
@@ -40,8 +40,11 @@ final class MatchedElement implements Element {
     boolean dropsTags;
     boolean dropsContent;
 
-    MatchedElement(PageCharset charset) {
-        attributes = new Attributes(charset);
+    /**
+     * Uses the place where attributes were noted for matching, which is over when handlers run.
+     */
+    MatchedElement(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /** Begins with an element whose tag lies in {@code [start, end)}; for an implied element both are the same. */
@@ -54,8 +57,7 @@ final class MatchedElement implements Element {
         implied = start == end;
         hasContent = mayHaveContent;
         scanned = false;
-        changedNames.clear();
-        changedValues.clear();
+        changes = List.of();
         before = null;
         after = null;
         prepend = null;
@@ -104,9 +106,10 @@ final class MatchedElement implements Element {
     public @Nullable String attribute(String attributeName) {
         Attributes there = attributesOfTag();
         String lower = Ascii.lower(attributeName);
-        int change = changedNames.indexOf(lower);
-        if (change >= 0) {
-            return changedValues.get(change);
+        for (Change change : changes) {
+            if (change.name.equals(lower)) {
+                return change.value;
+            }
         }
         int at = there.find(lower.getBytes(StandardCharsets.UTF_8));
         return at < 0 ? null : there.value(at);
@@ -127,10 +130,10 @@ final class MatchedElement implements Element {
                 }
             }
         }
-        for (int i = 0; i < changedNames.size(); i++) {
-            String value = changedValues.get(i);
-            if (value != null && !seen.contains(changedNames.get(i))) {
-                list.add(new Attribute(changedNames.get(i), value));
+        for (Change change : changes) {
+            String value = change.value;
+            if (value != null && !seen.contains(change.name)) {
+                list.add(new Attribute(change.name, value));
             }
         }
         return list;
@@ -154,12 +157,31 @@ final class MatchedElement implements Element {
     private void change(String attributeName, @Nullable String value) {
         check();
         String lower = Ascii.lower(attributeName);
-        int at = changedNames.indexOf(lower);
-        if (at >= 0) {
-            changedValues.set(at, value);
-        } else {
-            changedNames.add(lower);
-            changedValues.add(value);
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (change.name.equals(lower)) {
+                change.value = value;
+                return;
+            }
+        }
+        if (changes.isEmpty()) {
+            changes = new ArrayList<>(2);
+        }
+        changes.add(new Change(lower, value));
+    }
+
+    private static final class Change {
+        final String name;
+        final byte[] bytes;
+
+        /** Null for an attribute that is removed. */
+        @Nullable
+        String value;
+
+        Change(String name, @Nullable String value) {
+            this.name = name;
+            this.bytes = name.getBytes(StandardCharsets.UTF_8);
+            this.value = value;
         }
     }
 
@@ -249,11 +271,11 @@ final class MatchedElement implements Element {
     }
 
     boolean hasChangedAttributes() {
-        return !changedNames.isEmpty();
+        return !changes.isEmpty();
     }
 
     boolean isUntouched() {
-        return changedNames.isEmpty()
+        return changes.isEmpty()
                 && before == null
                 && after == null
                 && prepend == null
@@ -277,13 +299,13 @@ final class MatchedElement implements Element {
         int last = nameEnd;
         boolean lacksValue = false;
         for (int i = 0; i < there.count(); i++) {
-            int change = changedNames.indexOf(there.name(i));
+            Change change = changeOf(there, i);
             lacksValue = there.lacksValue(i);
             last = there.end(i);
-            if (change < 0) {
+            if (change == null) {
                 continue;
             }
-            String value = changedValues.get(change);
+            String value = change.value;
             if (value == null) {
                 int end = there.nameStart(i);
                 while (Ascii.isSpace(bytes[end - 1])) {
@@ -312,13 +334,23 @@ final class MatchedElement implements Element {
         output.range(bytes, last, tagEnd);
     }
 
+    private @Nullable Change changeOf(Attributes there, int attribute) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (there.hasName(attribute, change.bytes)) {
+                return change;
+            }
+        }
+        return null;
+    }
+
     private void writeNew(Output output) throws IOException {
-        for (int i = 0; i < changedNames.size(); i++) {
-            String value = changedValues.get(i);
-            String attributeName = changedNames.get(i);
-            if (value != null && (implied || attributes.find(attributeName.getBytes(StandardCharsets.UTF_8)) < 0)) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            String value = change.value;
+            if (value != null && (implied || attributes.find(change.bytes) < 0)) {
                 output.ascii(' ');
-                output.name(attributeName);
+                output.name(change.name);
                 output.ascii("=\"");
                 output.value(value);
                 output.ascii('"');

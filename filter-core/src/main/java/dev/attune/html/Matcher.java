@@ -11,15 +11,15 @@ final class Matcher {
     final long[] live;
 
     /** By element and word: what it is itself, and what it or an ancestor is. */
-    private long[] self = new long[0];
+    private long[] self = None.LONGS;
 
-    private long[] above = new long[0];
+    private long[] above = None.LONGS;
 
-    private int[] children = new int[0];
+    private int[] children = None.INTS;
     private int typeCount;
-    private int[] typeParents = new int[0];
-    private long[] typeNames = new long[0];
-    private int[] typePlaces = new int[0];
+    private int[] typeParents = None.INTS;
+    private long[] typeNames = None.LONGS;
+    private int[] typePlaces = None.INTS;
     private int rootChildren;
 
     /** Set by {@link #match}: the rules that matched, a bit each per word. */
@@ -30,7 +30,7 @@ final class Matcher {
     // The element that is being matched.
     private Attributes attributes = Attributes.NONE;
     private long name;
-    private byte[] nameBytes = new byte[0];
+    private byte[] nameBytes = None.BYTES;
     private int nameStart;
     private int nameEnd;
     private int place;
@@ -53,14 +53,17 @@ final class Matcher {
     }
 
     /**
-     * Whether some compound may be satisfied by an element, by its name's first letter, its parent and whether it has
-     * attributes that any rule looks at. False is certain.
+     * Whether some compound may be satisfied by an element, by its name, its parent and whether it has attributes that
+     * any rule looks at. False is certain.
      */
-    boolean mayMatch(int letter, int parent, boolean bare) {
+    boolean mayMatch(long elementName, int letter, int parent, boolean bare) {
         Program p = program;
         for (int w = 0; w < p.words; w++) {
-            if (candidates(w, letter, parent, bare) != 0) {
-                return true;
+            for (long rest = candidates(w, letter, parent, bare); rest != 0; rest &= rest - 1) {
+                long wanted = p.compounds[w * 64 + Long.numberOfTrailingZeros(rest)].name;
+                if (wanted == 0 || wanted == elementName) {
+                    return true;
+                }
             }
         }
         return false;

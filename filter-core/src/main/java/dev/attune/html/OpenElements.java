@@ -43,8 +43,8 @@ final class OpenElements {
     private static final int SLOW_WHILE_OPEN =
             bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.OPTION, Tag.OPTGROUP, Tag.HEADING, Tag.RUBY_PART);
 
-    long[] names = new long[32];
-    int[] facts = new int[32];
+    long[] names = new long[20];
+    int[] facts = new int[20];
     int depth;
 
     /** An end tag may simply pop the element at this index or above, if it has its name. */
