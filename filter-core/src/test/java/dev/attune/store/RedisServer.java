@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real Redis on a random loopback port, which a test may stop, freeze and start again. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private final int port = freePort();
     private final Path directory;
     private final List<String> options;
@@ -27,7 +27,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** Starts one that keeps every write; the test is skipped where Redis is not installed, unless it is mandatory. */
-    static RedisServer start(Path directory, String... options) {
+    public static RedisServer start(Path directory, String... options) {
         if (!Boolean.getBoolean("attune.mandatory")) {
             assumeTrue(isInstalled(), "redis-server is not installed");
         }
@@ -96,27 +96,27 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    void startAgain() {
+    public void startAgain() {
         process = launch();
     }
 
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
