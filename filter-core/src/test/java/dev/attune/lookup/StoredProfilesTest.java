@@ -166,6 +166,18 @@ class StoredProfilesTest {
     }
 
     @Test
+    void aStoreThatCannotBeReadIsNotTakenForNotKnowingTheVisitor() {
+        client.close();
+        client = new ProfileClient(SETTINGS, null, store, () -> now, Ticker.SYSTEM, LookupThreads.start());
+        store.close();
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    new Lookup.Unavailable(Lookup.Reason.FAILED),
+                    client.find(JANE).await());
+        }
+    }
+
+    @Test
     void aClosedStoreCostsNoPage() {
         store.close();
         assertEquals(Map.of("location", "EU", "vip", false), jane());

@@ -111,8 +111,10 @@ public final class LookupCost {
         int entries = 50_000;
         int draws = 1_500_000;
         Zipf zipf = new Zipf(visitors, 0.99, new SplittableRandom(17));
-        Cache<ProfileKey, Boolean> caffeine =
-                Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run).build();
+        Cache<ProfileKey, Boolean> caffeine = Caffeine.newBuilder()
+                .maximumSize(entries)
+                .executor(Runnable::run)
+                .build();
         long caffeineHits = 0;
         long counted = 0;
         try (ProfileClient client = ProfileClient.start(settings(entries), new Visitors(), null)) {
@@ -181,7 +183,8 @@ public final class LookupCost {
                 for (Thread page : pages) {
                     page.join();
                 }
-                double[] samples = over.stream().mapToDouble(Double::doubleValue).toArray();
+                double[] samples =
+                        over.stream().mapToDouble(Double::doubleValue).toArray();
                 Figure.print("lookup.api-hang.over-budget-p99-ms", Figure.percentile(samples, 0.99), "ms");
             }
             for (Socket socket : held) {

@@ -168,8 +168,17 @@ public final class StoreCost {
         Process redis;
         try {
             redis = new ProcessBuilder(
-                            "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir",
-                            directory.toString(), "--appendonly", "yes", "--save", "")
+                            "redis-server",
+                            "--port",
+                            String.valueOf(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--dir",
+                            directory.toString(),
+                            "--appendonly",
+                            "yes",
+                            "--save",
+                            "")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

@@ -24,7 +24,9 @@ final class Visitors implements ProfileSource {
         Map<String, Trait> traits = new HashMap<>();
         for (int i = 0; i < 20; i++) {
             String value = Integer.toHexString(seed * 31 + i) + "-value-of-a-trait-that-is-not-short-";
-            traits.put("trait_number_" + i, new Trait(value.substring(0, 30), now.minusSeconds((seed & 0xFFFF) + i * 977L)));
+            traits.put(
+                    "trait_number_" + i,
+                    new Trait(value.substring(0, 30), now.minusSeconds((seed & 0xFFFF) + i * 977L)));
         }
         return new ProfileUpdate.Pulled(key, now, traits);
     }

@@ -1,5 +1,6 @@
 package dev.attune.it.profile;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,12 +12,13 @@ import java.util.Base64;
 import java.util.Locale;
 
 /** One connection of a sender of webhooks, kept open between calls. */
-final class WebhookCaller implements AutoCloseable {
+public final class WebhookCaller implements AutoCloseable {
     private final Socket socket;
+    private final InputStream in;
     private final String path;
     private final String credentials;
 
-    WebhookCaller(int port, String path) throws IOException {
+    public WebhookCaller(int port, String path) throws IOException {
         this(port, path, WebhookServer.USER + ":" + WebhookServer.PASSWORD);
     }
 
@@ -26,10 +28,11 @@ final class WebhookCaller implements AutoCloseable {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Sends a body and returns the status of the answer. */
-    int send(String json) throws IOException {
+    public int send(String json) throws IOException {
         return send(json, "application/json", "");
     }
 
@@ -39,13 +42,13 @@ final class WebhookCaller implements AutoCloseable {
         request.writeBytes(head(contentType, moreHeaders, bytes.length));
         request.writeBytes(bytes);
         socket.getOutputStream().write(request.toByteArray());
-        return answer(socket.getInputStream());
+        return answer();
     }
 
     /** Announces a body without sending it, and returns the status of the answer. */
     int announce(long length) throws IOException {
         socket.getOutputStream().write(head("application/json", "", length));
-        return answer(socket.getInputStream());
+        return answer();
     }
 
     private byte[] head(String contentType, String moreHeaders, long length) {
@@ -55,16 +58,16 @@ final class WebhookCaller implements AutoCloseable {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static int answer(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    private int answer() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
             int next = in.read();
             if (next < 0) {
                 throw new EOFException("the server hung up");
             }
-            head.write(next);
+            head.append((char) next);
         }
-        String text = head.toString(StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String text = head.toString().toLowerCase(Locale.ROOT);
         int length = text.indexOf("content-length: ");
         if (length >= 0) {
             int end = text.indexOf("\r\n", length);

@@ -63,7 +63,8 @@ class WebhookIT {
         assertEquals(200, send(path, identify("Jane", "vip", true)));
         assertEquals(Map.of("vip", true), traits("jane"));
         assertEquals(
-                200, send(path, "[" + identify("jane", "a", 1) + ",{\"type\":\"page\"}," + identify("joe", "b", 2) + "]"));
+                200,
+                send(path, "[" + identify("jane", "a", 1) + ",{\"type\":\"page\"}," + identify("joe", "b", 2) + "]"));
         assertEquals(Map.of("vip", true, "a", 1L), traits("jane"));
         assertEquals(Map.of("b", 2L), traits("joe"));
     }

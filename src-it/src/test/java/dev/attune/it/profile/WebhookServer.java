@@ -17,14 +17,14 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A Jetty whose {@code /webhook} is the endpoint on a thread of its own, and {@code /blocking} the same on the container's. */
-final class WebhookServer implements AutoCloseable {
+public final class WebhookServer implements AutoCloseable {
     static final String USER = "segment";
     static final String PASSWORD = "pass:word";
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
-    WebhookServer(ProfileStore store) throws Exception {
+    public WebhookServer(ProfileStore store) throws Exception {
         WebhookEndpoint endpoint = new WebhookEndpoint(WebhookCredentials.of(USER, PASSWORD, null), store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -54,13 +54,17 @@ final class WebhookServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return connector.getLocalPort();
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not stop", e);
+        }
     }
 
     /**
