@@ -188,7 +188,7 @@ final class Page implements Tree.Host, Tokens {
         long name = tagName;
         int parent = open.depth - 1;
         boolean changesTree = tree.phase != Tree.IN_BODY
-                || (open.topFacts() & Tag.FOREIGN) != 0
+                || (open.topFacts() & (Tag.FOREIGN | Tag.STRICT)) != 0
                 || (facts & open.closesP) != 0
                 || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
         if (changesTree) {
