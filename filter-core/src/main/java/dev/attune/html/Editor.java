@@ -262,12 +262,10 @@ final class Editor {
      */
     private void closeInside(int index) throws IOException {
         for (int i = closedFrom - 1; i > index; i--) {
-            long name = open.names[i];
-            if (name != 0
-                    && TagName.isPacked(name)
-                    && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
+            String name = TagName.text(open.names[i]);
+            if (name != null && (open.facts[i] & (Tag.FORMATTING | Tag.ENDED)) == 0) {
                 output.ascii("</");
-                output.ascii(TagName.packed(name));
+                output.ascii(name);
                 output.ascii('>');
             }
             closedFrom = i;

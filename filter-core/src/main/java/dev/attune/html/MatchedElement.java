@@ -22,6 +22,9 @@ final class MatchedElement implements Element {
     /** What handlers did to attributes, last word for each name. */
     private List<Change> changes = List.of();
 
+    private String lastName = "";
+    private byte[] lastBytes = None.BYTES;
+
     @Nullable
     List<Content> before;
 
@@ -111,7 +114,7 @@ final class MatchedElement implements Element {
                 return change.value;
             }
         }
-        int at = there.find(lower.getBytes(StandardCharsets.UTF_8));
+        int at = there.find(bytesOf(lower));
         return at < 0 ? null : there.value(at);
     }
 
@@ -141,12 +144,20 @@ final class MatchedElement implements Element {
 
     @Override
     public void setAttribute(String attributeName, String value) {
-        boolean writable = !attributeName.isEmpty()
-                && attributeName.chars().allMatch(c -> c > ' ' && c != 127 && "\"'<>/=".indexOf(c) < 0);
-        if (!writable) {
+        if (!isWritable(attributeName)) {
             throw new IllegalArgumentException("not the name of an attribute: '" + attributeName + "'");
         }
         change(attributeName, java.util.Objects.requireNonNull(value));
+    }
+
+    private static boolean isWritable(String attributeName) {
+        for (int i = 0; i < attributeName.length(); i++) {
+            char c = attributeName.charAt(i);
+            if (c <= ' ' || c == 127 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '/' || c == '=') {
+                return false;
+            }
+        }
+        return !attributeName.isEmpty();
     }
 
     @Override
@@ -167,7 +178,16 @@ final class MatchedElement implements Element {
         if (changes.isEmpty()) {
             changes = new ArrayList<>(2);
         }
-        changes.add(new Change(lower, value));
+        changes.add(new Change(lower, bytesOf(lower), value));
+    }
+
+    /** Rules ask for the same attribute on one element after the other. */
+    private byte[] bytesOf(String lower) {
+        if (!lower.equals(lastName)) {
+            lastName = lower;
+            lastBytes = lower.getBytes(StandardCharsets.UTF_8);
+        }
+        return lastBytes;
     }
 
     private static final class Change {
@@ -178,9 +198,9 @@ final class MatchedElement implements Element {
         @Nullable
         String value;
 
-        Change(String name, @Nullable String value) {
+        Change(String name, byte[] bytes, @Nullable String value) {
             this.name = name;
-            this.bytes = name.getBytes(StandardCharsets.UTF_8);
+            this.bytes = bytes;
             this.value = value;
         }
     }

@@ -10,6 +10,9 @@ final class Matcher {
     /** Bits of chains that can still match, by word; a chain leaves when it can match no more. */
     final long[] live;
 
+    /** Bit for each first letter of names that some compound still has to be compared with. */
+    private int letters;
+
     /** By element and word: what it is itself, and what it or an ancestor is. */
     private long[] self = None.LONGS;
 
@@ -40,7 +43,26 @@ final class Matcher {
         this.program = program;
         this.live = program.allLive();
         this.hits = new long[program.words];
+        this.letters = lettersOfLive();
         this.own = program.hasAncestors ? new long[program.words] : hits;
+    }
+
+    private int lettersOfLive() {
+        int bits = 0;
+        for (int w = 0; w < program.words; w++) {
+            long needed = live[w] | ~program.last[w];
+            for (int letter = 0; letter < 32; letter++) {
+                if ((program.byLetter[w * 32 + letter] & needed) != 0) {
+                    bits |= 1 << letter;
+                }
+            }
+        }
+        return bits;
+    }
+
+    /** Whether a name that begins so can be that of any compound. False is certain. */
+    boolean knowsLetter(int letter) {
+        return (letters >>> letter & 1) != 0;
     }
 
     boolean isDone() {
@@ -227,6 +249,7 @@ final class Matcher {
         for (int w = 0; w < program.words; w++) {
             live[w] &= ~program.lastNamed(w, elementName);
         }
+        letters = lettersOfLive();
     }
 
     void retireRule(int rule) {
@@ -235,5 +258,6 @@ final class Matcher {
                 live[bit >> 6] &= ~(1L << bit);
             }
         }
+        letters = lettersOfLive();
     }
 }

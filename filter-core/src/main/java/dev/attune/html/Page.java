@@ -171,7 +171,8 @@ final class Page implements Tree.Host, Tokens {
             noted = true;
             return from;
         }
-        if (program.wantsAttributes(b[name] & 31)) {
+        int letter = b[name] & 31;
+        if (program.wantsAttributes(letter) && matcher.knowsLetter(letter)) {
             noted = true;
             return attributes.scan(b, from, end, program.attributeLetters);
         }
@@ -188,7 +189,7 @@ final class Page implements Tree.Host, Tokens {
         long name = tagName;
         int parent = open.depth - 1;
         boolean changesTree = tree.phase != Tree.IN_BODY
-                || (open.topFacts() & Tag.FOREIGN) != 0
+                || (open.topFacts() & (Tag.FOREIGN | Tag.STRICT)) != 0
                 || (facts & open.closesP) != 0
                 || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
         if (changesTree) {
@@ -205,7 +206,8 @@ final class Page implements Tree.Host, Tokens {
         boolean hit = false;
         if (!editor.isDropping()) {
             int letter = b[lt + 1] & 31;
-            if (matcher.mayMatch(name, letter, parent, noted && attributes.count() == 0)) {
+            if (matcher.knowsLetter(letter)
+                    && matcher.mayMatch(name, letter, parent, noted && attributes.count() == 0)) {
                 hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
             } else {
                 matcher.pass(index, parent, name);
