@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A page to measure with. */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
+@SuppressWarnings("ArrayRecordComponent") // Pages are megabytes; nobody compares them.
 record Page(String name, byte[] bytes) {
     /** Resources of Guava's javadoc jar, which is on the class path. */
     private static final List<String> JAVADOC = List.of(
