@@ -86,10 +86,9 @@ public final class ContainerReport implements AfterTestExecutionCallback {
             StringBuilder text = new StringBuilder("""
                     # What passes on which container
 
-                    Made by a run of the container tests (`mvn verify -Dattune.report=$PWD/docs/containers.md`; with
-                    `-Pcontainers` more containers take part). A number says how many ways of answering a test went through,
-                    each compared with the same app without the filter. The points are those of a checklist for
-                    response-wrapping filters, below.
+                    Made by a run of the container tests (`mvn verify -Dattune.report=$PWD/docs/containers.md`). A number
+                    says how many ways of answering a test went through, each compared with the same app without the filter.
+                    The points are those of a checklist for response-wrapping filters, below.
 
                     """);
             text.append("| test | points |");

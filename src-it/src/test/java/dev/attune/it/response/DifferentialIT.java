@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.attune.it.container.Container;
 import dev.attune.it.container.ContainerLogs;
 import dev.attune.it.container.ContainerReport;
+import dev.attune.it.container.Point;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class DifferentialIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("all")
+    @Point(4)
     void headGivesTheHeadersOfGetAndNoBody(Container container, String path) throws IOException {
         Response get = TestApp.FILTERED.on(container).send(Request.get(path).header("X-Visitor", "anna"));
         Response bareGet = TestApp.BARE.on(container).send(Request.get(path));
