@@ -69,6 +69,8 @@ public class InjectingFilter implements Filter {
                     script.granted() ? "<script" + attribute + ">/*" + visitor + "*/</script>" : "<!--no script-->";
             return HtmlRewriter.builder()
                     .on("head", element -> element.prepend(Content.html(snippet)))
+                    // Keeps the rewriter looking at each tag to the end of the page, an incomplete one included.
+                    .on("b.never", element -> element.setAttribute("seen", ""))
                     .build();
         }
 
