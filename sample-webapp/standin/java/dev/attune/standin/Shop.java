@@ -63,10 +63,11 @@ public final class Shop implements AutoCloseable {
         return new Shop(tomcat);
     }
 
-    /** What differs from the real Segment: its address, and a profile is asked for again sooner than on a busy site. */
+    /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
         filter.addInitParameter("profilesUrl", standIn.profilesUrl().toString());
-        filter.addInitParameter("profileTtl", "1s");
+        filter.addInitParameter("webhookUsername", SegmentStandIn.WEBHOOK_USERNAME);
+        filter.addInitParameter("webhookPassword", SegmentStandIn.WEBHOOK_PASSWORD);
     }
 
     /** Returns the shop's address. */

@@ -7,10 +7,10 @@ final class Attributes {
     static final Attributes NONE = new Attributes(PageCharset.UNDECLARED);
 
     /** Four numbers for each: start and end of the name, start and end of the value; start of value -1 for none. */
-    private int[] places = new int[32];
+    private int[] places = new int[16];
 
     private int count;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = None.BYTES;
     private PageCharset charset;
 
     Attributes(PageCharset charset) {
@@ -186,9 +186,18 @@ final class Attributes {
 
     /** Whether no attribute of the same name stands before this one. */
     boolean isFirst(int i) {
-        String name = name(i);
+        int length = nameEnd(i) - nameStart(i);
         for (int k = 0; k < i; k++) {
-            if (nameEnd(k) - nameStart(k) == nameEnd(i) - nameStart(i) && name(k).equals(name)) {
+            if (nameEnd(k) - nameStart(k) == length && sameName(nameStart(k), nameStart(i), length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameName(int one, int other, int length) {
+        for (int i = 0; i < length; i++) {
+            if (Ascii.lower(bytes[one + i]) != Ascii.lower(bytes[other + i])) {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ final class Editor {
     private final OpenElements open;
     private final Scopes scopes;
 
-    private byte[] buffer = new byte[0];
+    private byte[] buffer = None.BYTES;
 
     /** Up to here the buffer has gone out, or was dropped. */
     private int emitted;
@@ -27,7 +27,7 @@ final class Editor {
     private int closedFrom;
 
     /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
-    private final int[] implied = new int[4];
+    private int[] implied = None.INTS;
 
     private int impliedCount;
     private @Nullable OpenEdit innermost;
@@ -55,6 +55,9 @@ final class Editor {
 
     /** Notes an element that the token at hand implies, and whose tag is not in the output. */
     void implied(int index) {
+        if (implied.length == 0) {
+            implied = new int[4];
+        }
         if (impliedCount < implied.length) {
             implied[impliedCount++] = index;
         }
@@ -259,12 +262,10 @@ final class Editor {
      */
     private void closeInside(int index) throws IOException {
         for (int i = closedFrom - 1; i > index; i--) {
-            long name = open.names[i];
-            if (name != 0
-                    && TagName.isPacked(name)
-                    && (open.facts[i] & (Tag.FORMATTING | Tag.FOREIGN | Tag.ENDED)) == 0) {
+            String name = TagName.text(open.names[i]);
+            if (name != null && (open.facts[i] & (Tag.FORMATTING | Tag.ENDED)) == 0) {
                 output.ascii("</");
-                output.ascii(TagName.packed(name));
+                output.ascii(name);
                 output.ascii('>');
             }
             closedFrom = i;

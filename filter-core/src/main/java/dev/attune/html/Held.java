@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of one incomplete token, until the rest of it comes. */
 final class Held {
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = None.BYTES;
     private int length;
     private @Nullable TokenEnd tag;
     private @Nullable CommentEnd comment;
@@ -78,7 +78,7 @@ final class Held {
             comment = new CommentEnd(true);
         } else if (markup && bytes[1] == '!' && length > 9) {
             // Long enough for the tokenizer to know what it is: a comment that is wanted whole, or a doctype.
-            boolean bogus = bytes[2] != '-';
+            boolean bogus = isBogusComment();
             comment = new CommentEnd(bogus);
             comment.find(bytes, bogus ? 2 : 4, length);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MatchedElement implements Element {
     private final Attributes attributes;
     private boolean scanned;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = None.BYTES;
     private int tagStart;
     private int nameEnd;
     private int tagEnd;
@@ -19,8 +19,11 @@ final class MatchedElement implements Element {
     private boolean implied;
     private boolean hasContent;
 
-    private final List<String> changedNames = new ArrayList<>(2);
-    private final List<@Nullable String> changedValues = new ArrayList<>(2);
+    /** What handlers did to attributes, last word for each name. */
+    private List<Change> changes = List.of();
+
+    private String lastName = "";
+    private byte[] lastBytes = None.BYTES;
 
     @Nullable
     List<Content> before;
@@ -40,8 +43,11 @@ final class MatchedElement implements Element {
     boolean dropsTags;
     boolean dropsContent;
 
-    MatchedElement(PageCharset charset) {
-        attributes = new Attributes(charset);
+    /**
+     * Uses the place where attributes were noted for matching, which is over when handlers run.
+     */
+    MatchedElement(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /** Begins with an element whose tag lies in {@code [start, end)}; for an implied element both are the same. */
@@ -54,8 +60,7 @@ final class MatchedElement implements Element {
         implied = start == end;
         hasContent = mayHaveContent;
         scanned = false;
-        changedNames.clear();
-        changedValues.clear();
+        changes = List.of();
         before = null;
         after = null;
         prepend = null;
@@ -104,11 +109,12 @@ final class MatchedElement implements Element {
     public @Nullable String attribute(String attributeName) {
         Attributes there = attributesOfTag();
         String lower = Ascii.lower(attributeName);
-        int change = changedNames.indexOf(lower);
-        if (change >= 0) {
-            return changedValues.get(change);
+        for (Change change : changes) {
+            if (change.name.equals(lower)) {
+                return change.value;
+            }
         }
-        int at = there.find(lower.getBytes(StandardCharsets.UTF_8));
+        int at = there.find(bytesOf(lower));
         return at < 0 ? null : there.value(at);
     }
 
@@ -127,10 +133,10 @@ final class MatchedElement implements Element {
                 }
             }
         }
-        for (int i = 0; i < changedNames.size(); i++) {
-            String value = changedValues.get(i);
-            if (value != null && !seen.contains(changedNames.get(i))) {
-                list.add(new Attribute(changedNames.get(i), value));
+        for (Change change : changes) {
+            String value = change.value;
+            if (value != null && !seen.contains(change.name)) {
+                list.add(new Attribute(change.name, value));
             }
         }
         return list;
@@ -138,12 +144,20 @@ final class MatchedElement implements Element {
 
     @Override
     public void setAttribute(String attributeName, String value) {
-        boolean writable = !attributeName.isEmpty()
-                && attributeName.chars().allMatch(c -> c > ' ' && c != 127 && "\"'<>/=".indexOf(c) < 0);
-        if (!writable) {
+        if (!isWritable(attributeName)) {
             throw new IllegalArgumentException("not the name of an attribute: '" + attributeName + "'");
         }
         change(attributeName, java.util.Objects.requireNonNull(value));
+    }
+
+    private static boolean isWritable(String attributeName) {
+        for (int i = 0; i < attributeName.length(); i++) {
+            char c = attributeName.charAt(i);
+            if (c <= ' ' || c == 127 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '/' || c == '=') {
+                return false;
+            }
+        }
+        return !attributeName.isEmpty();
     }
 
     @Override
@@ -154,12 +168,40 @@ final class MatchedElement implements Element {
     private void change(String attributeName, @Nullable String value) {
         check();
         String lower = Ascii.lower(attributeName);
-        int at = changedNames.indexOf(lower);
-        if (at >= 0) {
-            changedValues.set(at, value);
-        } else {
-            changedNames.add(lower);
-            changedValues.add(value);
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (change.name.equals(lower)) {
+                change.value = value;
+                return;
+            }
+        }
+        if (changes.isEmpty()) {
+            changes = new ArrayList<>(2);
+        }
+        changes.add(new Change(lower, bytesOf(lower), value));
+    }
+
+    /** Rules ask for the same attribute on one element after the other. */
+    private byte[] bytesOf(String lower) {
+        if (!lower.equals(lastName)) {
+            lastName = lower;
+            lastBytes = lower.getBytes(StandardCharsets.UTF_8);
+        }
+        return lastBytes;
+    }
+
+    private static final class Change {
+        final String name;
+        final byte[] bytes;
+
+        /** Null for an attribute that is removed. */
+        @Nullable
+        String value;
+
+        Change(String name, byte[] bytes, @Nullable String value) {
+            this.name = name;
+            this.bytes = bytes;
+            this.value = value;
         }
     }
 
@@ -249,11 +291,11 @@ final class MatchedElement implements Element {
     }
 
     boolean hasChangedAttributes() {
-        return !changedNames.isEmpty();
+        return !changes.isEmpty();
     }
 
     boolean isUntouched() {
-        return changedNames.isEmpty()
+        return changes.isEmpty()
                 && before == null
                 && after == null
                 && prepend == null
@@ -277,13 +319,13 @@ final class MatchedElement implements Element {
         int last = nameEnd;
         boolean lacksValue = false;
         for (int i = 0; i < there.count(); i++) {
-            int change = changedNames.indexOf(there.name(i));
+            Change change = changeOf(there, i);
             lacksValue = there.lacksValue(i);
             last = there.end(i);
-            if (change < 0) {
+            if (change == null) {
                 continue;
             }
-            String value = changedValues.get(change);
+            String value = change.value;
             if (value == null) {
                 int end = there.nameStart(i);
                 while (Ascii.isSpace(bytes[end - 1])) {
@@ -312,13 +354,23 @@ final class MatchedElement implements Element {
         output.range(bytes, last, tagEnd);
     }
 
+    private @Nullable Change changeOf(Attributes there, int attribute) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (there.hasName(attribute, change.bytes)) {
+                return change;
+            }
+        }
+        return null;
+    }
+
     private void writeNew(Output output) throws IOException {
-        for (int i = 0; i < changedNames.size(); i++) {
-            String value = changedValues.get(i);
-            String attributeName = changedNames.get(i);
-            if (value != null && (implied || attributes.find(attributeName.getBytes(StandardCharsets.UTF_8)) < 0)) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            String value = change.value;
+            if (value != null && (implied || attributes.find(change.bytes) < 0)) {
                 output.ascii(' ');
-                output.name(attributeName);
+                output.name(change.name);
                 output.ascii("=\"");
                 output.value(value);
                 output.ascii('"');

@@ -10,16 +10,19 @@ final class Matcher {
     /** Bits of chains that can still match, by word; a chain leaves when it can match no more. */
     final long[] live;
 
+    /** Bit for each first letter of names that some compound still has to be compared with. */
+    private int letters;
+
     /** By element and word: what it is itself, and what it or an ancestor is. */
-    private long[] self = new long[0];
+    private long[] self = None.LONGS;
 
-    private long[] above = new long[0];
+    private long[] above = None.LONGS;
 
-    private int[] children = new int[0];
+    private int[] children = None.INTS;
     private int typeCount;
-    private int[] typeParents = new int[0];
-    private long[] typeNames = new long[0];
-    private int[] typePlaces = new int[0];
+    private int[] typeParents = None.INTS;
+    private long[] typeNames = None.LONGS;
+    private int[] typePlaces = None.INTS;
     private int rootChildren;
 
     /** Set by {@link #match}: the rules that matched, a bit each per word. */
@@ -30,7 +33,7 @@ final class Matcher {
     // The element that is being matched.
     private Attributes attributes = Attributes.NONE;
     private long name;
-    private byte[] nameBytes = new byte[0];
+    private byte[] nameBytes = None.BYTES;
     private int nameStart;
     private int nameEnd;
     private int place;
@@ -40,7 +43,26 @@ final class Matcher {
         this.program = program;
         this.live = program.allLive();
         this.hits = new long[program.words];
+        this.letters = lettersOfLive();
         this.own = program.hasAncestors ? new long[program.words] : hits;
+    }
+
+    private int lettersOfLive() {
+        int bits = 0;
+        for (int w = 0; w < program.words; w++) {
+            long needed = live[w] | ~program.last[w];
+            for (int letter = 0; letter < 32; letter++) {
+                if ((program.byLetter[w * 32 + letter] & needed) != 0) {
+                    bits |= 1 << letter;
+                }
+            }
+        }
+        return bits;
+    }
+
+    /** Whether a name that begins so can be that of any compound. False is certain. */
+    boolean knowsLetter(int letter) {
+        return (letters >>> letter & 1) != 0;
     }
 
     boolean isDone() {
@@ -53,14 +75,17 @@ final class Matcher {
     }
 
     /**
-     * Whether some compound may be satisfied by an element, by its name's first letter, its parent and whether it has
-     * attributes that any rule looks at. False is certain.
+     * Whether some compound may be satisfied by an element, by its name, its parent and whether it has attributes that
+     * any rule looks at. False is certain.
      */
-    boolean mayMatch(int letter, int parent, boolean bare) {
+    boolean mayMatch(long elementName, int letter, int parent, boolean bare) {
         Program p = program;
         for (int w = 0; w < p.words; w++) {
-            if (candidates(w, letter, parent, bare) != 0) {
-                return true;
+            for (long rest = candidates(w, letter, parent, bare); rest != 0; rest &= rest - 1) {
+                long wanted = p.compounds[w * 64 + Long.numberOfTrailingZeros(rest)].name;
+                if (wanted == 0 || wanted == elementName) {
+                    return true;
+                }
             }
         }
         return false;
@@ -224,6 +249,7 @@ final class Matcher {
         for (int w = 0; w < program.words; w++) {
             live[w] &= ~program.lastNamed(w, elementName);
         }
+        letters = lettersOfLive();
     }
 
     void retireRule(int rule) {
@@ -232,5 +258,6 @@ final class Matcher {
                 live[bit >> 6] &= ~(1L << bit);
             }
         }
+        letters = lettersOfLive();
     }
 }

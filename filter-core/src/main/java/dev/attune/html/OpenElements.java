@@ -43,8 +43,11 @@ final class OpenElements {
     private static final int SLOW_WHILE_OPEN =
             bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.OPTION, Tag.OPTGROUP, Tag.HEADING, Tag.RUBY_PART);
 
-    long[] names = new long[32];
-    int[] facts = new int[32];
+    /** The bit of all tags without a kind, which need care while a select is open. */
+    private static final int ANY_OTHER = 1;
+
+    long[] names = new long[20];
+    int[] facts = new int[20];
     int depth;
 
     /** An end tag may simply pop the element at this index or above, if it has its name. */
@@ -103,7 +106,7 @@ final class OpenElements {
 
     private void count(int kind) {
         counts[kind]++;
-        slowKinds |= 1 << kind & SLOW_WHILE_OPEN;
+        slowKinds |= kind == Tag.SELECT ? ANY_OTHER : 1 << kind & SLOW_WHILE_OPEN;
         if (kind == Tag.P) {
             closesP = Tag.CLOSES_P;
         }
@@ -111,7 +114,7 @@ final class OpenElements {
 
     void uncount(int kind) {
         if (--counts[kind] == 0) {
-            slowKinds &= ~(1 << kind & SLOW_WHILE_OPEN);
+            slowKinds &= ~(kind == Tag.SELECT ? ANY_OTHER : 1 << kind & SLOW_WHILE_OPEN);
             if (kind == Tag.P) {
                 closesP = 0;
             }

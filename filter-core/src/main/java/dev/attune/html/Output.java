@@ -18,7 +18,7 @@ final class Output {
     private static final int LARGEST = 8192;
 
     private final OutputStream out;
-    private byte[] gathered = new byte[0];
+    private byte[] gathered = None.BYTES;
     private int length;
     private PageCharset charset;
     private @Nullable CharsetEncoder encoder;
@@ -50,10 +50,12 @@ final class Output {
         if (gathered.length - length >= n) {
             return;
         }
-        if (gathered.length < LARGEST) {
-            int size = Math.max(SMALLEST, Math.min(LARGEST, Math.max(gathered.length * 2, length + n)));
-            gathered = Arrays.copyOf(gathered, size);
-        } else {
+        if (gathered.length < LARGEST && length + n > SMALLEST) {
+            gathered = Arrays.copyOf(gathered, Math.min(LARGEST, Math.max(gathered.length * 2, length + n)));
+        } else if (gathered.length < SMALLEST) {
+            gathered = new byte[SMALLEST];
+        }
+        if (gathered.length - length < n) {
             drain();
         }
     }
@@ -88,21 +90,39 @@ final class Output {
 
     private void encoded(String text, boolean escape, boolean inValue) throws IOException {
         int n = text.length();
-        for (int i = 0; i < n; i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < n) {
+            int end = Math.min(n, i + LONG_RANGE);
+            room(end - i);
+            byte[] to = gathered;
+            int at = length;
+            char c = 0;
+            while (i < end && (c = text.charAt(i)) < 128 && !(escape && needsReference(c))) {
+                to[at++] = (byte) c;
+                i++;
+            }
+            length = at;
+            if (i == end) {
+                continue;
+            }
             if (c < 128) {
-                String reference = escape ? escaped(c, inValue) : null;
+                String reference = escaped(c, inValue);
                 if (reference == null) {
                     ascii(c);
                 } else {
                     ascii(reference);
                 }
+                i++;
             } else {
                 int code = text.codePointAt(i);
-                i += Character.charCount(code) - 1;
+                i += Character.charCount(code);
                 beyondAscii(code);
             }
         }
+    }
+
+    private static boolean needsReference(char c) {
+        return c == '&' || c == '<' || c == '>' || c == '"' || c == '\r' || c == 0;
     }
 
     private static @Nullable String escaped(char c, boolean inValue) {

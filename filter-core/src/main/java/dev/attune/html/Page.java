@@ -25,7 +25,7 @@ final class Page implements Tree.Host, Tokens {
     private @Nullable MatchedElement element;
     private @Nullable Texts texts;
 
-    private byte[] buffer = new byte[0];
+    private byte[] buffer = None.BYTES;
     private int nameEnd;
     private int tagEnd;
 
@@ -35,6 +35,7 @@ final class Page implements Tree.Host, Tokens {
     /** Whether a handler was told of text whose end it was not told of. */
     private boolean inText;
 
+    private boolean textMatters = true;
     private boolean seenDoctype;
     private boolean over;
 
@@ -140,6 +141,7 @@ final class Page implements Tree.Host, Tokens {
                 afterStart(tree.name, tree.facts);
             }
             tree.afterPop();
+            refresh();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -169,7 +171,8 @@ final class Page implements Tree.Host, Tokens {
             noted = true;
             return from;
         }
-        if (program.wantsAttributes(b[name] & 31)) {
+        int letter = b[name] & 31;
+        if (program.wantsAttributes(letter) && matcher.knowsLetter(letter)) {
             noted = true;
             return attributes.scan(b, from, end, program.attributeLetters);
         }
@@ -185,12 +188,14 @@ final class Page implements Tree.Host, Tokens {
         int facts = Tag.facts(tagName);
         long name = tagName;
         int parent = open.depth - 1;
-        if (tree.phase != Tree.IN_BODY
-                || (open.topFacts() & Tag.FOREIGN) != 0
+        boolean changesTree = tree.phase != Tree.IN_BODY
+                || (open.topFacts() & (Tag.FOREIGN | Tag.STRICT)) != 0
                 || (facts & open.closesP) != 0
-                || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0) {
+                || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
+        if (changesTree) {
             if (!tree.start(tagName, facts, isSelfClosing(b, endOfName, gt))) {
                 tree.afterPop();
+                refresh();
                 return;
             }
             name = tree.name;
@@ -201,7 +206,8 @@ final class Page implements Tree.Host, Tokens {
         boolean hit = false;
         if (!editor.isDropping()) {
             int letter = b[lt + 1] & 31;
-            if (matcher.mayMatch(letter, parent, noted && attributes.count() == 0)) {
+            if (matcher.knowsLetter(letter)
+                    && matcher.mayMatch(name, letter, parent, noted && attributes.count() == 0)) {
                 hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
             } else {
                 matcher.pass(index, parent, name);
@@ -225,6 +231,9 @@ final class Page implements Tree.Host, Tokens {
                 lookForCharset(b, endOfName, gt);
             }
             tree.afterPop();
+        }
+        if (changesTree || hit) {
+            refresh();
         }
     }
 
@@ -260,7 +269,6 @@ final class Page implements Tree.Host, Tokens {
             charset = now;
             attributes.charset(now);
             output.charset(now);
-            element = null;
             texts = null;
         }
     }
@@ -303,7 +311,7 @@ final class Page implements Tree.Host, Tokens {
             throws IOException {
         MatchedElement matched = element;
         if (matched == null) {
-            matched = new MatchedElement(charset);
+            matched = new MatchedElement(attributes);
             element = matched;
         }
         matched.begin(buffer, start, endOfName, end, name, hasContent);
@@ -375,6 +383,7 @@ final class Page implements Tree.Host, Tokens {
         if (!editor.isPending()) {
             checkOver();
         }
+        refresh();
     }
 
     @Override
@@ -391,12 +400,22 @@ final class Page implements Tree.Host, Tokens {
     /** Whether text decides about the tree, or a handler waits for it. */
     @Override
     public boolean textMatters() {
-        return tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
+        return textMatters;
+    }
+
+    private void refresh() {
+        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
     @Override
     public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
+        int end = takeText(b, from, to, last, raw);
+        refresh();
+        return end;
+    }
+
+    private int takeText(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
         if (tree.phase != Tree.IN_BODY && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
@@ -461,6 +480,12 @@ final class Page implements Tree.Host, Tokens {
             return;
         }
         seenDoctype = true;
+        if (rewriter.documentHandler == null
+                && gt == start + 14
+                && Ascii.startsWithIgnoreCase(b, start + 10, gt, "html")) {
+            tree.doctype(false);
+            return;
+        }
         DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
         Doctype doctype = parsed.doctype();
         tree.doctype(parsed.isQuirky());

@@ -57,7 +57,11 @@ public abstract sealed class Piece permits Comment, Doctype, EndTag, TextChunk {
     }
 
     static List<Content> added(@Nullable List<Content> to, int at, Content content) {
-        List<Content> list = to == null ? new ArrayList<>(2) : to;
+        if (to == null) {
+            // By far the most have one insertion in one place.
+            return List.of(content);
+        }
+        List<Content> list = new ArrayList<>(to);
         list.add(at < 0 ? list.size() : at, content);
         return list;
     }

@@ -84,6 +84,9 @@ final class Tag {
     /** Set by the tree on a body whose end tag was seen: it stays open, but needs no other one. */
     static final int ENDED = 1 << 23;
 
+    /** What may stand in it is for the tree to say, as for tables outside of their cells. */
+    static final int STRICT = 1 << 24;
+
     private static final int SLOTS = 512;
     private static final long[] NAMES = new long[SLOTS];
     private static final int[] FACTS = new int[SLOTS];
@@ -125,6 +128,7 @@ final class Tag {
                 "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu"
                         + " meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
                 LEAVES_FOREIGN);
+        set("table tbody thead tfoot tr colgroup", STRICT);
         set("p", P);
         set("li", LI);
         set("dd dt", DD_DT);

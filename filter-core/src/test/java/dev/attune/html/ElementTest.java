@@ -1,0 +1,186 @@
+package dev.attune.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ElementTest {
+    private static String with(String selector, ElementHandler handler, String page) {
+        String rewritten =
+                Rewriting.of(HtmlRewriter.builder().on(selector, handler).build(), "<body>" + page);
+        return rewritten.substring("<body>".length());
+    }
+
+    @Test
+    void keepsTheBytesOfUntouchedAttributesInATouchedTag() {
+        assertEquals(
+                "<p  ID = x  CLASS=\"new\" hidden\tdata-A='<&>' more=\"1\" >",
+                with(
+                        "p",
+                        p -> {
+                            p.setAttribute("class", "new");
+                            p.setAttribute("more", "1");
+                        },
+                        "<p  ID = x  CLASS='old' hidden\tdata-A='<&>' >"));
+    }
+
+    @Test
+    void setsTheFirstOfDuplicatesAndRemovesAllOfThem() {
+        assertEquals("<p a=\"9\" b a=2>", with("p", p -> p.setAttribute("A", "9"), "<p a=1 b a=2>"));
+        assertEquals("<p b>", with("p", p -> p.removeAttribute("a"), "<p a=1 b A=2>"));
+        assertEquals("<p b=2>", with("p", p -> p.removeAttribute("a"), "<p a='1'b=2>"));
+    }
+
+    @Test
+    void addsAnAttributeWhereItCannotBecomePartOfAnother() {
+        assertEquals("<p a=/x/ z=\"1\">", with("p", p -> p.setAttribute("z", "1"), "<p a=/x/>"));
+        assertEquals("<p a= \"\" z=\"1\">", with("p", p -> p.setAttribute("z", "1"), "<p a= >"));
+        assertEquals("<br z=\"1\"/>", with("br", p -> p.setAttribute("z", "1"), "<br/>"));
+        assertEquals("<p z=\"1\">", with("p", p -> p.setAttribute("z", "1"), "<p>"));
+    }
+
+    @Test
+    void readsValuesAsABrowserSeesThem() {
+        List<String> seen = new ArrayList<>();
+        with(
+                "a",
+                a -> seen.add(a.attribute("HREF") + " " + a.attributes()),
+                "<a href='?a=1&copy=2&amp;b&lt;c&notit;&#x80;&#0;' X=\"1\r\n2\" x=3>");
+        assertEquals(
+                "?a=1&copy=2&b<c&notit;\u20AC\uFFFD [Attribute[name=href, value=?a=1&copy=2&b<c&notit;\u20AC\uFFFD],"
+                        + " Attribute[name=x, value=1\n2]]",
+                seen.get(0));
+    }
+
+    @Test
+    void escapesWhatItInsertsForItsPlace() {
+        String attack = "\"><script>alert(1)</script>&amp;\r\0";
+        assertEquals(
+                "<p t=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&#13;&#xFFFD;\">"
+                        + "\"&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&#13;&#xFFFD;</p>",
+                with(
+                        "p",
+                        p -> {
+                            p.setAttribute("t", attack);
+                            p.setInner(Content.text(attack));
+                        },
+                        "<p>old<b>x</b></p>"));
+        for (String name : List.of("", "a b", "a>", "a=", "a\"", "a/", "a\n", "<", "'")) {
+            assertEquals(
+                    "<p>",
+                    with(
+                            "p",
+                            p -> assertThrows(IllegalArgumentException.class, () -> p.setAttribute(name, "x")),
+                            "<p>"),
+                    name);
+        }
+    }
+
+    @Test
+    void insertsInTheOrderOfTheTree() {
+        assertEquals(
+                "12<p>65x78</p>4 3 ".replace(" ", ""),
+                with(
+                        "p",
+                        p -> {
+                            p.before(Content.text("1"));
+                            p.before(Content.text("2"));
+                            p.after(Content.text("3"));
+                            p.after(Content.text("4"));
+                            p.prepend(Content.text("5"));
+                            p.prepend(Content.text("6"));
+                            p.append(Content.text("7"));
+                            p.append(Content.text("8"));
+                        },
+                        "<p>x</p>"));
+    }
+
+    @Test
+    void removesAndReplaces() {
+        assertEquals(
+                "a<!--x-->c", with("div", d -> d.replaceWith(Content.html("<!--x-->")), "a<div>b<div>y</div></div>c"));
+        assertEquals("ac", with("div", Element::remove, "a<div>b<!--</div>--><div>y</div></div>c"));
+        assertEquals("abc", with("div", Element::removeAndKeepContent, "a<div>b</div>c"));
+        assertEquals("<ul><li>2</ul>", with("li:first-child", Element::remove, "<ul><li>1<li>2</ul>"));
+        assertEquals(
+                "<ul><li>1</li>-<li>2</li>-</ul>",
+                with("li", li -> li.after(Content.text("-")), "<ul><li>1<li>2</ul>"));
+        assertEquals("x", with("img", img -> img.replaceWith(Content.text("x")), "<img src='a>b'>"));
+        assertEquals("<img>", with("img", img -> img.append(Content.text("x")), "<img>"));
+    }
+
+    @Test
+    void laterHandlersSeeWhatEarlierOnesDid() {
+        List<String> seen = new ArrayList<>();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("p", p -> p.setAttribute("a", "1"))
+                .on(".x", p -> {
+                    seen.add(p.attribute("a") + p.isRemoved());
+                    p.remove();
+                })
+                .on("*", p -> seen.add(String.valueOf(p.isRemoved())))
+                .build();
+        Rewriting.whole(rewriter, "<body><p class=x>y</p>".getBytes(UTF_8), UTF_8);
+        assertEquals(List.of("false", "false", "false", "1false", "true"), seen);
+    }
+
+    @Test
+    void callsEndTagHandlersWhereAnElementEnds() {
+        assertEquals(
+                "<div>a[</div>]c<div>d[",
+                with(
+                        "div",
+                        d -> d.onEndTag(end -> {
+                            end.before(Content.text("["));
+                            if (!end.isImplied()) {
+                                end.after(Content.text("]"));
+                            }
+                        }),
+                        "<div>a</div>c<div>d"));
+    }
+
+    @Test
+    void editsTextAndComments() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onText(
+                        "p",
+                        chunk -> chunk.replaceWith(Content.html(chunk.text().toUpperCase(java.util.Locale.ROOT))))
+                .onComment("p", comment -> {
+                    if (comment.text().equals("no")) {
+                        comment.remove();
+                    } else {
+                        comment.setText(comment.text() + "!");
+                    }
+                })
+                .build();
+        assertEquals(
+                "x<!--a--><p>\u00c9B<b>C</b><!--a!--><title>D</title></p>e",
+                Rewriting.of(rewriter, "x<!--a--><p>\u00e9b<b>c</b><!--no--><!--a--><title>d</title></p>e"));
+        assertThrows(IllegalArgumentException.class, () -> new Comment("").setText("a --> b"));
+    }
+
+    @Test
+    void tellsOfDoctypeAndEnd() {
+        List<String> seen = new ArrayList<>();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocument(new DocumentHandler() {
+                    @Override
+                    public void doctype(Doctype doctype) {
+                        seen.add(doctype.name() + " " + doctype.publicId());
+                        doctype.replaceWith(Content.html("<!doctype html>"));
+                    }
+
+                    @Override
+                    public void end(DocumentEnd end) {
+                        end.append(Content.text("<end>"));
+                    }
+                })
+                .build();
+        assertEquals("<!doctype html>x&lt;end&gt;", Rewriting.of(rewriter, "<!DOCTYPE HTML PUBLIC '-//x//'>x"));
+        assertEquals("html -//x//", seen.get(0));
+    }
+}

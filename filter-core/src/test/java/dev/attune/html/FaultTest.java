@@ -1,0 +1,187 @@
+package dev.attune.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What happens when handlers fail, pages are hostile or a charset cannot be read: the page goes out. */
+class FaultTest {
+    private final List<RuntimeException> reported = new ArrayList<>();
+
+    private String rewrite(HtmlRewriter.Builder builder, String page) {
+        return new String(Rewriting.whole(builder.onError(reported::add).build(), page.getBytes(UTF_8), UTF_8), UTF_8);
+    }
+
+    @Test
+    void aHandlerThatThrowsEndsRewritingAndIsReportedOnce() {
+        HtmlRewriter.Builder builder = HtmlRewriter.builder()
+                .on("b", b -> b.setAttribute("x", "1"))
+                .on("i", i -> {
+                    i.remove();
+                    throw new IllegalStateException("mine");
+                });
+        assertEquals(
+                "<p><b x=\"1\">1</b><i>2</i><b>3</b><i>4</i>", rewrite(builder, "<p><b>1</b><i>2</i><b>3</b><i>4</i>"));
+        assertEquals(1, reported.size());
+        assertEquals("mine", reported.get(0).getMessage());
+    }
+
+    @Test
+    void aReportThatThrowsDoesNotHurtThePage() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b", b -> {
+                    throw new IllegalStateException();
+                })
+                .onError(e -> {
+                    throw e;
+                })
+                .build();
+        assertEquals("<b>x", Rewriting.of(rewriter, "<b>x"));
+    }
+
+    @Test
+    void anElementThatIsKeptPastItsHandlerRefusesToBeUsed() {
+        List<Element> kept = new ArrayList<>();
+        rewrite(HtmlRewriter.builder().on("b", kept::add), "<b>x");
+        org.junit.jupiter.api.Assertions.assertThrows(
+                IllegalStateException.class, () -> kept.get(0).remove());
+    }
+
+    @Test
+    void framesAndAmbiguousSelectsGoThroughFromThereOn() {
+        HtmlRewriter.Builder builder = HtmlRewriter.builder().on("b", b -> b.setAttribute("x", "1"));
+        assertEquals("<select><b x=\"1\"><xmp><b>", rewrite(builder, "<select><b><xmp><b>"));
+        assertEquals("<head></head><frameset><b>", rewrite(builder, "<head></head><frameset><b>"));
+        assertEquals(2, reported.size());
+    }
+
+    @Test
+    void aTagTooLongToBeHeldGoesByUnreadAndTheRestIsRewritten() throws IOException {
+        String data = "A".repeat(100_000);
+        String page = "<div><img class=x src='data:" + data + "'><i class=x>y</i></div>";
+        String expected = page.replace("<i class=x>", "<i class=\"z\">");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HtmlSink sink = HtmlRewriter.builder()
+                .on(".x", e -> e.setAttribute("class", "z"))
+                .build()
+                .open(UTF_8, out)) {
+            byte[] bytes = page.getBytes(UTF_8);
+            for (int p = 0; p < bytes.length; p += 1000) {
+                sink.write(bytes, p, Math.min(1000, bytes.length - p));
+                assertTrue(out.size() >= p - 65_536 - 8_192, "no more than the cap is held back");
+            }
+        }
+        assertEquals(expected, out.toString(UTF_8));
+    }
+
+    @Test
+    void moreOpenElementsThanAllowedEndRewriting() {
+        String page = "<a>".repeat(10) + "<div>".repeat(5000) + "<b>";
+        HtmlRewriter.Builder builder = HtmlRewriter.builder().on("b", b -> b.setAttribute("x", "1"));
+        assertEquals(page, rewrite(builder, page));
+        assertEquals(1, reported.size());
+    }
+
+    @Test
+    void charsetsThatCannotBeReadByteByByteGoThroughUntouched() {
+        HtmlRewriter rewriter = HtmlRewriter.builder().on("b", Element::remove).build();
+        for (String name : List.of("UTF-16", "UTF-16LE", "ISO-2022-JP", "UTF-32")) {
+            byte[] page = "<p><b>\u3042</b>".getBytes(Charset.forName(name));
+            org.junit.jupiter.api.Assertions.assertArrayEquals(
+                    page, Rewriting.whole(rewriter, page, Charset.forName(name)), name);
+        }
+        byte[] marked = "\uFEFF<b>x</b>".getBytes(java.nio.charset.StandardCharsets.UTF_16BE);
+        org.junit.jupiter.api.Assertions.assertArrayEquals(marked, Rewriting.whole(rewriter, marked, UTF_8));
+    }
+
+    @Test
+    void insertsInTheCharsetOfThePage() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b", b -> b.setInner(Content.text("\u00e9\u20ac\u3042\ud83d\ude00")))
+                .build();
+        for (String name :
+                List.of("ISO-8859-1", "windows-1252", "UTF-8", "Shift_JIS", "GBK", "Big5", "EUC-JP", "EUC-KR")) {
+            Charset charset = Charset.forName(name);
+            String out = new String(Rewriting.whole(rewriter, "<p>A<b>x</b>y".getBytes(charset), charset), charset);
+            assertEquals(
+                    "\u00e9\u20ac\u3042\ud83d\ude00",
+                    org.jsoup.Jsoup.parse(out).select("b").text(),
+                    name);
+        }
+    }
+
+    @Test
+    void bytesThatLookLikeLettersAreNotComparedAsSuch() {
+        Charset charset = Charset.forName("Shift_JIS");
+        // The second byte of this katakana is an 'A'.
+        byte[] page = "<p class='\u30a2'>x<p class='A'>y".getBytes(charset);
+        HtmlRewriter rewriter =
+                HtmlRewriter.builder().on("[class$=A]", Element::remove).build();
+        assertEquals("<p class='\u30a2'>x</p>", new String(Rewriting.whole(rewriter, page, charset), charset));
+    }
+
+    @Test
+    void takesTheCharsetFromThePageWhereNobodyDeclaredOne() throws IOException {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("title, b", b -> b.append(Content.text("\u00e9")))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HtmlSink sink = rewriter.open(out)) {
+            sink.write("<title>x</title><meta charset=ISO-8859-1><b>y</b>".getBytes(UTF_8));
+        }
+        assertEquals(
+                "<title>x&#233;</title><meta charset=ISO-8859-1><b>y\u00e9</b>",
+                out.toString(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aFlushLetsAllGoButAnIncompleteTag() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HtmlSink sink = HtmlRewriter.builder()
+                .on("b", b -> b.setAttribute("x", "1"))
+                .build()
+                .open(UTF_8, out);
+        sink.write("<p>text<b".getBytes(UTF_8));
+        sink.flush();
+        assertEquals("<p>text", out.toString(UTF_8));
+        sink.write(">".getBytes(UTF_8));
+        sink.flush();
+        assertEquals("<p>text<b x=\"1\">", out.toString(UTF_8));
+        sink.close();
+        sink.close();
+        org.junit.jupiter.api.Assertions.assertThrows(IOException.class, () -> sink.write('x'));
+    }
+
+    @Test
+    void onceAllRulesHaveRetiredArraysAreHandedOnAsTheyAre() throws IOException {
+        List<byte[]> arrays = new ArrayList<>();
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int b) {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                arrays.add(bytes);
+            }
+        };
+        HtmlSink sink = HtmlRewriter.builder()
+                .on("head", h -> h.append(Content.text("x")))
+                .onFirst("#a", a -> a.setAttribute("x", "1"))
+                .build()
+                .open(UTF_8, out);
+        sink.write("<head></head><p id=a><p id=a>".getBytes(UTF_8));
+        sink.flush();
+        byte[] rest = "<p id=a>".repeat(200).getBytes(UTF_8);
+        sink.write(rest);
+        assertTrue(arrays.get(arrays.size() - 1) == rest);
+        sink.close();
+    }
+}
