@@ -33,7 +33,13 @@ final class PageStream extends ServletOutputStream {
 
     /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
     public void write(ByteBuffer buffer) throws IOException {
-        if (buffer.hasArray()) {
+        if (!buffer.hasRemaining()) {
+            return;
+        }
+        ServletOutputStream passing = body.passingStream();
+        if (passing != null) {
+            Servlet61.write(passing, buffer);
+        } else if (buffer.hasArray()) {
             write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
             buffer.position(buffer.limit());
         } else {

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -90,6 +92,25 @@ final class Behaviours {
             response.setContentType(HTML);
             response.getWriter().write(Pages.page(5000));
         });
+        BY_NAME.put("byte-buffer", (request, response, seen) -> {
+            response.setContentType(HTML);
+            ServletOutputStream out = response.getOutputStream();
+            try {
+                // Servlet 6.1; direct memory has no array to pass on.
+                Method write = ServletOutputStream.class.getMethod("write", ByteBuffer.class);
+                write.invoke(out, ByteBuffer.wrap(bytes(Pages.HEAD)));
+                write.invoke(
+                        out,
+                        ByteBuffer.allocateDirect(100).put(bytes(Pages.TAIL)).flip());
+            } catch (NoSuchMethodException e) {
+                out.write(bytes(Pages.HEAD + Pages.TAIL));
+            }
+        });
+        BY_NAME.put("trailers", (request, response, seen) -> {
+            response.setContentType("text/plain");
+            seen.attempt("trailers", () -> response.setTrailerFields(() -> Map.of("X-Trailer", "yes")));
+            response.getOutputStream().write(bytes("body"));
+        });
         BY_NAME.put("prints", (request, response, seen) -> {
             response.setContentType(HTML);
             PrintWriter out = response.getWriter();
@@ -138,6 +159,13 @@ final class Behaviours {
             response.setContentType(HTML);
             response.addIntHeader("Content-Length", bytes(PAGE).length);
             response.getOutputStream().write(bytes(PAGE));
+        });
+        BY_NAME.put("length-shown", (request, response, seen) -> {
+            response.setContentType("text/plain");
+            response.setContentLength(1000);
+            String shown =
+                    "shown " + response.getHeader("content-length") + " " + response.containsHeader("Content-Length");
+            response.getOutputStream().write(bytes(shown + " ".repeat(1000 - shown.length())));
         });
         BY_NAME.put("json-length", (request, response, seen) -> {
             response.setContentType("application/json");
@@ -467,8 +495,8 @@ final class Behaviours {
 
     private static void forward(String name, String target) {
         BY_NAME.put(name, (request, response, seen) -> {
+            // Nothing is observed afterwards: a client that has all may be gone, and closing then throws or not.
             dispatcher(request, target).forward(request, response);
-            seen.note("committed", response.isCommitted());
         });
     }
 

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.it.container.Container;
 import dev.attune.it.container.EachContainer;
+import dev.attune.it.container.Point;
 import dev.attune.it.http.Exchange;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Caching, streaming, variations and policies: what differs by design between an app with the filter and without. */
 class ResponseIT {
@@ -22,6 +24,7 @@ class ResponseIT {
     // ---- caching
 
     @EachContainer
+    @Point({31, 34})
     void aPersonalizedPageHasATagOfItsOwnAndNoDate(Container container) throws IOException {
         Response page = get(container, "/cached/page", "anna");
         assertNotEquals(CachedServlet.TAG, page.header("ETag"), page.toString());
@@ -32,6 +35,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(31)
     void aVisitorsUnchangedPageIsA304AndNobodyElsesEverIs(Container container) throws IOException {
         for (String path : new String[] {"/cached/page", "/static.html"}) {
             String tag = get(container, path, "anna").header("ETag");
@@ -55,6 +59,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(31)
     void theAppsOwnValidatorsGiveNobodyA304ForAPage(Container container) throws IOException {
         for (String visitor : new String[] {"anna", "bert"}) {
             for (String tag : new String[] {CachedServlet.TAG, "W/" + CachedServlet.TAG, "*"}) {
@@ -70,6 +75,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(32)
     void cacheControlAndVaryAreOnThe200AndThe304Alike(Container container) throws IOException {
         Response page = get(container, "/cached/page", "anna");
         String tag = Objects.requireNonNull(page.header("ETag"));
@@ -84,6 +90,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(32)
     void aStricterAppStaysStricter(Container container) throws IOException {
         assertEquals("no-store", get(container, "/cached/strict", "anna").header("Cache-Control"));
     }
@@ -97,6 +104,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(34)
     void whatIsNoPageKeepsItsValidatorsAndItsOwn304(Container container) throws IOException {
         Response data = get(container, "/cached/data", "anna");
         assertEquals(CachedServlet.TAG, data.header("ETag"));
@@ -117,6 +125,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(33)
     void aStaticFileThatIsNoPageAnswersRangesAsEver(Container container) throws IOException {
         Request range = Request.get("/data.json").header("Range", "bytes=3-9");
         Response bare = TestApp.BARE.on(container).send(range);
@@ -127,6 +136,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(33)
     void aRangeOfAPageIsTheWholePage(Container container) throws IOException {
         Response page = TestApp.FILTERED
                 .on(container)
@@ -138,6 +148,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(38)
     void aPageWithANonceIsNeverA304(Container container) throws IOException {
         Response page = get(container, "/cached/nonce", "anna");
         assertTrue(page.text().contains("<script nonce=\"abc\">/*anna*/</script>"), page.toString());
@@ -147,6 +158,7 @@ class ResponseIT {
     // ---- streaming
 
     @EachContainer
+    @Point({11, 26})
     void theFirstByteLeavesWhenTheAppFlushesIt(Container container) throws IOException {
         for (String path : new String[] {"/slow/page", "/slow/page-by-writer", "/slow/events"}) {
             String id = path + System.nanoTime();
@@ -161,9 +173,30 @@ class ResponseIT {
         }
     }
 
+    @EachContainer
+    @Point(10)
+    void theWriterTellsOfAVisitorWhoWentAway(Container container) throws IOException {
+        String id = "gone" + System.nanoTime();
+        Request request =
+                Request.get("/slow/endless").header("X-Visitor", "anna").header("X-Id", id);
+        try (Exchange exchange = TestApp.FILTERED.on(container).open(request)) {
+            exchange.await("/*anna*/");
+        }
+        String seen = "";
+        for (int tries = 0; tries < 200 && !seen.contains("gone=true"); tries++) {
+            LockSupport.parkNanos(50_000_000);
+            seen = TestApp.FILTERED
+                    .on(container)
+                    .send(Request.get("/observed").header("X-Id", id))
+                    .text();
+        }
+        assertEquals("gone=true", seen);
+    }
+
     // ---- variations
 
     @EachContainer
+    @Point(17)
     void aVariationAnswersUnderTheUrlOfItsPage(Container container) throws IOException {
         Response page = variation(container, "/b/writer", "/other.html");
         assertEquals(200, page.status());
@@ -185,6 +218,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(30)
     void theAppsOwnPageAnswersForAVariationThatIsNotThere(Container container) throws IOException {
         for (String missing : new String[] {"/not-there.html", "/b/send-404"}) {
             Response page = variation(container, "/b/echo?a=1&b=2", missing);
@@ -196,6 +230,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(20)
     void aForwardKeepsQueryMethodAttributesAndBody(Container container) throws IOException {
         Response page = variation(container, "/static.html?a=1", "/b/echo");
         assertTrue(page.text().contains("GET a=1 1 null FORWARD"), page.toString());
@@ -210,6 +245,7 @@ class ResponseIT {
     // ---- policies, errors, objects
 
     @EachContainer
+    @Point(38)
     void aPolicyThatComesAfterTheFirstWriteStillDecides(Container container) throws IOException {
         Response nonce = get(container, "/late/nonce", "anna");
         assertTrue(nonce.text().contains("<head><script nonce=\"xyz\">/*anna*/</script>"), nonce.toString());
@@ -221,6 +257,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(18)
     void anErrorPageComesOnceAndIsRewrittenLikeAnyPage(Container container) throws IOException {
         for (String path : new String[] {"/b/send-404", "/b/throws-error-page"}) {
             Response page = TestApp.WITH_ERROR_PAGES
@@ -233,6 +270,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(19)
     void theFilterTwiceGreetsOnce(Container container) throws IOException {
         Response page = TestApp.FILTERED_TWICE
                 .on(container)
@@ -241,6 +279,7 @@ class ResponseIT {
     }
 
     @EachContainer
+    @Point(35)
     void aWebSocketHandshakeGetsTheContainersOwnObjects(Container container) throws IOException {
         Request handshake = Request.get("/object")
                 .header("X-Visitor", "anna")

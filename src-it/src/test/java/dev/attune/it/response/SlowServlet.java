@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,17 @@ public final class SlowServlet extends HttpServlet {
                 response.getWriter().flush();
                 await(goOn);
                 response.getWriter().write("data: second part\n\n");
+            }
+            case "/endless" -> {
+                response.setContentType("text/html;charset=UTF-8");
+                PrintWriter out = response.getWriter();
+                out.write(Pages.HEAD);
+                boolean gone = false;
+                for (int i = 0; i < 100_000 && !gone; i++) {
+                    out.write("<p>words</p>".repeat(1000));
+                    gone = out.checkError();
+                }
+                Observations.of(request.getHeader("X-Id")).note("gone", gone);
             }
             case "/nonce", "/self" -> {
                 response.setContentType("text/html;charset=UTF-8");
