@@ -147,9 +147,10 @@ final class ProfileLoader {
             return Lookup.Reason.OVERLOADED;
         }
         counters.callFailures.increment();
-        log.warn("A profile could not be fetched: " + FailureLog.text(failure));
         SourceException.Kind kind =
                 failure instanceof SourceException known ? known.kind() : SourceException.Kind.FAILED;
+        log.warn("A profile could not be fetched: " + FailureLog.text(failure)
+                + (kind == SourceException.Kind.REFUSED ? "; check profilesSpace and profilesToken" : ""));
         switch (kind) {
             case RATE_LIMITED -> governor.backOff(((SourceException) failure).retryAfter());
             case REFUSED -> breaker.refused();

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class StoreCost {
     private static final Duration KEEP = Duration.ofDays(2);
     private static final int CONNECTIONS = 32;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int MANY = 1_000_000;
 
     private StoreCost() {}
@@ -75,10 +75,10 @@ public final class StoreCost {
     private static double perSecond(ProfileStore store, List<Double> millis) throws Exception {
         try (WebhookServer server = new WebhookServer(store)) {
             AtomicInteger number = new AtomicInteger();
-            load(server.port(), number, Duration.ofSeconds(2), new ArrayList<>());
+            load(server.port(), number, Duration.ofSeconds(1), new ArrayList<>());
             int before = number.get();
             long start = System.nanoTime();
-            load(server.port(), number, Duration.ofSeconds(4), millis);
+            load(server.port(), number, Duration.ofSeconds(3), millis);
             return (number.get() - before) / ((System.nanoTime() - start) / 1e9);
         }
     }

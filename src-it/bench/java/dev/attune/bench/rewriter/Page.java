@@ -9,13 +9,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A page to measure with. */
-@SuppressWarnings("ArrayRecordComponent") // Pages are megabytes; nobody compares them.
-record Page(String name, byte[] bytes) {
+final class Page {
     /** Resources of Guava's javadoc jar, which is on the class path. */
     private static final List<String> JAVADOC = List.of(
             "com/google/common/collect/ImmutableMap.html",
             "overview-tree.html",
             "com/google/common/base/Splitter.html");
+
+    private final String name;
+    private final byte[] bytes;
+
+    private Page(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
+    String name() {
+        return name;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     /** The shared pages, but only one of those that differ in little more than their title, and pages of javadoc. */
     static List<Page> all() throws IOException {

@@ -1,10 +1,15 @@
 package dev.attune.it.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.store.EmbeddedProfileStore;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +126,30 @@ class WebhookIT {
         assertEquals(503, send("/webhook", identify("jane", "vip", true)));
         assertEquals(503, send("/blocking", identify("jane", "vip", true)));
         assertEquals(200, send("/webhook", "{\"type\":\"page\",\"userId\":\"jane\"}"));
+    }
+
+    private String health(int status) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    @Test
+    void healthTellsOfCountsAndOfAStoreThatIsDownButOfNobody() throws Exception {
+        send("/webhook", identify("jane", "secret", 1));
+        send("/webhook", "{\"type\":\"page\",\"userId\":\"jane\"}");
+        send("/webhook", "x");
+        String well = health(200);
+        assertTrue(well.contains("\"status\":\"up\""), well);
+        assertTrue(well.contains("\"webhook\":{\"merged\":1,\"ignored\":1,\"refused\":1,\"postponed\":0}"), well);
+        assertTrue(well.contains("\"store\":{\"kind\":\"embedded\",\"up\":true"), well);
+        assertFalse(well.contains("jane") || well.contains("secret"), well);
+        store.close();
+        assertTrue(health(503).contains("\"up\":false"));
     }
 
     @Test

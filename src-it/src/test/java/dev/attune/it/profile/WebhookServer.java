@@ -1,9 +1,14 @@
 package dev.attune.it.profile;
 
+import dev.attune.jakarta.endpoint.Endpoint;
+import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
+import dev.attune.lookup.LookupSettings;
+import dev.attune.lookup.ProfileClient;
 import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.EmbeddedProfileStore;
 import dev.attune.store.ProfileStore;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,33 +28,38 @@ public final class WebhookServer implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private final ProfileClient health;
 
     public WebhookServer(ProfileStore store) throws Exception {
         WebhookEndpoint endpoint = new WebhookEndpoint(WebhookCredentials.of(USER, PASSWORD, null), store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        ServletHolder async = new ServletHolder(new WebhookServlet(endpoint));
+        ServletHolder async = new ServletHolder(new EndpointServlet(endpoint));
         async.setAsyncSupported(true);
         context.addServlet(async, "/webhook");
-        ServletHolder blocking = new ServletHolder(new WebhookServlet(endpoint));
+        ServletHolder blocking = new ServletHolder(new EndpointServlet(endpoint));
         blocking.setAsyncSupported(false);
         context.addServlet(blocking, "/blocking");
+        health = ProfileClient.start(LookupSettings.defaults(), null, store);
+        ServletHolder told = new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint)));
+        context.addServlet(told, "/health");
         server.setHandler(context);
         server.start();
     }
 
-    private static final class WebhookServlet extends HttpServlet {
+    private static final class EndpointServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
-        private final transient WebhookEndpoint endpoint;
+        private final transient Endpoint endpoint;
 
-        WebhookServlet(WebhookEndpoint endpoint) {
+        EndpointServlet(Endpoint endpoint) {
             this.endpoint = endpoint;
         }
 
         @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
             endpoint.handle(request, response);
         }
     }
@@ -60,6 +70,7 @@ public final class WebhookServer implements AutoCloseable {
 
     @Override
     public void close() {
+        health.close();
         try {
             server.stop();
         } catch (Exception e) {
