@@ -15,7 +15,7 @@ public final class FilterCost {
     private static final Duration SERIES = Duration.ofSeconds(1);
 
     private static final int ROUNDS = 15;
-    private static final int SLOW_PAGES = 200;
+    private static final int SLOW_PAGES = 400;
 
     private FilterCost() {}
 
@@ -86,6 +86,10 @@ public final class FilterCost {
     private static void compareFirstBytes(Connection connection, String plain, String filtered) throws IOException {
         double[] without = new double[SLOW_PAGES];
         double[] with = new double[SLOW_PAGES];
+        for (int i = 0; i < SLOW_PAGES; i++) {
+            connection.firstByte(plain);
+            connection.firstByte(filtered);
+        }
         for (int i = 0; i < SLOW_PAGES; i++) {
             without[i] = connection.firstByte(plain) / 1e3;
             with[i] = connection.firstByte(filtered) / 1e3;
