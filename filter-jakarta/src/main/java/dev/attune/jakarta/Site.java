@@ -11,7 +11,6 @@ import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.ProfileKey;
-import dev.attune.store.ProfileStore;
 import dev.attune.transform.PageTransform;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -29,8 +28,7 @@ record Site(
         VariationsDirect variationsDirect,
         Personalization personalization,
         PageTransform transform,
-        @Nullable ProfileClient profiles,
-        @Nullable ProfileStore store,
+        @Nullable Profiles profiles,
         Endpoints endpoints,
         Outcomes outcomes,
         FailureLog failures)
@@ -109,9 +107,6 @@ record Site(
     public void close() {
         if (profiles != null) {
             profiles.close();
-        }
-        if (store != null) {
-            store.close();
         }
     }
 }
