@@ -24,13 +24,22 @@ public final class Demo {
      *
      * @param arguments the folder of the unpacked WAR, and the shop's port
      */
-    public static void main(String[] arguments) throws Exception {
-        Path webApp = Path.of(arguments[0]);
-        int port = Integer.parseInt(arguments[1]);
+    public static void main(String[] arguments) throws InterruptedException {
+        // Tomcat's greetings; what goes wrong is still told.
         Logger.getLogger("").setLevel(Level.WARNING);
-        if (!isFree(port)) {
-            System.err.println("Port " + port + " is in use. Choose another one, such as -Dport=" + (port + 10) + ".");
+        try {
+            serve(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        } catch (IOException | LifecycleException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            // Threads of what did start would keep the process alive.
             System.exit(1);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void serve(Path webApp, int port) throws IOException, InterruptedException, LifecycleException {
+        if (!isFree(port)) {
+            throw new BindException("Port " + port + " is in use. Choose another one: -Dport=" + nextFree(port));
         }
         URI address = URI.create("http://localhost:" + port + "/");
         SegmentStandIn standIn =
@@ -47,7 +56,6 @@ public final class Demo {
                 from Boston: same address, another home page, in the visitor's colour; only Anna is asked for consent.
                 Change a trait, or let the Profiles API hang: the pages still come at once. Ctrl-C ends it.
                 """.formatted(shop.url(), standIn.controlPage()));
-        Thread.currentThread().join();
     }
 
     private static boolean isFree(int port) throws IOException {

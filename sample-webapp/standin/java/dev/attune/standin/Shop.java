@@ -30,6 +30,7 @@ public final class Shop implements AutoCloseable {
      * @throws IllegalStateException if the web app does not start; Tomcat's log says why
      */
     public static Shop start(Path webApp, Path work, int port, SegmentStandIn standIn) throws LifecycleException {
+        // For web.xml, which names it.
         System.setProperty("SEGMENT_PROFILE_TOKEN", SegmentStandIn.TOKEN);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(work.toString());
@@ -57,15 +58,16 @@ public final class Shop implements AutoCloseable {
         });
         tomcat.start();
         if (!context.getState().isAvailable()) {
-            throw new IllegalStateException("the shop did not start");
+            throw new IllegalStateException("The shop did not start; the reason stands above.");
         }
         return new Shop(tomcat);
     }
 
-    /** What differs from the real Segment: its address, and a profile is asked for again sooner than on a busy site. */
+    /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
         filter.addInitParameter("profilesUrl", standIn.profilesUrl().toString());
-        filter.addInitParameter("profileTtl", "1s");
+        filter.addInitParameter("webhookUsername", SegmentStandIn.WEBHOOK_USERNAME);
+        filter.addInitParameter("webhookPassword", SegmentStandIn.WEBHOOK_PASSWORD);
     }
 
     /** Returns the shop's address. */

@@ -1,6 +1,8 @@
 package dev.attune.bench;
 
 import dev.attune.bench.filter.FilterCost;
+import dev.attune.bench.profile.LookupCost;
+import dev.attune.bench.profile.StoreCost;
 import dev.attune.bench.rewriter.BesideBun;
 import dev.attune.bench.rewriter.RewriterSpeed;
 import java.util.Map;
@@ -8,8 +10,12 @@ import java.util.TreeMap;
 
 /** Runs one benchmark by name. Each figure is a line {@code figure NAME NUMBER UNIT}. */
 public final class Bench {
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
-            Map.of("filter", FilterCost::run, "rewriter", RewriterSpeed::run, "rewriter-bun", BesideBun::run));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "filter", FilterCost::run,
+            "lookup", LookupCost::run,
+            "store", StoreCost::run,
+            "rewriter", RewriterSpeed::run,
+            "rewriter-bun", BesideBun::run));
 
     private Bench() {}
 

@@ -47,6 +47,7 @@ public final class Configuration {
         });
         Configuration configuration = new Configuration(values, defaults);
         configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
+        configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
         return configuration;
     }
 

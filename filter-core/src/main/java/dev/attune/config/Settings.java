@@ -89,6 +89,41 @@ public final class Settings {
             "100000",
             "Profiles in the near cache at most; about 1 KB of heap each.");
 
+    /** Secret, because the address of a Redis server may hold its password. */
+    public static final Setting<StoreLocation> STORE = Setting.secret(
+            "store",
+            ValueTypes.of(
+                    "one of none, memory, embedded, embedded:DIRECTORY, redis://HOST:PORT and rediss://HOST:PORT",
+                    StoreLocation::parse),
+            "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT` or, with"
+                    + " TLS, `rediss://HOST:PORT`, with user and password where needed. Where it is not set, `embedded` if a"
+                    + " webhook is configured, else `none`. `embedded` alone lives in the folder `attune` of the container's"
+                    + " temporary directory for the app; start-up logs where.");
+
+    public static final Setting<String> WEBHOOK_USERNAME = Setting.of(
+            "webhookUsername",
+            ValueTypes.matching("[\\x20-\\x39\\x3B-\\x7E]{1,256}", "a user name of ASCII without a colon"),
+            null,
+            "User name that `POST /<routePrefix>/webhook` asks for.");
+
+    public static final Setting<String> WEBHOOK_PASSWORD = Setting.secret(
+            "webhookPassword",
+            ValueTypes.matching(".{1,1024}", "a password of at most 1,024 characters"),
+            "Password that `POST /<routePrefix>/webhook` asks for.");
+
+    public static final Setting<String> WEBHOOK_SECRET = Setting.secret(
+            "webhookSecret",
+            ValueTypes.matching(".{1,1024}", "a shared secret of at most 1,024 characters"),
+            "Shared secret of the webhook's `X-Signature`. The webhook answers 404 unless credentials or a secret are set,"
+                    + " and asks for all that are.");
+
+    public static final Setting<Switch> HEALTH = Setting.of(
+            "health",
+            ValueTypes.oneOf(Switch.class),
+            "off",
+            "With `on`, `GET /<routePrefix>/health` tells the state of store, cache and Profiles API, and nothing of a"
+                    + " profile.");
+
     public static final Setting<String> ROUTE_PREFIX = Setting.of(
             "routePrefix",
             ValueTypes.matching("[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}", "one path segment of letters, digits, - . _ ~"),
@@ -158,6 +193,11 @@ public final class Settings {
             PROFILE_STALE_TTL,
             UNKNOWN_PROFILE_TTL,
             CACHE_ENTRIES,
+            STORE,
+            WEBHOOK_USERNAME,
+            WEBHOOK_PASSWORD,
+            WEBHOOK_SECRET,
+            HEALTH,
             ROUTE_PREFIX,
             VARIATIONS,
             VARIATIONS_DIRECT,

@@ -12,13 +12,22 @@ final class FailureLog {
     private final Ticker ticker;
     private final AtomicLong next;
     private final AtomicLong silenced = new AtomicLong();
+    private volatile boolean isClosed;
 
     FailureLog(Ticker ticker) {
         this.ticker = ticker;
         this.next = new AtomicLong(ticker.nanos());
     }
 
+    /** From now on failures are expected. */
+    void close() {
+        isClosed = true;
+    }
+
     void warn(String message) {
+        if (isClosed) {
+            return;
+        }
         long now = ticker.nanos();
         long due = next.get();
         if (now - due < 0 || !next.compareAndSet(due, now + PAUSE)) {

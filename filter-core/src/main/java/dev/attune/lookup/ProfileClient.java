@@ -35,6 +35,7 @@ public final class ProfileClient implements AutoCloseable {
     private final NearCache cache;
     private final CircuitBreaker breaker;
     private final CallGovernor governor;
+    private final FailureLog log;
     private final ProfileLoader loader;
     private final @Nullable ProfileSource source;
     private final @Nullable ProfileStore store;
@@ -56,8 +57,8 @@ public final class ProfileClient implements AutoCloseable {
         this.cache = new NearCache(settings.cacheEntries());
         this.breaker = new CircuitBreaker(ticker);
         this.governor = new CallGovernor(settings.rate(), ticker, executor);
-        this.loader =
-                new ProfileLoader(settings, source, store, governor, breaker, clock, counters, new FailureLog(ticker));
+        this.log = new FailureLog(ticker);
+        this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log);
         if (store != null) {
             store.onChange(this::changed);
         }
@@ -253,6 +254,7 @@ public final class ProfileClient implements AutoCloseable {
             }
             isClosed = true;
         }
+        log.close();
         // No interrupts: one that meets a thread in the store's file would close the file.
         executor.shutdown();
         if (source != null) {

@@ -72,7 +72,11 @@ final class ProfileLoader {
 
     /** Loads a visitor. The stage never fails. */
     CompletionStage<Loaded> load(ProfileKey key, Purpose purpose) {
-        return stored(key).thenCompose(stored -> {
+        return stored(key).thenCompose(read -> {
+            if (read.isFailed() && source == null) {
+                return CompletableFuture.completedFuture(new Loaded(ProfileRecord.empty(), null, Lookup.Reason.FAILED));
+            }
+            ProfileRecord stored = read.record();
             Duration age = source == null ? Duration.ZERO : age(stored);
             boolean isFresh = age != null && age.compareTo(settings.ttl()) < 0;
             boolean isTooOld = age != null && age.compareTo(settings.ttl().plus(settings.staleTtl())) >= 0;
@@ -102,14 +106,17 @@ final class ProfileLoader {
                 .thenApply(record -> new Loaded(record, Duration.ZERO, null));
     }
 
-    private CompletionStage<ProfileRecord> stored(ProfileKey key) {
-        return store == null
-                ? CompletableFuture.completedFuture(ProfileRecord.empty())
-                : store.find(key).exceptionally(failure -> {
-                    counters.storeFailures.increment();
-                    log.warn("The profile store cannot be read: " + FailureLog.text(failure));
-                    return ProfileRecord.empty();
-                });
+    private record Stored(ProfileRecord record, boolean isFailed) {}
+
+    private CompletionStage<Stored> stored(ProfileKey key) {
+        if (store == null) {
+            return CompletableFuture.completedFuture(new Stored(ProfileRecord.empty(), false));
+        }
+        return store.find(key).thenApply(record -> new Stored(record, false)).exceptionally(failure -> {
+            counters.storeFailures.increment();
+            log.warn("The profile store cannot be read: " + FailureLog.text(failure));
+            return new Stored(ProfileRecord.empty(), true);
+        });
     }
 
     /** A record from the future (a clock stepped back) is as old as can be, else it would stay for as long as the step. */
@@ -140,9 +147,10 @@ final class ProfileLoader {
             return Lookup.Reason.OVERLOADED;
         }
         counters.callFailures.increment();
-        log.warn("A profile could not be fetched: " + FailureLog.text(failure));
         SourceException.Kind kind =
                 failure instanceof SourceException known ? known.kind() : SourceException.Kind.FAILED;
+        log.warn("A profile could not be fetched: " + FailureLog.text(failure)
+                + (kind == SourceException.Kind.REFUSED ? "; check profilesSpace and profilesToken" : ""));
         switch (kind) {
             case RATE_LIMITED -> governor.backOff(((SourceException) failure).retryAfter());
             case REFUSED -> breaker.refused();

@@ -90,6 +90,10 @@ final class HttpCalls implements AutoCloseable {
         }
         Long number = count.incrementAndGet();
         underWay.put(number, outcome);
+        if (client == null) {
+            // Closed between the first look and now: close() may have missed this call.
+            outcome.completeExceptionally(closed());
+        }
         var unused = call.whenComplete((response, failure) -> {
             end.cancel(false);
             if (failure == null) {

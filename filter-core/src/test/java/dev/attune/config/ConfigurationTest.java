@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.config.IdentitySource.Kind;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,34 @@ class ConfigurationTest {
                 "Attune: init parameter 'profilesToken': ${NOT_SET} is neither a system property nor an environment"
                         + " variable",
                 message);
+    }
+
+    @Test
+    void readsEachPlaceToKeepProfilesIn() {
+        assertEquals(new StoreLocation.None(), store("none"));
+        assertEquals(new StoreLocation.Memory(), store("memory"));
+        assertEquals(new StoreLocation.Embedded(null), store("embedded"));
+        assertEquals(new StoreLocation.Embedded(Path.of("/var/lib/attune")), store("embedded:/var/lib/attune"));
+        assertEquals(new StoreLocation.Redis(URI.create("redis://h:6379")), store("redis://h:6379"));
+        assertFalse(store("rediss://user:hunter2@h:6380").toString().contains("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file", "embedded:", "redis:", "redis://", "redis://u:hunter2@h:x y", "memory:x"})
+    void refusesAPlaceThatItDoesNotKnowWithoutShowingIt(String text) {
+        String message = refusal(Map.of("store", text));
+        assertTrue(message.contains("'store': the value (not shown) is not one of none, memory"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    private static StoreLocation store(String text) {
+        return configuration(Map.of("store", text)).get(Settings.STORE);
+    }
+
+    @Test
+    void wantsTheWebhooksNameAndPasswordTogether() {
+        assertTrue(refusal(Map.of("webhookUsername", "segment")).contains("'webhookPassword'"));
+        assertTrue(refusal(Map.of("webhookPassword", "p")).contains("'webhookUsername'"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +34,13 @@ import org.junit.jupiter.api.Timeout;
 abstract class ProfileStoreContract {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    private final ProfileKey jane = ProfileKey.user("jane " + System.nanoTime());
+    private ProfileKey jane = ProfileKey.user("jane");
+
+    /** Each test has a visitor of its own, for a store may outlive a test. */
+    @BeforeEach
+    void aNewVisitor() {
+        jane = ProfileKey.user("jane " + System.nanoTime());
+    }
 
     /** Returns the store under test, open. */
     abstract ProfileStore store();

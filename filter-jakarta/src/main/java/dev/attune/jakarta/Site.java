@@ -11,6 +11,7 @@ import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.ProfileKey;
+import dev.attune.store.ProfileStore;
 import dev.attune.transform.PageTransform;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -29,6 +30,7 @@ record Site(
         Personalization personalization,
         PageTransform transform,
         @Nullable ProfileClient profiles,
+        @Nullable ProfileStore store,
         Endpoints endpoints,
         Outcomes outcomes,
         FailureLog failures)
@@ -107,6 +109,9 @@ record Site(
     public void close() {
         if (profiles != null) {
             profiles.close();
+        }
+        if (store != null) {
+            store.close();
         }
     }
 }

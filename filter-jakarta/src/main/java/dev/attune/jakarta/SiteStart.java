@@ -4,20 +4,29 @@ import dev.attune.config.Configuration;
 import dev.attune.config.Setting;
 import dev.attune.config.SettingException;
 import dev.attune.config.Settings;
+import dev.attune.config.Switch;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RuleException;
 import dev.attune.decision.RulesPart;
 import dev.attune.jakarta.endpoint.ClientScriptEndpoint;
+import dev.attune.jakarta.endpoint.Endpoint;
 import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.endpoint.HealthEndpoint;
+import dev.attune.jakarta.endpoint.WebhookEndpoint;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.lookup.LookupSettings;
 import dev.attune.lookup.ProfileClient;
+import dev.attune.segment.ProfileSource;
 import dev.attune.segment.ProfilesApi;
+import dev.attune.segment.WebhookCredentials;
+import dev.attune.store.ProfileStore;
 import dev.attune.transform.PageTransform;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +51,10 @@ final class SiteStart {
         Personalization personalization = personalization(configuration, context, code, failures);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         PageTransform transform = transform(personalization, context.getContextPath() + "/" + prefix + "/client.js");
-        Site site = new Site(
+        // Last, since they hold threads and files that only a started site lets go of.
+        ProfileStore store = StoreStart.of(configuration, context);
+        ProfileClient profiles = profiles(configuration, store);
+        return new Site(
                 new Identity(
                         configuration.get(Settings.IDENTITY),
                         configuration.get(Settings.USER_ID_COOKIE),
@@ -51,16 +63,36 @@ final class SiteStart {
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 personalization,
                 transform,
-                profiles(configuration),
-                new Endpoints(prefix, Map.of("client.js", new ClientScriptEndpoint())),
+                profiles,
+                store,
+                endpoints(configuration, prefix, profiles, store),
                 new Outcomes(),
                 failures);
-        if (site.profiles() == null) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Attune: without profilesSpace and profilesToken every visitor is an unknown one");
+    }
+
+    private static Endpoints endpoints(
+            Configuration configuration,
+            String prefix,
+            @Nullable ProfileClient profiles,
+            @Nullable ProfileStore store) {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.put("client.js", new ClientScriptEndpoint());
+        WebhookEndpoint webhook = null;
+        if (store != null && StoreStart.isWebhookConfigured(configuration)) {
+            webhook = new WebhookEndpoint(
+                    WebhookCredentials.of(
+                            configuration.find(Settings.WEBHOOK_USERNAME),
+                            configuration.find(Settings.WEBHOOK_PASSWORD),
+                            configuration.find(Settings.WEBHOOK_SECRET)),
+                    store);
+            endpoints.put("webhook", webhook);
+        } else {
+            endpoints.put("webhook", (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
         }
-        return site;
+        if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
+            endpoints.put("health", new HealthEndpoint(profiles::health, webhook));
+        }
+        return new Endpoints(prefix, endpoints);
     }
 
     private static Map<String, String> initParameters(FilterConfig filter) {
@@ -123,25 +155,33 @@ final class SiteStart {
         }
     }
 
-    private static @Nullable ProfileClient profiles(Configuration configuration) {
+    private static @Nullable ProfileClient profiles(Configuration configuration, @Nullable ProfileStore store) {
         String space = configuration.find(Settings.PROFILES_SPACE);
         String token = configuration.find(Settings.PROFILES_TOKEN);
-        if (space == null || token == null) {
-            return null;
-        }
-        return ProfileClient.start(
-                new LookupSettings(
-                        configuration.get(Settings.PROFILE_BUDGET),
-                        configuration.get(Settings.PROFILE_TTL),
-                        configuration.get(Settings.PROFILE_STALE_TTL),
-                        configuration.get(Settings.UNKNOWN_PROFILE_TTL),
-                        configuration.get(Settings.CACHE_ENTRIES),
-                        configuration.get(Settings.PROFILES_RATE)),
-                ProfilesApi.open(
+        ProfileSource api = space == null || token == null
+                ? null
+                : ProfilesApi.open(
                         configuration.get(Settings.PROFILES_URL),
                         space,
                         token,
-                        configuration.get(Settings.PROFILES_TIMEOUT)),
-                null);
+                        configuration.get(Settings.PROFILES_TIMEOUT));
+        if (api == null) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Attune: without profilesSpace and profilesToken "
+                            + (store == null ? "every visitor is an unknown one" : "only pushed traits are known"));
+        }
+        return api == null && store == null
+                ? null
+                : ProfileClient.start(
+                        new LookupSettings(
+                                configuration.get(Settings.PROFILE_BUDGET),
+                                configuration.get(Settings.PROFILE_TTL),
+                                configuration.get(Settings.PROFILE_STALE_TTL),
+                                configuration.get(Settings.UNKNOWN_PROFILE_TTL),
+                                configuration.get(Settings.CACHE_ENTRIES),
+                                configuration.get(Settings.PROFILES_RATE)),
+                        api,
+                        store);
     }
 }

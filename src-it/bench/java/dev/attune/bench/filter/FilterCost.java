@@ -42,6 +42,7 @@ public final class FilterCost {
             server.destroy();
             server.waitFor();
         }
+        ResponseCost.run();
     }
 
     private static void require(String page, String... parts) {

@@ -3,17 +3,21 @@ package dev.attune.jakarta.response;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a response is a page that may be rewritten at all, whoever the visitor is. */
-final class Eligibility {
+/**
+ * Whether a response is a page that may be rewritten at all, whoever the visitor is.
+ *
+ * @param refusal why not, or null
+ * @param charset the page's, or null where only the document can tell
+ */
+record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
     private static final String HTML = "text/html";
 
     /** Stands for the status in {@link #isUpsetBy}. */
     static final String STATUS = ":status";
-
-    private Eligibility() {}
 
     /** Tells whether a header that came after the first bytes asks for another decision about the page. */
     static boolean isUpsetBy(String name, HttpServletResponse response) {
@@ -24,16 +28,27 @@ final class Eligibility {
                 || name.equalsIgnoreCase("Content-Type")
                 || name.equalsIgnoreCase("Content-Encoding")
                 || name.equalsIgnoreCase("Content-Disposition");
-        return counts && refusal(response) != null;
+        return counts && of(response, null).refusal != null;
     }
 
-    /** Returns why not, or null. */
-    static @Nullable Outcome refusal(HttpServletResponse response) {
+    /** @param writing what the app's writer encodes to, or null where it writes bytes */
+    static Eligibility of(HttpServletResponse response, @Nullable Charset writing) {
+        String type = response.getContentType();
+        Outcome refusal = refusal(response, type);
+        if (refusal != null || type == null) {
+            return new Eligibility(refusal, null);
+        }
+        String declared = writing == null ? charset(type) : null;
+        Charset charset = declared == null ? writing : known(declared);
+        boolean isUnknown = charset == null ? declared != null : !isAsciiCompatible(charset);
+        return new Eligibility(isUnknown ? Outcome.UNKNOWN_CHARSET : null, charset);
+    }
+
+    private static @Nullable Outcome refusal(HttpServletResponse response, @Nullable String type) {
         int status = response.getStatus();
         if (status < 200 || (status >= 204 && status <= 206) || status == 304) {
             return Outcome.STATUS;
         }
-        String type = response.getContentType();
         if (type == null) {
             return Outcome.NO_CONTENT_TYPE;
         }
@@ -69,6 +84,11 @@ final class Eligibility {
             at = end;
         }
         return null;
+    }
+
+    /** Tells whether markup has the bytes of ASCII: the rewriter follows no other, such as UTF-16. */
+    private static boolean isAsciiCompatible(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) || "<a>".getBytes(charset).length == 3;
     }
 
     /** Returns a charset that this JVM knows, or null. */

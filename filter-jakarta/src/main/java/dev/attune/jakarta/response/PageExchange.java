@@ -130,11 +130,11 @@ public final class PageExchange {
         } finally {
             if (failed) {
                 // The container answers an exception; nothing of ours may come before that.
-                current.abandon();
+                current.body().abandon();
             }
         }
         if (!async) {
-            current.finish();
+            current.body().end(() -> {});
         }
     }
 
@@ -174,7 +174,7 @@ public final class PageExchange {
             failed = false;
         } finally {
             if (failed) {
-                current.abandon();
+                current.body().abandon();
             }
         }
         if (variation == Variation.MISSING) {
@@ -186,7 +186,7 @@ public final class PageExchange {
                 own.forward(dispatched, answer);
             }
         } else if (!async) {
-            current.finish();
+            current.body().end(() -> {});
         }
     }
 
@@ -226,7 +226,7 @@ public final class PageExchange {
     boolean isMissingVariation(int status, boolean committed) {
         if (variation == Variation.WATCHED && status == HttpServletResponse.SC_NOT_FOUND && !committed) {
             variation = Variation.MISSING;
-            response.discard();
+            response.body().discard();
         }
         return variation == Variation.MISSING;
     }
@@ -269,7 +269,7 @@ public final class PageExchange {
     /** Ends the page, then the container's response: after {@code complete} there it takes no more bytes. */
     void complete(AsyncContext container) {
         try {
-            response.endBody(container::complete);
+            response.body().end(container::complete);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The visitor went away before the page ended", e);
             container.complete();

@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 
 /** The app's stream: the first byte decides where all bytes go. */
 final class PageStream extends ServletOutputStream {
-    private final PersonalizedResponse response;
+    private final PageBody body;
 
-    PageStream(PersonalizedResponse response) {
-        this.response = response;
+    PageStream(PageBody body) {
+        this.body = body;
     }
 
     @Override
     public void write(int b) throws IOException {
-        response.body().write(b);
+        body.target().write(b);
     }
 
     @Override
@@ -27,13 +27,19 @@ final class PageStream extends ServletOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (length != 0) {
-            response.body().write(bytes, offset, length);
+            body.target().write(bytes, offset, length);
         }
     }
 
     /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
     public void write(ByteBuffer buffer) throws IOException {
-        if (buffer.hasArray()) {
+        if (!buffer.hasRemaining()) {
+            return;
+        }
+        ServletOutputStream passing = body.passingStream();
+        if (passing != null) {
+            Servlet61.write(passing, buffer);
+        } else if (buffer.hasArray()) {
             write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
             buffer.position(buffer.limit());
         } else {
@@ -45,7 +51,7 @@ final class PageStream extends ServletOutputStream {
 
     @Override
     public void print(String text) throws IOException {
-        ServletOutputStream passing = response.passingStream();
+        ServletOutputStream passing = body.passingStream();
         if (passing != null) {
             // Jetty encodes in the response's charset, others do not.
             passing.print(text);
@@ -56,12 +62,12 @@ final class PageStream extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
-        response.flushBody();
+        body.flush();
     }
 
     @Override
     public void close() throws IOException {
-        response.closeBody();
+        body.close();
     }
 
     @Override
@@ -71,12 +77,16 @@ final class PageStream extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        response.setWriteListener(listener);
+        try {
+            body.setWriteListener(listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ServletOutputStream container() {
         try {
-            return response.containerStream();
+            return body.containerStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * slow client.
  */
 final class PageWriter extends PrintWriter {
-    private final PersonalizedResponse response;
+    private final PageBody body;
 
-    PageWriter(PersonalizedResponse response) {
+    PageWriter(PageBody body) {
         super(Writer.nullWriter());
-        this.response = response;
+        this.body = body;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class PageWriter extends PrintWriter {
             return;
         }
         try {
-            response.encoder().write(text, offset, length);
+            body.encoder().write(text, offset, length);
         } catch (IOException e) {
             setError();
         }
@@ -74,7 +74,7 @@ final class PageWriter extends PrintWriter {
     @Override
     public void flush() {
         try {
-            response.flushBody();
+            body.flush();
         } catch (IOException e) {
             setError();
         }
@@ -83,7 +83,7 @@ final class PageWriter extends PrintWriter {
     @Override
     public void close() {
         try {
-            response.closeBody();
+            body.close();
         } catch (IOException e) {
             setError();
         }
@@ -91,7 +91,7 @@ final class PageWriter extends PrintWriter {
 
     @Override
     public boolean checkError() {
-        PrintWriter passing = response.passingWriter();
+        PrintWriter passing = body.passingWriter();
         if (passing != null) {
             return passing.checkError();
         }
@@ -172,7 +172,7 @@ final class PageWriter extends PrintWriter {
 
     private void encode(String text, int offset, int length) {
         try {
-            response.encoder().write(text, offset, length);
+            body.encoder().write(text, offset, length);
         } catch (IOException e) {
             setError();
         }
@@ -180,10 +180,10 @@ final class PageWriter extends PrintWriter {
 
     private @Nullable PrintWriter passing() {
         try {
-            response.body();
+            body.target();
         } catch (IOException e) {
             setError();
         }
-        return response.passingWriter();
+        return body.passingWriter();
     }
 }

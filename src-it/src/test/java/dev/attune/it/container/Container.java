@@ -23,7 +23,7 @@ public enum Container {
     }
 
     /** The source of {@link EachContainer}; {@code -Dattune.containers=TOMCAT_11,UNDERTOW} narrows it while developing. */
-    static Stream<Container> all() {
+    public static Stream<Container> all() {
         String chosen = System.getProperty("attune.containers", "");
         Stream<Container> containers = chosen.isEmpty()
                 ? Arrays.stream(values())

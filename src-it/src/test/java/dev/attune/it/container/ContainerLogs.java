@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Prints what each container logged during a test that failed. */
-final class ContainerLogs implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
+public final class ContainerLogs implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
     private final Map<RunningContainer, Long> marks = new ConcurrentHashMap<>();
 
     @Override

@@ -13,5 +13,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @MethodSource("dev.attune.it.container.Container#all")
-@ExtendWith(ContainerLogs.class)
+@ExtendWith({ContainerLogs.class, ContainerReport.class})
 public @interface EachContainer {}

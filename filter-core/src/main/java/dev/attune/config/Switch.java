@@ -1,0 +1,7 @@
+package dev.attune.config;
+
+/** Whether something is there at all. */
+public enum Switch {
+    ON,
+    OFF
+}

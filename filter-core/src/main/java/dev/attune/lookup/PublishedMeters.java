@@ -1,0 +1,59 @@
+package dev.attune.lookup;
+
+import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Shows meters to whoever watches the server: as a JMX bean {@code dev.attune:type=Profiles,app=NAME}, and to Micrometer's
+ * global registry where the app brings Micrometer. Closing takes them back; no class loader is held afterwards.
+ */
+public final class PublishedMeters implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PublishedMeters.class.getName());
+
+    private final AutoCloseable jmx;
+    private final AutoCloseable micrometer;
+
+    private PublishedMeters(AutoCloseable jmx, AutoCloseable micrometer) {
+        this.jmx = jmx;
+        this.micrometer = micrometer;
+    }
+
+    /**
+     * Publishes meters. What cannot be published is logged; nothing is thrown.
+     *
+     * @param app tells the apps of one server apart, such as their context path
+     */
+    public static PublishedMeters of(String app, List<Meter> meters) {
+        return new PublishedMeters(jmx(app, meters), micrometer(app, meters));
+    }
+
+    private static AutoCloseable jmx(String app, List<Meter> meters) {
+        try {
+            return MeterBean.register(new ObjectName("dev.attune:type=Profiles,app=" + ObjectName.quote(app)), meters);
+        } catch (JMException | SecurityException e) {
+            LOG.log(System.Logger.Level.WARNING, "Attune''s counters are not in JMX: {0}", e.getMessage());
+            return () -> {};
+        }
+    }
+
+    private static AutoCloseable micrometer(String app, List<Meter> meters) {
+        try {
+            return MicrometerMeters.register(app, meters);
+        } catch (LinkageError e) {
+            // The app has no Micrometer, or one that is not like ours.
+            return () -> {};
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable published : List.of(jmx, micrometer)) {
+            try {
+                published.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.DEBUG, "Counters were taken back before", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.attune.it.container;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Writes which test passed on which container to {@code target/containers.md}, or where {@code -Dattune.report=FILE} says:
+ * {@code docs/containers.md} is made so, by a run of all container tests.
+ */
+public final class ContainerReport implements AfterTestExecutionCallback {
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        Results results = test.getRoot()
+                .getStore(ExtensionContext.Namespace.create(ContainerReport.class))
+                .getOrComputeIfAbsent(Results.class, type -> new Results(), Results.class);
+        Container container = container(test.getDisplayName());
+        if (container != null) {
+            Point points = test.getRequiredTestMethod().getAnnotation(Point.class);
+            results.row(
+                            test.getRequiredTestClass().getSimpleName(),
+                            test.getRequiredTestMethod().getName(),
+                            points == null ? new int[0] : points.value())
+                    .add(container, test.getExecutionException().orElse(null));
+        }
+    }
+
+    private static @Nullable Container container(String displayName) {
+        return Arrays.stream(Container.values())
+                .filter(container -> displayName.startsWith(container.toString()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static final class Row {
+        private final Set<Integer> points = new TreeSet<>();
+        private final Map<Container, Integer> passed = new ConcurrentHashMap<>();
+        private final Map<Container, Integer> failed = new ConcurrentHashMap<>();
+
+        void add(Container container, @Nullable Throwable failure) {
+            if (failure == null) {
+                passed.merge(container, 1, Integer::sum);
+            } else if (!failure.getClass().getName().contains("TestAborted")) {
+                failed.merge(container, 1, Integer::sum);
+            }
+        }
+
+        String cell(Container container) {
+            int good = passed.getOrDefault(container, 0);
+            int bad = failed.getOrDefault(container, 0);
+            if (bad > 0) {
+                return bad + " of " + (good + bad) + " fail";
+            }
+            return good == 0 ? "–" : good == 1 ? "✓" : "✓ " + good;
+        }
+    }
+
+    private static final class Results implements AutoCloseable {
+        private final Map<String, Row> rows = new TreeMap<>();
+
+        synchronized Row row(String type, String method, int[] points) {
+            Row row = rows.computeIfAbsent(type + "." + method, name -> new Row());
+            Arrays.stream(points).forEach(row.points::add);
+            return row;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Set<Container> containers = new TreeSet<>();
+            rows.values().forEach(row -> {
+                containers.addAll(row.passed.keySet());
+                containers.addAll(row.failed.keySet());
+            });
+            StringBuilder text = new StringBuilder("""
+                    # What passes on which container
+
+                    Made by a run of the container tests (`mvn verify -Dattune.report=$PWD/docs/containers.md`). A number
+                    says how many ways of answering a test went through, each compared with the same app without the filter.
+                    The points are those of a checklist for response-wrapping filters, below.
+
+                    """);
+            text.append("| test | points |");
+            containers.forEach(container -> text.append(' ').append(container).append(" |"));
+            text.append("\n| --- | --- |")
+                    .append(" --- |".repeat(containers.size()))
+                    .append('\n');
+            rows.forEach((name, row) -> {
+                text.append("| ").append(sentence(name)).append(" | ");
+                text.append(row.points.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                        .append(" |");
+                containers.forEach(container ->
+                        text.append(' ').append(row.cell(container)).append(" |"));
+                text.append('\n');
+            });
+            text.append('\n').append(Checklist.markdown(shown()));
+            Path file = Path.of(System.getProperty("attune.report", "target/containers.md"));
+            Files.writeString(file, text.toString(), StandardCharsets.UTF_8);
+        }
+
+        private Set<Integer> shown() {
+            Set<Integer> shown = new TreeSet<>();
+            rows.values().stream().filter(row -> row.failed.isEmpty()).forEach(row -> shown.addAll(row.points));
+            return shown;
+        }
+
+        /** {@code ResponseIT.aRangeOfAPage} reads: a range of a page. */
+        private static String sentence(String name) {
+            String method = name.substring(name.indexOf('.') + 1);
+            return method.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.attune.it.profile;
+
+import dev.attune.jakarta.endpoint.Endpoint;
+import dev.attune.jakarta.endpoint.HealthEndpoint;
+import dev.attune.jakarta.endpoint.WebhookEndpoint;
+import dev.attune.lookup.LookupSettings;
+import dev.attune.lookup.ProfileClient;
+import dev.attune.segment.WebhookCredentials;
+import dev.attune.store.EmbeddedProfileStore;
+import dev.attune.store.ProfileStore;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A Jetty whose {@code /webhook} is the endpoint on a thread of its own, and {@code /blocking} the same on the container's. */
+public final class WebhookServer implements AutoCloseable {
+    static final String USER = "segment";
+    static final String PASSWORD = "pass:word";
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ProfileClient health;
+
+    public WebhookServer(ProfileStore store) throws Exception {
+        WebhookEndpoint endpoint = new WebhookEndpoint(WebhookCredentials.of(USER, PASSWORD, null), store);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        ServletHolder async = new ServletHolder(new EndpointServlet(endpoint));
+        async.setAsyncSupported(true);
+        context.addServlet(async, "/webhook");
+        ServletHolder blocking = new ServletHolder(new EndpointServlet(endpoint));
+        blocking.setAsyncSupported(false);
+        context.addServlet(blocking, "/blocking");
+        health = ProfileClient.start(LookupSettings.defaults(), null, store);
+        ServletHolder told = new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint)));
+        context.addServlet(told, "/health");
+        server.setHandler(context);
+        server.start();
+    }
+
+    private static final class EndpointServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Endpoint endpoint;
+
+        EndpointServlet(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            endpoint.handle(request, response);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not stop", e);
+        }
+    }
+
+    /**
+     * The process that is killed: prints its port and serves until standard input ends.
+     *
+     * @param args the store's directory
+     */
+    public static void main(String[] args) throws Exception {
+        try (ProfileStore store = EmbeddedProfileStore.open(Path.of(args[0]), Duration.ofDays(2));
+                WebhookServer server = new WebhookServer(store)) {
+            System.out.println(server.port());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

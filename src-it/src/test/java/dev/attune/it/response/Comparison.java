@@ -1,0 +1,131 @@
+package dev.attune.it.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.attune.it.container.Container;
+import dev.attune.it.container.Deployment;
+import dev.attune.it.http.Header;
+import dev.attune.it.http.Request;
+import dev.attune.it.http.Response;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/** Compares the app's answer behind the filter with that of the app alone. */
+final class Comparison {
+    /** Decided by the filter where a page depends on the visitor, or different from one answer to the next anyway. */
+    private static final Set<String> PERSONAL =
+            Set.of("date", "cache-control", "vary", "etag", "last-modified", "accept-ranges", "expires");
+    /** A page that grew may come in another framing. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
+
+    /** Bodies that followed on a page which was taken back; "private" is still said of them. */
+    private static final Set<String> BECAME_SOMETHING_ELSE = Set.of("{\"taken back", "<html><head></head>plain");
+
+    private Comparison() {}
+
+    /** Asserts that a visitor for whom nothing is to be done gets what the app alone sends. */
+    static void assertUntouched(Container container, String path) throws IOException {
+        Answer bare = ask(TestApp.BARE.on(container), path, "none");
+        Answer untouched = ask(TestApp.FILTERED.on(container), path, "none");
+        assertSame(bare, untouched, bare.isContainersErrorPage() ? FRAMING : Set.of(), bare.body());
+    }
+
+    /** Asserts that a visitor gets what the app alone sends, with the visitor's name in each page. */
+    static void assertRewritten(Container container, String path) throws IOException {
+        Answer bare = ask(TestApp.BARE.on(container), path, "anna");
+        Answer rewritten = ask(TestApp.FILTERED.on(container), path, "anna");
+        boolean changes = TestApp.isRewritten(path, bare.response);
+        assertSame(
+                bare,
+                rewritten,
+                changes || bare.isContainersErrorPage() ? FRAMING : Set.of(),
+                changes ? Pages.greeted(bare.body(), "anna") : bare.body());
+    }
+
+    static void assertBoth(Container container, String... paths) throws IOException {
+        for (String path : paths) {
+            assertUntouched(container, path);
+            assertRewritten(container, path);
+        }
+    }
+
+    private static void assertSame(Answer bare, Answer filtered, Set<String> ignored, String body) throws IOException {
+        assertEquals(bare.head(ignored), filtered.head(ignored));
+        if (!bare.isContainersErrorPage()) {
+            assertEquals(body, filtered.body());
+        }
+        for (int tries = 0; tries < 200 && !bare.observed().equals(filtered.observed()); tries++) {
+            // The servlet may still be at work when its response is complete.
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertEquals(bare.observed(), filtered.observed());
+    }
+
+    private static Answer ask(Deployment app, String path, String visitor) throws IOException {
+        String id = UUID.randomUUID().toString();
+        Request request = path.contains("read-listener")
+                ? Request.of("POST", path).body("text/plain", "echo ".repeat(500))
+                : Request.get(path + (path.contains("?") ? "" : "?a=1"));
+        Response response = app.send(request.header("X-Visitor", visitor).header("X-Id", id));
+        return new Answer(app, response, id);
+    }
+
+    private record Answer(Deployment app, Response response, String id) {
+        String observed() throws IOException {
+            return app.send(Request.get("/observed").header("X-Id", id)).text();
+        }
+
+        /** Holds stack traces, in which the filter cannot but show. */
+        boolean isContainersErrorPage() {
+            return response.status() >= 400 && !response.text().contains("<!DOCTYPE html><html><head><title>Zo");
+        }
+
+        String head(Set<String> ignored) {
+            Set<String> lines = new TreeSet<>();
+            boolean isPage = isPage();
+            for (Header header : response.headers()) {
+                String name = header.name().toLowerCase(Locale.ROOT);
+                if (!ignored.contains(name) && !(isPage ? PERSONAL.contains(name) : name.equals("date"))) {
+                    lines.add(name + ": " + alike(header.value()).replace(app.contextPath(), "/app"));
+                }
+            }
+            List<String> cookies = response.headers("Set-Cookie");
+            return response.status() + " complete=" + response.complete() + "\n" + String.join("\n", lines) + "\n"
+                    + cookies;
+        }
+
+        /** Containers write the same charset in several ways. */
+        private static String alike(String value) {
+            int charset = value.indexOf("charset=");
+            return charset < 0
+                    ? value
+                    : value.substring(0, charset).replace("; ", ";")
+                            + value.substring(charset).toUpperCase(Locale.ROOT);
+        }
+
+        /** What is not a page, nor was one at its first byte, keeps all its headers. */
+        private boolean isPage() {
+            String type = response.header("Content-Type");
+            return type == null
+                    || type.startsWith("text/html")
+                    || BECAME_SOMETHING_ELSE.stream()
+                            .anyMatch(name -> response.text().contains(name));
+        }
+
+        String body() {
+            String type = String.valueOf(response.header("Content-Type"));
+            Charset charset = type.contains("charset=") && !type.contains("no-such")
+                    ? Charset.forName(type.substring(type.indexOf("charset=") + 8))
+                    : StandardCharsets.ISO_8859_1;
+            String text = response.text(charset).replace(app.contextPath(), "/app");
+            return text;
+        }
+    }
+}
