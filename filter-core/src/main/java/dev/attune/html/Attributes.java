@@ -220,7 +220,8 @@ final class Attributes {
             return false;
         }
         for (int k = 0; k < name.length; k++) {
-            if (Ascii.lower(bytes[start + k]) != name[k]) {
+            byte b = bytes[start + k];
+            if (b != name[k] && Ascii.lower(b) != name[k]) {
                 return false;
             }
         }
@@ -232,9 +233,17 @@ final class Attributes {
         if (charset.isCareful()) {
             return false;
         }
-        for (int p = valueStart(i), end = valueEnd(i); p < end; p++) {
-            byte b = bytes[p];
-            if (b == '&' || b == 0 || b == '\r') {
+        return !Ascii.needsDecoding(bytes, valueStart(i), valueEnd(i));
+    }
+
+    /** Whether the attribute's bytes say this text, character by character. False is not certain. */
+    boolean isPlainly(int i, String text) {
+        int start = valueStart(i);
+        if (valueEnd(i) - start != text.length() || !isPlain(i)) {
+            return false;
+        }
+        for (int k = 0; k < text.length(); k++) {
+            if (bytes[start + k] < 0 || bytes[start + k] != text.charAt(k)) {
                 return false;
             }
         }

@@ -29,8 +29,8 @@ final class Page implements Tree.Host, Tokens {
     private int nameEnd;
     private int tagEnd;
 
-    /** Whether the attributes of the tag at hand are noted. */
-    private boolean noted;
+    /** First letters of the attributes that are noted of the tag at hand, if it has them: a bit each, 0 if none were. */
+    private int notedLetters;
 
     /** Whether a handler was told of text whose end it was not told of. */
     private boolean inText;
@@ -168,15 +168,15 @@ final class Page implements Tree.Host, Tokens {
     public int scanAttributes(byte[] b, int name, int from, int end) {
         if (b[from] == '>') {
             attributes.clear();
-            noted = true;
+            notedLetters = -1;
             return from;
         }
         int letter = b[name] & 31;
         if (program.wantsAttributes(letter) && matcher.knowsLetter(letter)) {
-            noted = true;
-            return attributes.scan(b, from, end, program.attributeLetters);
+            notedLetters = program.attributeLetters;
+            return attributes.scan(b, from, end, notedLetters);
         }
-        noted = false;
+        notedLetters = 0;
         return Attributes.skip(b, from, end);
     }
 
@@ -207,7 +207,7 @@ final class Page implements Tree.Host, Tokens {
         if (!editor.isDropping()) {
             int letter = b[lt + 1] & 31;
             if (matcher.knowsLetter(letter)
-                    && matcher.mayMatch(name, letter, parent, noted && attributes.count() == 0)) {
+                    && matcher.mayMatch(name, letter, parent, notedLetters != 0 && attributes.count() == 0)) {
                 hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
             } else {
                 matcher.pass(index, parent, name);
@@ -314,7 +314,7 @@ final class Page implements Tree.Host, Tokens {
             matched = new MatchedElement(attributes);
             element = matched;
         }
-        matched.begin(buffer, start, endOfName, end, name, hasContent);
+        matched.begin(buffer, start, endOfName, end, name, hasContent, notedLetters);
         boolean endMatters = false;
         long[] hits = matcher.hits;
         int done = -1;
