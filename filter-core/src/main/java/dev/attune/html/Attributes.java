@@ -250,12 +250,6 @@ final class Attributes {
         return true;
     }
 
-    /** Returns the text of a comment as a browser sees it. */
-    String comment(byte[] from, int start, int end) {
-        String raw = charset.decode(from, start, end);
-        return raw.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
-    }
-
     String name(int i) {
         return text(bytes, nameStart(i), nameEnd(i));
     }

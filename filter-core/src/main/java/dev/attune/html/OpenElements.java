@@ -196,6 +196,26 @@ final class OpenElements {
         choosePlain();
     }
 
+    /**
+     * Does the part of the adoption agency that a stack can show: a block inside of the formatting element outlives it.
+     *
+     * @return {@code byTag}
+     */
+    boolean endFormatting(int index, boolean byTag) {
+        for (int i = index + 1; i < depth; i++) {
+            if ((facts[i] & Tag.SPECIAL) != 0) {
+                removeByTag(index);
+                return byTag;
+            }
+        }
+        if (byTag) {
+            popByTag(index);
+        } else {
+            popTo(index);
+        }
+        return byTag;
+    }
+
     /** Tells an element that stays open that it ended; if that matters to it, what it holds is closed before. */
     void endByTag(int index, boolean byTag) {
         if ((facts[index] & Tag.SLOW_END) != 0) {

@@ -2,7 +2,6 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,11 @@ final class Page implements Tree.Host, Tokens {
     private final Editor editor;
     private final Scopes scopes;
     private final Output output;
+    private final ElementCalls elementCalls;
+    private final ContentCalls calls;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private boolean charsetDeclared;
     private PageCharset charset;
-    private @Nullable MatchedElement element;
-    private @Nullable Texts texts;
 
     private byte[] buffer = None.BYTES;
     private int nameEnd;
@@ -31,9 +30,6 @@ final class Page implements Tree.Host, Tokens {
 
     /** First letters of the attributes that are noted of the tag at hand, if it has them: a bit each, 0 if none were. */
     private int notedLetters;
-
-    /** Whether a handler was told of text whose end it was not told of. */
-    private boolean inText;
 
     private boolean textMatters = true;
     private boolean seenDoctype;
@@ -50,6 +46,8 @@ final class Page implements Tree.Host, Tokens {
         this.tree = new Tree(open, this);
         this.scopes = new Scopes(program);
         this.editor = new Editor(output, open, scopes);
+        this.elementCalls = new ElementCalls(program, matcher, attributes, editor, scopes);
+        this.calls = new ContentCalls(editor, scopes, charset);
         this.charsetDeclared = charsetDeclared;
         checkOver();
     }
@@ -91,7 +89,7 @@ final class Page implements Tree.Host, Tokens {
         tagEnd = 0;
         try {
             if (tokenizer.isInsertionMarkupAtEnd()) {
-                if (inText) {
+                if (calls.isInText()) {
                     text(bytes, 0, 0, true, true);
                 }
                 tree.implyAll();
@@ -193,7 +191,7 @@ final class Page implements Tree.Host, Tokens {
                 || (facts & open.closesP) != 0
                 || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
         if (changesTree) {
-            if (!tree.start(tagName, facts, isSelfClosing(b, endOfName, gt))) {
+            if (!tree.start(tagName, facts, TokenEnd.isSelfClosing(b, endOfName, gt))) {
                 tree.afterPop();
                 refresh();
                 return;
@@ -214,7 +212,7 @@ final class Page implements Tree.Host, Tokens {
             }
         }
         boolean hasContent = (facts & Tag.VOID) == 0;
-        if (hit && handle(name, lt, endOfName, gt + 1, index, hasContent)) {
+        if (hit && elementCalls.call(b, name, lt, endOfName, gt + 1, index, hasContent, notedLetters)) {
             facts |= Tag.SLOW_END;
         }
         if (hasContent) {
@@ -269,17 +267,8 @@ final class Page implements Tree.Host, Tokens {
             charset = now;
             attributes.charset(now);
             output.charset(now);
-            texts = null;
+            calls.charset(now);
         }
-    }
-
-    static boolean isSelfClosing(byte[] b, int from, int gt) {
-        if (b[gt - 1] != '/') {
-            return false;
-        }
-        TokenEnd end = new TokenEnd();
-        end.find(b, from, gt);
-        return end.endsInSlash();
     }
 
     @Override
@@ -291,12 +280,12 @@ final class Page implements Tree.Host, Tokens {
                     !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE);
             if (hit) {
                 editor.impliedToken();
-                if (handle(name, at, at, at, index, true)) {
+                if (elementCalls.call(buffer, name, at, at, at, index, true, 0)) {
                     open.facts[index] |= Tag.SLOW_END;
                 }
                 editor.tokenAgain(tagEnd);
             }
-            boolean written = hit && element != null && element.isTagWritten();
+            boolean written = hit && elementCalls.isTagWritten();
             if (Tag.kind(open.facts[index]) != Tag.HEAD && !written) {
                 editor.implied(index);
             }
@@ -304,55 +293,6 @@ final class Page implements Tree.Host, Tokens {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Calls the handlers of an element and applies their edits; returns whether its end matters to one of them. */
-    private boolean handle(long name, int start, int endOfName, int end, int index, boolean hasContent)
-            throws IOException {
-        MatchedElement matched = element;
-        if (matched == null) {
-            matched = new MatchedElement(attributes);
-            element = matched;
-        }
-        matched.begin(buffer, start, endOfName, end, name, hasContent, notedLetters);
-        boolean endMatters = false;
-        long[] hits = matcher.hits;
-        int done = -1;
-        int[] scoped = null;
-        try {
-            for (int w = 0; w < hits.length; w++) {
-                for (long rest = hits[w]; rest != 0; rest &= rest - 1) {
-                    int rule = program.ruleOf[w * 64 + Long.numberOfTrailingZeros(rest)];
-                    if (rule == done) {
-                        continue;
-                    }
-                    done = rule;
-                    Program.Rule matchedRule = program.rules[rule];
-                    ElementHandler handler = matchedRule.element();
-                    if (handler != null) {
-                        handler.element(matched);
-                    } else if (hasContent) {
-                        scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
-                        scoped[scoped.length - 1] = rule;
-                    }
-                    if (matchedRule.once()) {
-                        matcher.retireRule(rule);
-                    }
-                }
-            }
-            if (!matched.isUntouched()) {
-                endMatters = editor.apply(matched, index, hasContent);
-            }
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            matched.end();
-        }
-        if (scoped != null) {
-            scopes.begin(scoped);
-            editor.addScopes(index, scoped);
-        }
-        return endMatters || scoped != null;
     }
 
     @Override
@@ -404,18 +344,12 @@ final class Page implements Tree.Host, Tokens {
     }
 
     private void refresh() {
-        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
+        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || calls.isInText();
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
     @Override
     public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
-        int end = takeText(b, from, to, last, raw);
-        refresh();
-        return end;
-    }
-
-    private int takeText(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
         if (tree.phase != Tree.IN_BODY && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
@@ -424,30 +358,8 @@ final class Page implements Tree.Host, Tokens {
                 tree.implyAll();
             }
         }
-        if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
-            inText = inText && !last && scopes.wantText();
-            return to;
-        }
-        Texts decoding = texts;
-        if (decoding == null) {
-            decoding = new Texts(charset);
-            texts = decoding;
-        }
-        String text = decoding.decode(b, from, to, last);
-        int end = decoding.consumed();
-        inText = !last;
-        if (text.isEmpty() && !last) {
-            return end;
-        }
-        TextChunk chunk = new TextChunk(text, last);
-        try {
-            scopes.text(chunk);
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            chunk.end();
-        }
-        editor.apply(chunk, from, end, null);
+        int end = calls.text(b, from, to, last);
+        refresh();
         return end;
     }
 
@@ -458,15 +370,7 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
-        Comment comment = new Comment(attributes.comment(b, content, Math.max(content, contentEnd)));
-        try {
-            scopes.comment(comment);
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            comment.end();
-        }
-        editor.apply(comment, start, end, comment.changed());
+        calls.comment(b, start, content, contentEnd, end);
     }
 
     @Override
@@ -489,16 +393,8 @@ final class Page implements Tree.Host, Tokens {
         DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
         Doctype doctype = parsed.doctype();
         tree.doctype(parsed.isQuirky());
-        DocumentHandler handler = rewriter.documentHandler;
-        if (handler != null) {
-            try {
-                handler.doctype(doctype);
-            } catch (RuntimeException e) {
-                throw new HandlerFailure(e);
-            } finally {
-                doctype.end();
-            }
-            editor.apply(doctype, start, gt + 1, null);
+        if (rewriter.documentHandler != null) {
+            calls.doctype(rewriter.documentHandler, doctype, start, gt + 1);
         }
     }
 }

@@ -72,7 +72,7 @@ final class TokenLog implements Tokens {
                 text.append(' ').append(attributes.name(i)).append('=').append(attributes.value(i));
             }
         }
-        tokens.add(text + (Page.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
+        tokens.add(text + (TokenEnd.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
         TokenEnd end = new TokenEnd();
         if (end.find(b, lt + 1, b.length) != gt + 1) {
             throw new AssertionError("the way to a held tag's end differs");
@@ -105,7 +105,7 @@ final class TokenLog implements Tokens {
 
     @Override
     public void comment(byte[] b, int start, int content, int contentEnd, int end) {
-        tokens.add("<!--" + attributes.comment(b, content, Math.max(content, contentEnd)) + "-->");
+        tokens.add("<!--" + PageCharset.UTF_8.comment(b, content, Math.max(content, contentEnd)) + "-->");
     }
 
     @Override
