@@ -17,6 +17,13 @@ final class Attributes {
         this.charset = charset;
     }
 
+    /** Returns all attributes of a tag whose name ends at {@code from}. */
+    static Attributes of(byte[] tag, int from, int end, PageCharset charset) {
+        Attributes all = new Attributes(charset);
+        all.scan(tag, from, end, -1);
+        return all;
+    }
+
     /**
      * Finds the end of a start tag without a look at what it holds.
      *

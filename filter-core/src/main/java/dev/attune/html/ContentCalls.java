@@ -68,14 +68,23 @@ final class ContentCalls {
         editor.apply(comment, start, end, comment.changed());
     }
 
-    void doctype(DocumentHandler handler, Doctype doctype, int start, int end) throws IOException {
-        try {
-            handler.doctype(doctype);
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            doctype.end();
+    /** Takes the doctype that ends at {@code gt}; returns whether it puts browsers into quirks mode. */
+    boolean doctype(@Nullable DocumentHandler handler, byte[] b, int start, int gt) throws IOException {
+        if (handler == null && gt == start + 14 && Ascii.startsWithIgnoreCase(b, start + 10, gt, "html")) {
+            return false;
         }
-        editor.apply(doctype, start, end, null);
+        DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
+        if (handler != null) {
+            Doctype doctype = parsed.doctype();
+            try {
+                handler.doctype(doctype);
+            } catch (RuntimeException e) {
+                throw new HandlerFailure(e);
+            } finally {
+                doctype.end();
+            }
+            editor.apply(doctype, start, gt + 1, null);
+        }
+        return parsed.isQuirky();
     }
 }

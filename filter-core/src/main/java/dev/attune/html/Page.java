@@ -2,6 +2,7 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -255,9 +256,7 @@ final class Page implements Tree.Host, Tokens {
 
     /** Takes the charset that the page itself declares, where nobody else did. */
     private void lookForCharset(byte[] b, int from, int gt) {
-        Attributes all = new Attributes(charset);
-        all.scan(b, from, gt + 1, -1);
-        MetaCharset declared = MetaCharset.in(all);
+        MetaCharset declared = MetaCharset.in(Attributes.of(b, from, gt + 1, charset));
         if (declared != null) {
             charsetDeclared = true;
             PageCharset now = declared.charset();
@@ -297,9 +296,8 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public @Nullable String tagAttribute(String name) {
-        Attributes all = new Attributes(charset);
-        all.scan(buffer, nameEnd, tagEnd, -1);
-        int at = all.find(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Attributes all = Attributes.of(buffer, nameEnd, tagEnd, charset);
+        int at = all.find(name.getBytes(StandardCharsets.UTF_8));
         return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
     }
 
@@ -384,17 +382,6 @@ final class Page implements Tree.Host, Tokens {
             return;
         }
         seenDoctype = true;
-        if (rewriter.documentHandler == null
-                && gt == start + 14
-                && Ascii.startsWithIgnoreCase(b, start + 10, gt, "html")) {
-            tree.doctype(false);
-            return;
-        }
-        DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
-        Doctype doctype = parsed.doctype();
-        tree.doctype(parsed.isQuirky());
-        if (rewriter.documentHandler != null) {
-            calls.doctype(rewriter.documentHandler, doctype, start, gt + 1);
-        }
+        tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt));
     }
 }
