@@ -113,7 +113,9 @@ record Site(
     /** Starts a look-up. Robots and prefetches, most of which nobody ever sees, cost no API call. */
     PendingProfile lookUp(ProfileClient client, ProfileKey key, HttpServletRequest request) {
         PendingProfile known = client.findKnown(key);
-        boolean isFresh = known.await() instanceof Lookup.Found found && !found.isStale();
+        Lookup lookup = known.await();
+        boolean isFresh =
+                lookup instanceof Lookup.Unknown || (lookup instanceof Lookup.Found found && !found.isStale());
         return isFresh || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
     }
 

@@ -78,8 +78,9 @@ public final class ContentPolicy {
 
     /** Tells whether the page may hold a nonce, so that its bytes belong to one response alone. */
     boolean hasNonce() {
-        return enforced.stream().anyMatch(PolicyDirectives::hasNonce)
-                || reportOnly.stream().anyMatch(PolicyDirectives::hasNonce);
+        return this != NONE
+                && (enforced.stream().anyMatch(PolicyDirectives::hasNonce)
+                        || reportOnly.stream().anyMatch(PolicyDirectives::hasNonce));
     }
 
     private Permission scripts(Function<Sources, Way> ask) {

@@ -235,7 +235,7 @@ final class PageBody {
         String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
         String tag = appTag != null && !changes && !exchange.isVariation()
                 ? appTag
-                : Validator.tag(appTag, lastModified, exchange.page().fingerprint());
+                : Validator.tag(appTag, lastModified, exchange.page()::fingerprint);
         if (tag != null) {
             container().setHeader(WithheldHeaders.ETAG, tag);
         }

@@ -24,7 +24,7 @@ class ValidatorTest {
 
     @Test
     void withoutAValidatorOfTheAppThereIsNone() {
-        assertNull(Validator.tag(null, null, "eu"));
+        assertNull(Validator.tag(null, null, () -> "eu"));
     }
 
     @Test
@@ -70,6 +70,6 @@ class ValidatorTest {
     }
 
     private static String tag(@Nullable String appTag, @Nullable String lastModified, String fingerprint) {
-        return Objects.requireNonNull(Validator.tag(appTag, lastModified, fingerprint));
+        return Objects.requireNonNull(Validator.tag(appTag, lastModified, () -> fingerprint));
     }
 }

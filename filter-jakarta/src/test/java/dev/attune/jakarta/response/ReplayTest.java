@@ -1,0 +1,53 @@
+package dev.attune.jakarta.response;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+    @Test
+    void givesBackWhatWasWrittenInPiecesOfAnySize() throws IOException {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            byte[] page = new byte[random.nextInt(32 * 1024)];
+            random.nextBytes(page);
+            Replay replay = new Replay(page.length);
+            int most = 1 + random.nextInt(6000);
+            for (int at = 0; at < page.length; ) {
+                int length = Math.min(random.nextInt(most + 1), page.length - at);
+                assertTrue(replay.record(page, at, length), "seed " + seed);
+                at += length;
+            }
+            assertArrayEquals(page, content(replay), "seed " + seed);
+        }
+    }
+
+    @Test
+    void keepsCopiesForTheAppUsesItsArrayAgain() throws IOException {
+        Replay replay = new Replay(10);
+        byte[] buffer = {1, 2, 3};
+        replay.record(buffer, 0, 3);
+        buffer[0] = 9;
+        replay.record(buffer, 0, 1);
+        assertArrayEquals(new byte[] {1, 2, 3, 9}, content(replay));
+    }
+
+    @Test
+    void refusesWhatGoesBeyondItsLimit() {
+        Replay replay = new Replay(10);
+        assertTrue(replay.record(new byte[6], 0, 6));
+        assertFalse(replay.record(new byte[5], 0, 5));
+        assertFalse(new Replay(10).record(new byte[0x1000], 0, 0x1000));
+    }
+
+    private static byte[] content(Replay replay) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        replay.into(content);
+        return content.toByteArray();
+    }
+}
