@@ -22,18 +22,17 @@ final class Main implements Host {
     }
 
     @Override
-    public int start() throws Exception {
+    public void start() throws Exception {
         tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         tomcat.start();
-        return connector.getLocalPort();
     }
 
     @Override
-    public void deploy(String contextPath, Path app) {
+    public int deploy(String contextPath, Path app) {
         Context context = tomcat.addWebapp(contextPath, app.toString());
         contexts.put(contextPath, context);
         // Only what the app brings along: scanning the container's own jars takes seconds.
@@ -48,6 +47,7 @@ final class Main implements Host {
         if (context.getState() != LifecycleState.STARTED) {
             throw new IllegalStateException("the app is " + context.getState());
         }
+        return tomcat.getConnector().getLocalPort();
     }
 
     @Override
