@@ -14,7 +14,8 @@ public enum Container {
     JETTY_12_1_EE11("jetty-12.1-ee11", "Jetty 12.1 ee11"),
     UNDERTOW("undertow", "Undertow 2.3"),
     SPRING_BOOT_3("spring-boot-3", "Spring Boot 3.5"),
-    SPRING_BOOT_4("spring-boot-4", "Spring Boot 4.0");
+    SPRING_BOOT_4("spring-boot-4", "Spring Boot 4.0"),
+    WILDFLY("wildfly", "WildFly 39");
 
     private final String module;
     private final String title;
@@ -58,6 +59,11 @@ public enum Container {
     /** Tells whether an app is a WAR: with annotations, web fragments and files below {@code WEB-INF}. */
     public boolean isWarContainer() {
         return this != UNDERTOW && !isSpringBoot();
+    }
+
+    /** Tells whether a filter that cannot start stops its app; else only the first request makes it start. */
+    public boolean startsFiltersWithTheApp() {
+        return this != WILDFLY;
     }
 
     /** Where the build of its module put the container. */
