@@ -24,18 +24,17 @@ final class Main implements Host {
     }
 
     @Override
-    public int start() throws Exception {
+    public void start() throws Exception {
         tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         tomcat.start();
-        return connector.getLocalPort();
     }
 
     @Override
-    public void deploy(String contextPath, Path app) throws IOException {
+    public int deploy(String contextPath, Path app) throws IOException {
         Context context = tomcat.addWebapp(contextPath, placed(app).toString());
         contexts.put(contextPath, context);
         // Only what the app brings along: scanning the container's own jars takes seconds.
@@ -50,6 +49,7 @@ final class Main implements Host {
         if (context.getState() != LifecycleState.STARTED) {
             throw new IllegalStateException("the app is " + context.getState());
         }
+        return tomcat.getConnector().getLocalPort();
     }
 
     /** A WAR file is unpacked, as on a server, only where Tomcat expects its apps; else each class is inflated anew. */

@@ -41,6 +41,15 @@ class DropInJarIT {
         }
     }
 
+    /** WildFly shows an app no class of the JDK's module {@code jdk.unsupported} otherwise; Ehcache needs one. */
+    @Test
+    void asksWildFlyForWhatEhcacheNeeds() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertEquals(
+                    "jdk.unsupported", jar.getManifest().getMainAttributes().getValue("Dependencies"));
+        }
+    }
+
     @Test
     void isSmallerThanFourAndAHalfMegabytes() throws IOException {
         assertTrue(
