@@ -76,6 +76,28 @@ final class Ascii {
         return p;
     }
 
+    /** Tells whether a value holds what is not its text as it stands: {@code &}, NUL or a carriage return. */
+    static boolean needsDecoding(byte[] bytes, int from, int end) {
+        int p = from;
+        for (int limit = end - 8; p <= limit; p += 8) {
+            long nul = (long) LONGS.get(bytes, p);
+            long ampersand = nul ^ ONES * '&';
+            long carriageReturn = nul ^ ONES * '\r';
+            long hits = ((nul - ONES) & ~nul)
+                    | ((ampersand - ONES) & ~ampersand)
+                    | ((carriageReturn - ONES) & ~carriageReturn);
+            if ((hits & HIGHS) != 0) {
+                return true;
+            }
+        }
+        for (; p < end; p++) {
+            if (bytes[p] == '&' || bytes[p] == 0 || bytes[p] == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static int skipSpace(byte[] bytes, int from, int end) {
         int p = from;
         while (p < end && isSpace(bytes[p])) {

@@ -17,6 +17,13 @@ final class Attributes {
         this.charset = charset;
     }
 
+    /** Returns all attributes of a tag whose name ends at {@code from}. */
+    static Attributes of(byte[] tag, int from, int end, PageCharset charset) {
+        Attributes all = new Attributes(charset);
+        all.scan(tag, from, end, -1);
+        return all;
+    }
+
     /**
      * Finds the end of a start tag without a look at what it holds.
      *
@@ -220,7 +227,8 @@ final class Attributes {
             return false;
         }
         for (int k = 0; k < name.length; k++) {
-            if (Ascii.lower(bytes[start + k]) != name[k]) {
+            byte b = bytes[start + k];
+            if (b != name[k] && Ascii.lower(b) != name[k]) {
                 return false;
             }
         }
@@ -232,19 +240,21 @@ final class Attributes {
         if (charset.isCareful()) {
             return false;
         }
-        for (int p = valueStart(i), end = valueEnd(i); p < end; p++) {
-            byte b = bytes[p];
-            if (b == '&' || b == 0 || b == '\r') {
+        return !Ascii.needsDecoding(bytes, valueStart(i), valueEnd(i));
+    }
+
+    /** Whether the attribute's bytes say this text, character by character. False is not certain. */
+    boolean isPlainly(int i, String text) {
+        int start = valueStart(i);
+        if (valueEnd(i) - start != text.length() || !isPlain(i)) {
+            return false;
+        }
+        for (int k = 0; k < text.length(); k++) {
+            if (bytes[start + k] < 0 || bytes[start + k] != text.charAt(k)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Returns the text of a comment as a browser sees it. */
-    String comment(byte[] from, int start, int end) {
-        String raw = charset.decode(from, start, end);
-        return raw.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
     }
 
     String name(int i) {

@@ -1,6 +1,8 @@
 package dev.attune.html;
 
-/** What a handler inserts: text, which is escaped, or HTML, which goes in as it is. */
+import java.nio.charset.StandardCharsets;
+
+/** What a handler inserts: text, which is escaped, or HTML, which goes in as it is. Immutable. */
 public sealed interface Content {
     /** Returns text: {@code <}, {@code >} and {@code &} become character references. */
     static Content text(String text) {
@@ -12,7 +14,45 @@ public sealed interface Content {
         return new Html(html);
     }
 
-    record Text(String text) implements Content {}
+    /**
+     * Returns the same content in the bytes in which it goes out, for what is inserted into page after page: a long one
+     * is then handed to the output without being copied. What is not ASCII depends on the page and stays as it is.
+     */
+    default Content prepared() {
+        return this;
+    }
 
-    record Html(String html) implements Content {}
+    record Text(String text) implements Content {
+        @Override
+        public Content prepared() {
+            StringBuilder escaped = new StringBuilder(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                String reference = Output.escaped(c, false);
+                if (reference == null) {
+                    escaped.append(c);
+                } else {
+                    escaped.append(reference);
+                }
+            }
+            Content html = new Html(escaped.toString()).prepared();
+            return html instanceof Prepared ? html : this;
+        }
+    }
+
+    record Html(String html) implements Content {
+        @Override
+        public Content prepared() {
+            return html.chars().allMatch(c -> c < 128) ? new Prepared(html.getBytes(StandardCharsets.US_ASCII)) : this;
+        }
+    }
+
+    /** Bytes that are the same in all charsets that pages are rewritten in. */
+    final class Prepared implements Content {
+        final byte[] ascii;
+
+        private Prepared(byte[] ascii) {
+            this.ascii = ascii;
+        }
+    }
 }

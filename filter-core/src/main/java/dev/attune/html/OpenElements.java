@@ -46,8 +46,8 @@ final class OpenElements {
     /** The bit of all tags without a kind, which need care while a select is open. */
     private static final int ANY_OTHER = 1;
 
-    long[] names = new long[20];
-    int[] facts = new int[20];
+    long[] names = new long[28];
+    int[] facts = new int[28];
     int depth;
 
     /** An end tag may simply pop the element at this index or above, if it has its name. */
@@ -194,6 +194,26 @@ final class OpenElements {
         facts[index] = 0;
         removed++;
         choosePlain();
+    }
+
+    /**
+     * Does the part of the adoption agency that a stack can show: a block inside of the formatting element outlives it.
+     *
+     * @return {@code byTag}
+     */
+    boolean endFormatting(int index, boolean byTag) {
+        for (int i = index + 1; i < depth; i++) {
+            if ((facts[i] & Tag.SPECIAL) != 0) {
+                removeByTag(index);
+                return byTag;
+            }
+        }
+        if (byTag) {
+            popByTag(index);
+        } else {
+            popTo(index);
+        }
+        return byTag;
     }
 
     /** Tells an element that stays open that it ended; if that matters to it, what it holds is closed before. */

@@ -3,7 +3,6 @@ package dev.attune.html;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.CharsetEncoder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,21 @@ final class Output {
     /** A range of at least this many bytes is handed on without being copied. */
     private static final int LONG_RANGE = 512;
 
-    private static final int SMALLEST = 512;
+    /** Most pages need no more than this. */
+    private static final int SMALLEST = 256;
+
     private static final int LARGEST = 8192;
+
+    /** A page that has filled what was gathered so many times gets more room. */
+    private static final int OFTEN = 4;
+
+    /** A bit for each character that a reference may stand for. */
+    private static final long NEED_REFERENCE = 1L | 1L << '\r' | 1L << '"' | 1L << '&' | 1L << '<' | 1L << '>';
 
     private final OutputStream out;
     private byte[] gathered = None.BYTES;
     private int length;
+    private int timesFull;
     private PageCharset charset;
     private @Nullable CharsetEncoder encoder;
 
@@ -35,7 +43,7 @@ final class Output {
 
     void range(byte[] bytes, int from, int end) throws IOException {
         int n = end - from;
-        if (n >= LONG_RANGE) {
+        if (n >= LONG_RANGE || n > Math.max(gathered.length, SMALLEST)) {
             drain();
             out.write(bytes, from, n);
         } else if (n > 0) {
@@ -45,18 +53,16 @@ final class Output {
         }
     }
 
-    /** Makes room for up to {@link #LONG_RANGE} more bytes. */
+    /** Makes room for some more bytes, {@link #SMALLEST} at most unless so many are gathered at once. */
     private void room(int n) throws IOException {
         if (gathered.length - length >= n) {
             return;
         }
-        if (gathered.length < LARGEST && length + n > SMALLEST) {
-            gathered = Arrays.copyOf(gathered, Math.min(LARGEST, Math.max(gathered.length * 2, length + n)));
-        } else if (gathered.length < SMALLEST) {
+        drain();
+        if (gathered.length == 0) {
             gathered = new byte[SMALLEST];
-        }
-        if (gathered.length - length < n) {
-            drain();
+        } else if (++timesFull >= OFTEN && gathered.length < LARGEST) {
+            gathered = new byte[Math.min(LARGEST, gathered.length * 4)];
         }
     }
 
@@ -76,6 +82,8 @@ final class Output {
             encoded(html.html(), false, false);
         } else if (content instanceof Content.Text text) {
             encoded(text.text(), true, false);
+        } else if (content instanceof Content.Prepared prepared) {
+            range(prepared.ascii, 0, prepared.ascii.length);
         }
     }
 
@@ -92,7 +100,7 @@ final class Output {
         int n = text.length();
         int i = 0;
         while (i < n) {
-            int end = Math.min(n, i + LONG_RANGE);
+            int end = Math.min(n, i + SMALLEST);
             room(end - i);
             byte[] to = gathered;
             int at = length;
@@ -122,10 +130,10 @@ final class Output {
     }
 
     private static boolean needsReference(char c) {
-        return c == '&' || c == '<' || c == '>' || c == '"' || c == '\r' || c == 0;
+        return c <= '>' && (NEED_REFERENCE >>> c & 1) != 0;
     }
 
-    private static @Nullable String escaped(char c, boolean inValue) {
+    static @Nullable String escaped(char c, boolean inValue) {
         return switch (c) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";

@@ -2,7 +2,7 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +19,18 @@ final class Page implements Tree.Host, Tokens {
     private final Editor editor;
     private final Scopes scopes;
     private final Output output;
+    private final ElementCalls elementCalls;
+    private final ContentCalls calls;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private boolean charsetDeclared;
     private PageCharset charset;
-    private @Nullable MatchedElement element;
-    private @Nullable Texts texts;
 
     private byte[] buffer = None.BYTES;
     private int nameEnd;
     private int tagEnd;
 
-    /** Whether the attributes of the tag at hand are noted. */
-    private boolean noted;
-
-    /** Whether a handler was told of text whose end it was not told of. */
-    private boolean inText;
+    /** First letters of the attributes that are noted of the tag at hand, if it has them: a bit each, 0 if none were. */
+    private int notedLetters;
 
     private boolean textMatters = true;
     private boolean seenDoctype;
@@ -50,6 +47,8 @@ final class Page implements Tree.Host, Tokens {
         this.tree = new Tree(open, this);
         this.scopes = new Scopes(program);
         this.editor = new Editor(output, open, scopes);
+        this.elementCalls = new ElementCalls(program, matcher, attributes, editor, scopes);
+        this.calls = new ContentCalls(editor, scopes, charset);
         this.charsetDeclared = charsetDeclared;
         checkOver();
     }
@@ -91,7 +90,7 @@ final class Page implements Tree.Host, Tokens {
         tagEnd = 0;
         try {
             if (tokenizer.isInsertionMarkupAtEnd()) {
-                if (inText) {
+                if (calls.isInText()) {
                     text(bytes, 0, 0, true, true);
                 }
                 tree.implyAll();
@@ -168,15 +167,15 @@ final class Page implements Tree.Host, Tokens {
     public int scanAttributes(byte[] b, int name, int from, int end) {
         if (b[from] == '>') {
             attributes.clear();
-            noted = true;
+            notedLetters = -1;
             return from;
         }
         int letter = b[name] & 31;
         if (program.wantsAttributes(letter) && matcher.knowsLetter(letter)) {
-            noted = true;
-            return attributes.scan(b, from, end, program.attributeLetters);
+            notedLetters = program.attributeLetters;
+            return attributes.scan(b, from, end, notedLetters);
         }
-        noted = false;
+        notedLetters = 0;
         return Attributes.skip(b, from, end);
     }
 
@@ -193,7 +192,7 @@ final class Page implements Tree.Host, Tokens {
                 || (facts & open.closesP) != 0
                 || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
         if (changesTree) {
-            if (!tree.start(tagName, facts, isSelfClosing(b, endOfName, gt))) {
+            if (!tree.start(tagName, facts, TokenEnd.isSelfClosing(b, endOfName, gt))) {
                 tree.afterPop();
                 refresh();
                 return;
@@ -207,14 +206,14 @@ final class Page implements Tree.Host, Tokens {
         if (!editor.isDropping()) {
             int letter = b[lt + 1] & 31;
             if (matcher.knowsLetter(letter)
-                    && matcher.mayMatch(name, letter, parent, noted && attributes.count() == 0)) {
+                    && matcher.mayMatch(name, letter, parent, notedLetters != 0 && attributes.count() == 0)) {
                 hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
             } else {
                 matcher.pass(index, parent, name);
             }
         }
         boolean hasContent = (facts & Tag.VOID) == 0;
-        if (hit && handle(name, lt, endOfName, gt + 1, index, hasContent)) {
+        if (hit && elementCalls.call(b, name, lt, endOfName, gt + 1, index, hasContent, notedLetters)) {
             facts |= Tag.SLOW_END;
         }
         if (hasContent) {
@@ -257,9 +256,7 @@ final class Page implements Tree.Host, Tokens {
 
     /** Takes the charset that the page itself declares, where nobody else did. */
     private void lookForCharset(byte[] b, int from, int gt) {
-        Attributes all = new Attributes(charset);
-        all.scan(b, from, gt + 1, -1);
-        MetaCharset declared = MetaCharset.in(all);
+        MetaCharset declared = MetaCharset.in(Attributes.of(b, from, gt + 1, charset));
         if (declared != null) {
             charsetDeclared = true;
             PageCharset now = declared.charset();
@@ -269,17 +266,8 @@ final class Page implements Tree.Host, Tokens {
             charset = now;
             attributes.charset(now);
             output.charset(now);
-            texts = null;
+            calls.charset(now);
         }
-    }
-
-    static boolean isSelfClosing(byte[] b, int from, int gt) {
-        if (b[gt - 1] != '/') {
-            return false;
-        }
-        TokenEnd end = new TokenEnd();
-        end.find(b, from, gt);
-        return end.endsInSlash();
     }
 
     @Override
@@ -291,12 +279,12 @@ final class Page implements Tree.Host, Tokens {
                     !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE);
             if (hit) {
                 editor.impliedToken();
-                if (handle(name, at, at, at, index, true)) {
+                if (elementCalls.call(buffer, name, at, at, at, index, true, 0)) {
                     open.facts[index] |= Tag.SLOW_END;
                 }
                 editor.tokenAgain(tagEnd);
             }
-            boolean written = hit && element != null && element.isTagWritten();
+            boolean written = hit && elementCalls.isTagWritten();
             if (Tag.kind(open.facts[index]) != Tag.HEAD && !written) {
                 editor.implied(index);
             }
@@ -306,60 +294,10 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
-    /** Calls the handlers of an element and applies their edits; returns whether its end matters to one of them. */
-    private boolean handle(long name, int start, int endOfName, int end, int index, boolean hasContent)
-            throws IOException {
-        MatchedElement matched = element;
-        if (matched == null) {
-            matched = new MatchedElement(attributes);
-            element = matched;
-        }
-        matched.begin(buffer, start, endOfName, end, name, hasContent);
-        boolean endMatters = false;
-        long[] hits = matcher.hits;
-        int done = -1;
-        int[] scoped = null;
-        try {
-            for (int w = 0; w < hits.length; w++) {
-                for (long rest = hits[w]; rest != 0; rest &= rest - 1) {
-                    int rule = program.ruleOf[w * 64 + Long.numberOfTrailingZeros(rest)];
-                    if (rule == done) {
-                        continue;
-                    }
-                    done = rule;
-                    Program.Rule matchedRule = program.rules[rule];
-                    ElementHandler handler = matchedRule.element();
-                    if (handler != null) {
-                        handler.element(matched);
-                    } else if (hasContent) {
-                        scoped = scoped == null ? new int[1] : Arrays.copyOf(scoped, scoped.length + 1);
-                        scoped[scoped.length - 1] = rule;
-                    }
-                    if (matchedRule.once()) {
-                        matcher.retireRule(rule);
-                    }
-                }
-            }
-            if (!matched.isUntouched()) {
-                endMatters = editor.apply(matched, index, hasContent);
-            }
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            matched.end();
-        }
-        if (scoped != null) {
-            scopes.begin(scoped);
-            editor.addScopes(index, scoped);
-        }
-        return endMatters || scoped != null;
-    }
-
     @Override
     public @Nullable String tagAttribute(String name) {
-        Attributes all = new Attributes(charset);
-        all.scan(buffer, nameEnd, tagEnd, -1);
-        int at = all.find(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Attributes all = Attributes.of(buffer, nameEnd, tagEnd, charset);
+        int at = all.find(name.getBytes(StandardCharsets.UTF_8));
         return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
     }
 
@@ -404,18 +342,12 @@ final class Page implements Tree.Host, Tokens {
     }
 
     private void refresh() {
-        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || inText;
+        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || calls.isInText();
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
     @Override
     public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
-        int end = takeText(b, from, to, last, raw);
-        refresh();
-        return end;
-    }
-
-    private int takeText(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
         if (tree.phase != Tree.IN_BODY && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
@@ -424,30 +356,8 @@ final class Page implements Tree.Host, Tokens {
                 tree.implyAll();
             }
         }
-        if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
-            inText = inText && !last && scopes.wantText();
-            return to;
-        }
-        Texts decoding = texts;
-        if (decoding == null) {
-            decoding = new Texts(charset);
-            texts = decoding;
-        }
-        String text = decoding.decode(b, from, to, last);
-        int end = decoding.consumed();
-        inText = !last;
-        if (text.isEmpty() && !last) {
-            return end;
-        }
-        TextChunk chunk = new TextChunk(text, last);
-        try {
-            scopes.text(chunk);
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            chunk.end();
-        }
-        editor.apply(chunk, from, end, null);
+        int end = calls.text(b, from, to, last);
+        refresh();
         return end;
     }
 
@@ -458,15 +368,7 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
-        Comment comment = new Comment(attributes.comment(b, content, Math.max(content, contentEnd)));
-        try {
-            scopes.comment(comment);
-        } catch (RuntimeException e) {
-            throw new HandlerFailure(e);
-        } finally {
-            comment.end();
-        }
-        editor.apply(comment, start, end, comment.changed());
+        calls.comment(b, start, content, contentEnd, end);
     }
 
     @Override
@@ -480,25 +382,6 @@ final class Page implements Tree.Host, Tokens {
             return;
         }
         seenDoctype = true;
-        if (rewriter.documentHandler == null
-                && gt == start + 14
-                && Ascii.startsWithIgnoreCase(b, start + 10, gt, "html")) {
-            tree.doctype(false);
-            return;
-        }
-        DoctypeParser parsed = new DoctypeParser(charset.decode(b, start + 9, gt));
-        Doctype doctype = parsed.doctype();
-        tree.doctype(parsed.isQuirky());
-        DocumentHandler handler = rewriter.documentHandler;
-        if (handler != null) {
-            try {
-                handler.doctype(doctype);
-            } catch (RuntimeException e) {
-                throw new HandlerFailure(e);
-            } finally {
-                doctype.end();
-            }
-            editor.apply(doctype, start, gt + 1, null);
-        }
+        tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt));
     }
 }

@@ -83,4 +83,12 @@ final class PageCharset {
     String decode(byte[] bytes, int from, int end) {
         return new String(bytes, from, end - from, charset);
     }
+
+    /** Returns the text of a comment as a browser sees it. */
+    String comment(byte[] bytes, int from, int end) {
+        return decode(bytes, from, end)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\0', '\uFFFD');
+    }
 }

@@ -14,19 +14,18 @@ final class Tokenizer {
     static final int RAWTEXT = 2;
     static final int PLAINTEXT = 3;
     static final int SCRIPT = 4;
-    static final int SCRIPT_ESCAPED = 5;
-    static final int SCRIPT_DOUBLE_ESCAPED = 6;
-    static final int COMMENT = 7;
-    static final int BOGUS_COMMENT = 8;
-    static final int CDATA = 9;
+    static final int COMMENT = 5;
+    static final int BOGUS_COMMENT = 6;
+    static final int CDATA = 7;
 
     private final Tokens page;
+    private final ScriptEnd script = new ScriptEnd();
     int mode = DATA;
 
     /** The element whose end tag ends a text mode. */
     long textElement;
 
-    /** How far the end of a comment, a CDATA section or an escaped script has been seen. */
+    /** How far the end of a comment or a CDATA section has been seen. */
     private int progress;
 
     Tokenizer(Tokens page) {
@@ -295,18 +294,13 @@ final class Tokenizer {
     }
 
     private int rawText(byte[] b, int from, int end) throws IOException {
-        int p = from;
-        while (true) {
-            int lt = Ascii.indexOf(b, p, end, (byte) '<');
-            int found = lt == end ? 0 : endOfText(b, lt, end);
-            if (lt == end || found < 0) {
-                return textEnd(b, from, lt, end);
-            }
-            if (found > 0) {
-                return endTextElement(b, from, lt, end);
-            }
-            p = lt + 1;
-        }
+        int lt = RawTextEnd.find(b, from, end, textElement);
+        return lt < 0 ? textEnd(b, from, ~lt, end) : endTextElement(b, from, lt, end);
+    }
+
+    private int script(byte[] b, int from, int end) throws IOException {
+        int lt = script.find(b, from, end, textElement);
+        return lt < 0 ? textEnd(b, from, ~lt, end) : endTextElement(b, from, lt, end);
     }
 
     private int endTextElement(byte[] b, int from, int lt, int end) throws IOException {
@@ -318,99 +312,5 @@ final class Tokenizer {
             mode = DATA;
         }
         return next;
-    }
-
-    /** Returns 1 where the end tag of the text element begins, 0 where it does not, -1 where the bytes are too few. */
-    private int endOfText(byte[] b, int lt, int end) {
-        return lt + 1 >= end ? -1 : b[lt + 1] != '/' ? 0 : isTag(b, lt + 2, end, textElement);
-    }
-
-    private static int isTag(byte[] b, int from, int end, long wanted) {
-        long name = 0;
-        for (int p = from; p < end; p++) {
-            int code = TagName.CODE[b[p] & 0xff];
-            if (code == 0) {
-                return name == wanted ? 1 : 0;
-            }
-            if (code < 0 || p - from >= TagName.PACKED_LENGTH) {
-                return 0;
-            }
-            name = name << 6 | code;
-        }
-        // What is there may yet grow into the name: compare as many characters as there are.
-        long prefix = wanted;
-        while (Long.compareUnsigned(prefix, name) > 0) {
-            prefix >>>= 6;
-        }
-        return prefix == name ? -1 : 0;
-    }
-
-    private int script(byte[] b, int from, int end) throws IOException {
-        int p = from;
-        while (p < end) {
-            if (mode == SCRIPT) {
-                p = Ascii.indexOf(b, p, end, (byte) '<');
-                if (p == end) {
-                    break;
-                }
-            }
-            byte c = b[p];
-            if (c != '<') {
-                if (c == '-') {
-                    progress = Math.min(progress + 1, 2);
-                } else if (c == '>' && progress == 2) {
-                    mode = SCRIPT;
-                } else {
-                    progress = 0;
-                }
-                p++;
-                continue;
-            }
-            int step = scriptMark(b, p, end);
-            if (step < 0) {
-                return textEnd(b, from, p, end);
-            }
-            if (step == 0) {
-                return endTextElement(b, from, p, end);
-            }
-            p += step;
-        }
-        return textEnd(b, from, end, end);
-    }
-
-    /** Looks at a {@code <} in a script; returns how far to go on, 0 if the script ends, -1 if the bytes are too few. */
-    private int scriptMark(byte[] b, int lt, int end) {
-        if (mode == SCRIPT) {
-            if (Ascii.startsWith(b, lt, end, "<!--")) {
-                mode = SCRIPT_ESCAPED;
-                progress = 2;
-                return 4;
-            }
-            if (Ascii.startsWith("<!--", b, lt, end)) {
-                return -1;
-            }
-        }
-        if (mode == SCRIPT_ESCAPED) {
-            int opens = lt + 1 >= end ? -1 : isTag(b, lt + 1, end, Tag.NAME_SCRIPT);
-            if (opens < 0) {
-                return -1;
-            }
-            if (opens > 0) {
-                mode = SCRIPT_DOUBLE_ESCAPED;
-                progress = 0;
-                return 7;
-            }
-        }
-        int ends = endOfText(b, lt, end);
-        if (ends <= 0) {
-            progress = 0;
-            return ends < 0 ? -1 : 1;
-        }
-        if (mode == SCRIPT_DOUBLE_ESCAPED) {
-            mode = SCRIPT_ESCAPED;
-            progress = 0;
-            return 8;
-        }
-        return 0;
     }
 }

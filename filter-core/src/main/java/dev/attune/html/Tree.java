@@ -26,16 +26,12 @@ final class Tree {
     static final int IN_BODY = 4;
 
     private static final long NOSCRIPT = TagName.of("noscript");
-    private static final long INPUT = TagName.of("input");
-    private static final long ADDRESS = TagName.of("address");
-    private static final long DIV = TagName.of("div");
-    private static final long OL = TagName.of("ol");
-    private static final long UL = TagName.of("ul");
 
     final OpenElements open;
     private final Host host;
-    private final Tables tables;
     private final Foreign foreign;
+    private final StartInBody startInBody;
+    private final EndInBody endInBody;
 
     int phase = BEFORE_HTML;
 
@@ -49,17 +45,20 @@ final class Tree {
 
     private int phaseOutsideTemplates;
     private boolean headReopened;
-    private boolean bodyHasTag;
-    private boolean bodyEnded;
-    private boolean htmlEnded;
-    private boolean formOpen;
-    private boolean quirks = true;
+    boolean bodyHasTag;
+
+    /** Whether a form outside of templates is open, and another one would be ignored. */
+    boolean formOpen;
+
+    boolean quirks = true;
 
     Tree(OpenElements open, Host host) {
         this.open = open;
         this.host = host;
-        this.tables = new Tables(open, host);
         this.foreign = new Foreign(open, host);
+        Tables tables = new Tables(open, host);
+        this.startInBody = new StartInBody(this, tables);
+        this.endInBody = new EndInBody(this, tables, host);
     }
 
     void doctype(boolean quirky) {
@@ -88,7 +87,7 @@ final class Tree {
             parent = open.depth - 1;
             return true;
         }
-        boolean insert = phase == IN_BODY ? startInBody(tagFacts) : startEarly(tagFacts);
+        boolean insert = phase == IN_BODY ? startInBody.start(tagFacts) : startEarly(tagFacts);
         if (insert && Tag.kind(tagFacts) == Tag.TEMPLATE) {
             phaseOutsideTemplates = open.open(Tag.TEMPLATE) == 0 ? phase : phaseOutsideTemplates;
             facts |= Tag.SLOW_END;
@@ -150,118 +149,7 @@ final class Tree {
             return true;
         }
         implyBody();
-        return startInBody(tagFacts);
-    }
-
-    private boolean startInBody(int tagFacts) {
-        if (open.topKind() == Tag.COLGROUP && Tag.kind(tagFacts) != Tag.COL && Tag.kind(tagFacts) != Tag.TEMPLATE) {
-            open.popTo(open.depth - 1);
-        }
-        if ((tagFacts & open.closesP) != 0 && !(Tag.kind(tagFacts) == Tag.TABLE && quirks)) {
-            closeP();
-        }
-        if (open.open(Tag.SELECT) > 0) {
-            startInSelect(tagFacts);
-        }
-        boolean insert = true;
-        switch (Tag.kind(tagFacts)) {
-            case Tag.HTML, Tag.HEAD, Tag.BODY, Tag.FRAME -> insert = false;
-            case Tag.FRAMESET -> {
-                if (!bodyHasTag && open.open(Tag.TEMPLATE) == 0) {
-                    throw new CannotFollow("a frameset that may replace the body");
-                }
-                insert = false;
-            }
-            case Tag.LI -> closeItem(Tag.LI);
-            case Tag.DD_DT -> closeItem(Tag.DD_DT);
-            case Tag.HEADING -> closeTop(Tag.HEADING);
-            case Tag.RUBY_PART -> closeTop(Tag.RUBY_PART);
-            case Tag.OPTION -> closeTop(Tag.OPTION);
-            case Tag.OPTGROUP -> {
-                closeTop(Tag.OPTION);
-                if (open.open(Tag.SELECT) > 0) {
-                    closeTop(Tag.OPTGROUP);
-                }
-            }
-            case Tag.BUTTON -> closeInScope(Tag.BUTTON);
-            case Tag.NOBR -> closeInScope(Tag.NOBR);
-            case Tag.A -> closeLink();
-            case Tag.SELECT -> insert = !closeInScope(Tag.SELECT);
-            case Tag.FORM -> {
-                insert = !formOpen || open.open(Tag.TEMPLATE) > 0;
-                if (insert && open.open(Tag.TEMPLATE) == 0) {
-                    formOpen = true;
-                }
-            }
-            case Tag.IMAGE -> {
-                name = Tag.NAME_IMG;
-                facts = Tag.facts(Tag.NAME_IMG);
-            }
-            case Tag.TABLE -> tables.closeForTable();
-            case Tag.CAPTION, Tag.COLGROUP, Tag.COL, Tag.SECTION, Tag.ROW, Tag.CELL -> insert = tables.start(tagFacts);
-            default -> {}
-        }
-        parent = insert ? tables.parentFor(tagFacts) : -1;
-        return insert;
-    }
-
-    /**
-     * Until recently a browser ignored most tags inside of a select, today it does not: where that decides what is text
-     * and what is markup, nobody can know.
-     */
-    private void startInSelect(int tagFacts) {
-        int kind = Tag.kind(tagFacts);
-        if ((tagFacts & Tag.ANY_TEXT & ~Tag.SCRIPT) != 0 || kind == Tag.SVG || kind == Tag.MATH) {
-            throw new CannotFollow("a tag inside of select that browsers treat in different ways");
-        }
-        if (name == INPUT) {
-            closeInScope(Tag.SELECT);
-        }
-    }
-
-    private void closeP() {
-        int p = open.kindInScope(Tag.P, Tag.BUTTON);
-        if (p >= 0) {
-            open.popTo(p);
-        }
-    }
-
-    private void closeTop(int kind) {
-        if (open.topKind() == kind) {
-            open.popTo(open.depth - 1);
-        }
-    }
-
-    private boolean closeInScope(int kind) {
-        int index = open.kindInScope(kind, 0);
-        if (index >= 0) {
-            open.popTo(index);
-        }
-        return index >= 0;
-    }
-
-    private void closeItem(int kind) {
-        for (int i = open.depth - 1; i >= 0; i--) {
-            int there = open.facts[i];
-            if (Tag.kind(there) == kind) {
-                open.popTo(i);
-                break;
-            }
-            boolean transparent = Tag.kind(there) == Tag.P || open.names[i] == ADDRESS || open.names[i] == DIV;
-            if ((there & Tag.SPECIAL) != 0 && !transparent) {
-                break;
-            }
-        }
-        if (open.closesP != 0) {
-            closeP();
-        }
-    }
-
-    private void closeLink() {
-        int index = open.kindInScope(Tag.A, 0);
-        if (index >= 0) {
-            endFormatting(index, false);
-        }
+        return startInBody.start(tagFacts);
     }
 
     /**
@@ -279,7 +167,7 @@ final class Tree {
         if ((top & Tag.FOREIGN) != 0 && foreign.end(tagName, tagFacts)) {
             return true;
         }
-        boolean closed = phase == IN_BODY ? endInBody(tagName, tagFacts) : endEarly(tagName, tagFacts);
+        boolean closed = phase == IN_BODY ? endInBody.end(tagName, tagFacts) : endEarly(tagName, tagFacts);
         afterPop();
         return closed;
     }
@@ -303,163 +191,7 @@ final class Tree {
             }
         }
         implyBody();
-        return endInBody(tagName, tagFacts);
-    }
-
-    private boolean endInBody(long tagName, int tagFacts) {
-        switch (Tag.kind(tagFacts)) {
-            case Tag.BODY, Tag.HTML -> {
-                endBody(Tag.kind(tagFacts) == Tag.HTML);
-                return false;
-            }
-            case Tag.P -> {
-                int index = open.kindInScope(Tag.P, Tag.BUTTON);
-                if (index < 0) {
-                    index = open.depth;
-                    open.push(tagName, tagFacts);
-                    host.implied(index);
-                }
-                return popThrough(index);
-            }
-            case Tag.LI -> {
-                return popThrough(itemInListScope());
-            }
-            case Tag.HEADING -> {
-                int index = open.kindInScope(Tag.HEADING, 0);
-                boolean own = index >= 0 && open.names[index] == tagName;
-                if (index >= 0 && !own) {
-                    open.popTo(index);
-                }
-                return own && popThrough(index);
-            }
-            case Tag.FORM -> {
-                return endForm(tagName);
-            }
-            case Tag.TEMPLATE -> {
-                return endTemplate();
-            }
-            case Tag.TABLE, Tag.SECTION, Tag.ROW, Tag.CELL, Tag.CAPTION -> {
-                return popThrough(tables.inTableScope(tagName));
-            }
-            case Tag.COLGROUP -> {
-                return open.topKind() == Tag.COLGROUP && popThrough(open.depth - 1);
-            }
-            case Tag.SELECT, Tag.DD_DT -> {
-                return popThrough(open.inScope(tagName, 0));
-            }
-            default -> {
-                if ((tagFacts & Tag.VOID) != 0) {
-                    return false;
-                }
-                if ((tagFacts & Tag.BLOCK) != 0) {
-                    return popThrough(open.inScope(tagName, 0));
-                }
-                int index = (tagFacts & Tag.FORMATTING) != 0 ? open.inScope(tagName, 0) : -1;
-                return index >= 0 ? endFormatting(index, true) : endOther(tagName);
-            }
-        }
-    }
-
-    private boolean endOther(long tagName) {
-        for (int i = open.depth - 1; i >= 0; i--) {
-            if (open.names[i] == tagName && (open.facts[i] & Tag.FOREIGN) == 0) {
-                return popThrough(i);
-            }
-            if ((open.facts[i] & Tag.SPECIAL) != 0) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** The part of the adoption agency that a stack can show: a block inside of the formatting element outlives it. */
-    private boolean endFormatting(int index, boolean byTag) {
-        for (int i = index + 1; i < open.depth; i++) {
-            if ((open.facts[i] & Tag.SPECIAL) != 0) {
-                open.removeByTag(index);
-                return byTag;
-            }
-        }
-        if (byTag) {
-            open.popByTag(index);
-        } else {
-            open.popTo(index);
-        }
-        return byTag;
-    }
-
-    private int itemInListScope() {
-        for (int i = open.depth - 1; i >= 0; i--) {
-            if (Tag.kind(open.facts[i]) == Tag.LI) {
-                return i;
-            }
-            if ((open.facts[i] & Tag.SCOPE) != 0 || open.names[i] == OL || open.names[i] == UL) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    private boolean endForm(long tagName) {
-        int index = open.inScope(tagName, 0);
-        if (open.open(Tag.TEMPLATE) > 0) {
-            return popThrough(index);
-        }
-        boolean was = formOpen;
-        formOpen = false;
-        if (!was || index < 0) {
-            return false;
-        }
-        while (open.depth - 1 > index && hasImpliedEnd(open.topFacts())) {
-            open.popTo(open.depth - 1);
-        }
-        open.removeByTag(index);
-        return true;
-    }
-
-    private static boolean hasImpliedEnd(int facts) {
-        int kind = Tag.kind(facts);
-        return kind == Tag.P
-                || kind == Tag.LI
-                || kind == Tag.DD_DT
-                || kind == Tag.OPTION
-                || kind == Tag.OPTGROUP
-                || kind == Tag.RUBY_PART;
-    }
-
-    private boolean endTemplate() {
-        if (open.open(Tag.TEMPLATE) == 0) {
-            return false;
-        }
-        int index = open.depth - 1;
-        while (Tag.kind(open.facts[index]) != Tag.TEMPLATE) {
-            index--;
-        }
-        return popThrough(index);
-    }
-
-    /** Ends the body for its edits alone: the standard keeps it open, and what follows still goes into it. */
-    private void endBody(boolean html) {
-        if (open.open(Tag.TEMPLATE) > 0) {
-            return;
-        }
-        if (!bodyEnded) {
-            bodyEnded = true;
-            open.endByTag(1, !html);
-            open.facts[1] |= html ? 0 : Tag.ENDED;
-        }
-        if (html && !htmlEnded) {
-            htmlEnded = true;
-            open.endByTag(0, true);
-        }
-    }
-
-    private boolean popThrough(int index) {
-        if (index < 0) {
-            return false;
-        }
-        open.popByTag(index);
-        return true;
+        return endInBody.end(tagName, tagFacts);
     }
 
     /** Tidies up after elements were closed: out of the last template, out of a head that was opened once more. */

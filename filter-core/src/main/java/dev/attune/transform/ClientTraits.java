@@ -14,6 +14,7 @@ final class ClientTraits {
     private static final String DATA = "<script type=\"application/json\" id=\"attune-traits\">";
     private static final String END = "</script>";
 
+    // The same on every page, so they are handed on as bytes.
     private final Content inlineScript;
     private final Content externalScript;
     private final String url;
@@ -24,10 +25,11 @@ final class ClientTraits {
      */
     ClientTraits(String path, ClientScript script) {
         url = path + "?v=" + script.version();
-        inlineScript = Content.html(script.source() + END);
+        inlineScript = Content.html(script.source() + END).prepared();
         StringBuilder external = new StringBuilder("<script src=\"");
         HtmlEscape.append(url, external);
-        externalScript = Content.html(external.append("\">").append(END).toString());
+        externalScript =
+                Content.html(external.append("\">").append(END).toString()).prepared();
     }
 
     String url() {

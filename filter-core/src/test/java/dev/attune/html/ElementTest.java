@@ -29,6 +29,69 @@ class ElementTest {
     }
 
     @Test
+    void keepsTheBytesOfAnAttributeThatIsSetToWhatItSaysAlready() {
+        List<String> tags = List.of(
+                "<a HREF = '?a=1&amp;b=\u00e9'>",
+                "<a href=/x href=/y>",
+                "<a href>",
+                "<a title=t href='/a/long/way/to/the/page.html' class=c x= >");
+        for (String tag : tags) {
+            assertEquals(tag, with("a[href]", a -> a.setAttribute("href", read(a, "href")), tag));
+        }
+        assertEquals("<p ID = 'x'>", with("p", p -> p.setAttribute("Id", "x"), "<p ID = 'x'>"));
+        assertEquals("<p ID = \"X\">", with("p", p -> p.setAttribute("id", "X"), "<p ID = 'x'>"));
+        assertEquals("<p a=\"b\" id=x>", with("p[id]", p -> setTwice(p, "a", "c", "b"), "<p a=b id=x>"));
+        assertEquals("<p a=\"c\" x=>", with("p[a]", p -> p.setAttribute("a", "c"), "<p a=b x=>"));
+        assertEquals("<p a=b>", with("p[a]", p -> p.removeAttribute("z"), "<p a=b>"));
+    }
+
+    private static String read(Element element, String name) {
+        return java.util.Objects.requireNonNull(element.attribute(name));
+    }
+
+    private static void setTwice(Element element, String name, String first, String second) {
+        element.setAttribute(name, first);
+        assertEquals(first, element.attribute(name));
+        element.setAttribute(name, second);
+        assertEquals(second, element.attribute(name));
+    }
+
+    @Test
+    void seesAttributesThatNoRuleLooksAt() {
+        List<String> seen = new ArrayList<>();
+        with(
+                "a[href]",
+                a -> {
+                    a.setAttribute("href", "/z");
+                    seen.add(a.attribute("TITLE") + a.attribute("href") + a.attribute("none") + a.attribute("lang"));
+                    a.removeAttribute("title");
+                    a.setAttribute("rel", "r");
+                    seen.add(a.attributes().toString());
+                },
+                "<a title=t href=/x lang=en>");
+        assertEquals(
+                List.of(
+                        "t/znullen",
+                        "[Attribute[name=href, value=/z], Attribute[name=lang, value=en], Attribute[name=rel, value=r]]"),
+                seen.subList(0, 2));
+    }
+
+    @Test
+    void insertsPreparedContentAsIfItWereNot() {
+        List<Content> contents = List.of(
+                Content.html("<b>&amp;</b>"),
+                Content.html("<i>" + "x".repeat(9000) + "</i>"),
+                Content.html("<i>\u00e9</i>"),
+                Content.text("a < b & \"c\" > d\r\0"),
+                Content.text("\u20AC < \ud83d\ude00"));
+        for (Content content : contents) {
+            assertEquals(
+                    with("p", p -> p.prepend(content), "<p>x</p>"),
+                    with("p", p -> p.prepend(content.prepared()), "<p>x</p>"));
+        }
+    }
+
+    @Test
     void setsTheFirstOfDuplicatesAndRemovesAllOfThem() {
         assertEquals("<p a=\"9\" b a=2>", with("p", p -> p.setAttribute("A", "9"), "<p a=1 b a=2>"));
         assertEquals("<p b>", with("p", p -> p.removeAttribute("a"), "<p a=1 b A=2>"));

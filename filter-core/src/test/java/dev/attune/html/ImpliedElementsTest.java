@@ -2,6 +2,7 @@ package dev.attune.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +45,14 @@ class ImpliedElementsTest {
             })
     void putsThemWhereABrowserHasHeadAndBody(String page, String expected) {
         assertEquals(expected, Rewriting.of(TWO_RULES, page));
+    }
+
+    @Test
+    void matchesTheTagThatImpliesAnElementWhoseHandlerChangedAttributes() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("body", body -> body.setAttribute("lang", "en"))
+                .on("p.a", p -> p.setAttribute("id", "x"))
+                .build();
+        assertEquals("<body lang=\"en\"><p class=a id=\"x\">t", Rewriting.of(rewriter, "<p class=a>t"));
     }
 }

@@ -2,7 +2,10 @@ package dev.attune.html;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Nonsense in all encodings under random rules. Runs for some seconds, or for as long as {@code attune.fuzz} says, as
- * in {@code -Dattune.fuzz=PT10M}; {@code attune.seed} begins with a seed that a failure printed.
+ * in {@code -Dattune.fuzz=PT10M}; {@code attune.seed} begins with a seed that a failure printed. A page
+ * that fails is written to {@code target/fuzz}; the finds that were made are replayed by {@link FuzzFindsTest}.
  */
 class RandomPagesTest {
     private static final Duration TIME = Duration.parse(System.getProperty("attune.fuzz", "PT5S"));
@@ -100,6 +104,9 @@ class RandomPagesTest {
             "\"",
             "'",
             "a=");
+    /** How many ways {@link #edit} knows. */
+    static final int KINDS = 10;
+
     private static final List<String> SELECTORS = List.of(
             "*",
             "p",
@@ -122,7 +129,7 @@ class RandomPagesTest {
             "title");
 
     @Test
-    void neitherCutsNorHandlersThatChangeNothingChangeAPage() {
+    void neitherCutsNorHandlersThatChangeNothingChangeAPage() throws IOException {
         long end = System.nanoTime() + TIME.toNanos();
         for (long seed = SEED; System.nanoTime() < end; seed++) {
             Random random = new Random(seed);
@@ -137,16 +144,26 @@ class RandomPagesTest {
                 page[random.nextInt(page.length)] = (byte) random.nextInt(256);
             }
             String where = "seed " + seed + " in " + charset;
-            List<RuntimeException> errors = new ArrayList<>();
-            HtmlRewriter idle = rules(new Random(seed), false, errors);
-            assertArrayEquals(page, Rewriting.inPieces(idle, page, charset, random, 9), where + ", nothing changed");
-            HtmlRewriter editing = rules(new Random(seed), true, errors);
-            byte[] whole = Rewriting.whole(editing, page, charset);
-            assertArrayEquals(whole, Rewriting.inPieces(editing, page, charset, random, 1 + random.nextInt(20)), where);
-            for (RuntimeException error : errors) {
-                if (!(error instanceof CannotFollow)) {
-                    throw new AssertionError(where, error);
-                }
+            try {
+                staysTheSame(page, charset, seed, random);
+            } catch (AssertionError | RuntimeException e) {
+                Path find = Files.createDirectories(Path.of("target", "fuzz")).resolve(seed + "." + charset + ".html");
+                throw new AssertionError(
+                        where + ": " + Files.write(find, page) + " belongs beside the other finds, cut short", e);
+            }
+        }
+    }
+
+    private static void staysTheSame(byte[] page, Charset charset, long seed, Random random) {
+        List<RuntimeException> errors = new ArrayList<>();
+        HtmlRewriter idle = rules(new Random(seed), false, errors);
+        assertArrayEquals(page, Rewriting.inPieces(idle, page, charset, random, 9), "nothing changed");
+        HtmlRewriter editing = rules(new Random(seed), true, errors);
+        byte[] whole = Rewriting.whole(editing, page, charset);
+        assertArrayEquals(whole, Rewriting.inPieces(editing, page, charset, random, 1 + random.nextInt(20)));
+        for (RuntimeException error : errors) {
+            if (!(error instanceof CannotFollow)) {
+                throw error;
             }
         }
     }
@@ -155,7 +172,7 @@ class RandomPagesTest {
         HtmlRewriter.Builder builder = HtmlRewriter.builder().onError(errors::add);
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             String selector = SELECTORS.get(random.nextInt(SELECTORS.size()));
-            int kind = random.nextInt(10);
+            int kind = random.nextInt(KINDS);
             builder.on(selector, element -> {
                 element.attributes();
                 element.tagName();
@@ -171,7 +188,7 @@ class RandomPagesTest {
         return builder.build();
     }
 
-    private static void edit(Element element, int kind) {
+    static void edit(Element element, int kind) {
         Content mark = Content.html("<i>\u00e9</i>");
         switch (kind) {
             case 0 -> element.before(mark);

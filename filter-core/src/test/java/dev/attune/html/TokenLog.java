@@ -7,6 +7,11 @@ import java.util.List;
 
 /** Writes down what the tokenizer finds. */
 final class TokenLog implements Tokens {
+    /** No handler is told of one that never ends: the page may have been cut off in it. */
+    static final String UNFINISHED_COMMENT = "<!-- unfinished";
+
+    static final String UNFINISHED_DOCTYPE = "<!DOCTYPE unfinished";
+
     private final List<String> tokens = new ArrayList<>();
     private final Attributes attributes = new Attributes(PageCharset.UTF_8);
 
@@ -28,7 +33,9 @@ final class TokenLog implements Tokens {
         try {
             int stop = tokenizer.scan(input, 0, input.length);
             if (stop < input.length && log.startsComment(input, stop)) {
-                log.tokens.add("an unfinished comment");
+                log.tokens.add(UNFINISHED_COMMENT);
+            } else if (Ascii.startsWithIgnoreCase(input, stop, input.length, "<!doctype")) {
+                log.tokens.add(UNFINISHED_DOCTYPE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +72,7 @@ final class TokenLog implements Tokens {
                 text.append(' ').append(attributes.name(i)).append('=').append(attributes.value(i));
             }
         }
-        tokens.add(text + (Page.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
+        tokens.add(text + (TokenEnd.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
         TokenEnd end = new TokenEnd();
         if (end.find(b, lt + 1, b.length) != gt + 1) {
             throw new AssertionError("the way to a held tag's end differs");
@@ -98,7 +105,7 @@ final class TokenLog implements Tokens {
 
     @Override
     public void comment(byte[] b, int start, int content, int contentEnd, int end) {
-        tokens.add("<!--" + attributes.comment(b, content, Math.max(content, contentEnd)) + "-->");
+        tokens.add("<!--" + PageCharset.UTF_8.comment(b, content, Math.max(content, contentEnd)) + "-->");
     }
 
     @Override
@@ -107,5 +114,8 @@ final class TokenLog implements Tokens {
     }
 
     @Override
-    public void doctype(byte[] b, int start, int gt) {}
+    public void doctype(byte[] b, int start, int gt) {
+        Doctype doctype = new DoctypeParser(PageCharset.UTF_8.decode(b, start + 9, gt)).doctype();
+        tokens.add("<!DOCTYPE " + doctype.name() + " " + doctype.publicId() + " " + doctype.systemId() + ">");
+    }
 }

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who sent a request. */
@@ -14,11 +16,26 @@ final class Identity {
     private final List<IdentitySource> sources;
     private final String userIdCookie;
     private final String anonymousIdCookie;
+    private final String vary;
 
     Identity(List<IdentitySource> sources, String userIdCookie, String anonymousIdCookie) {
         this.sources = List.copyOf(sources);
         this.userIdCookie = userIdCookie;
         this.anonymousIdCookie = anonymousIdCookie;
+        this.vary = sources.stream()
+                .flatMap(source -> switch (source.kind()) {
+                    // A container may know its users by a session cookie or by credentials in each request.
+                    case PRINCIPAL -> Stream.of("Authorization", "Cookie");
+                    case SESSION, COOKIE -> Stream.of("Cookie");
+                    case HEADER -> Stream.of(source.name());
+                })
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the request headers that tell visitors apart, as a {@code Vary} value. */
+    String vary() {
+        return vary;
     }
 
     /** Returns the visitor's key by the first source that names somebody, or null where none does. */

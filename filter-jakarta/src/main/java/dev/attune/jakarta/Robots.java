@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells requests that no person waits for. Robots that do not want to be known are not found, and need not be. */
 final class Robots {
-    /** Words in the User-Agent of crawlers, link previews, monitors and plain HTTP clients. */
+    /** Words in the User-Agent of crawlers, link previews and monitors. A Cubot is a telephone. */
     private static final Pattern NAMES = Pattern.compile(
-            "bot\\b|bot/|crawl|spider|slurp|facebookexternalhit|preview|monitor|uptime|pingdom|lighthouse|kube-probe"
+            "(?<!cu)bot\\b|crawl|spider|slurp|facebookexternalhit|preview|monitor|uptime|pingdom|lighthouse|kube-probe"
                     + "|healthcheck",
             Pattern.CASE_INSENSITIVE);
 

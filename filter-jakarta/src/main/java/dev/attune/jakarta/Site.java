@@ -11,7 +11,6 @@ import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.ProfileKey;
-import dev.attune.store.ProfileStore;
 import dev.attune.transform.PageTransform;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -29,8 +28,7 @@ record Site(
         VariationsDirect variationsDirect,
         Personalization personalization,
         PageTransform transform,
-        @Nullable ProfileClient profiles,
-        @Nullable ProfileStore store,
+        @Nullable Profiles profiles,
         Endpoints endpoints,
         Outcomes outcomes,
         FailureLog failures)
@@ -81,7 +79,9 @@ record Site(
             chain.doFilter(request, response);
             return;
         }
-        visit.expectProfile();
+        if (isPageWanted(request)) {
+            visit.expectProfile();
+        }
         String variation = plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
         RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
         VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? null : variation);
@@ -90,6 +90,18 @@ record Site(
         } else {
             PageExchange.runVariation(request, response, page, outcomes, dispatcher);
         }
+    }
+
+    /**
+     * Whether the answer may well be a page, so that its look-up had better start now. A script's own request, or one for a
+     * picture, starts it when a page comes out all the same (Fetch Metadata, section 2.1).
+     */
+    private static boolean isPageWanted(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination == null
+                || destination.equals("document")
+                || destination.equals("iframe")
+                || destination.equals("frame");
     }
 
     /** Variations answer GET and HEAD; other methods do something, and the app knows what. */
@@ -111,9 +123,6 @@ record Site(
     public void close() {
         if (profiles != null) {
             profiles.close();
-        }
-        if (store != null) {
-            store.close();
         }
     }
 }

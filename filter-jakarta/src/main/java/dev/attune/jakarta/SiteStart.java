@@ -14,10 +14,6 @@ import dev.attune.jakarta.endpoint.Endpoints;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
 import dev.attune.jakarta.response.Outcomes;
-import dev.attune.lookup.LookupSettings;
-import dev.attune.lookup.ProfileClient;
-import dev.attune.segment.ProfileSource;
-import dev.attune.segment.ProfilesApi;
 import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.ProfileStore;
 import dev.attune.transform.PageTransform;
@@ -34,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns init parameters, code and the rules file into a running {@link Site}. */
 final class SiteStart {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
-
     private SiteStart() {}
 
     /**
@@ -52,8 +46,7 @@ final class SiteStart {
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         PageTransform transform = transform(personalization, context.getContextPath() + "/" + prefix + "/client.js");
         // Last, since they hold threads and files that only a started site lets go of.
-        ProfileStore store = StoreStart.of(configuration, context);
-        ProfileClient profiles = profiles(configuration, store);
+        Profiles profiles = Profiles.start(configuration, context);
         return new Site(
                 new Identity(
                         configuration.get(Settings.IDENTITY),
@@ -64,19 +57,15 @@ final class SiteStart {
                 personalization,
                 transform,
                 profiles,
-                store,
-                endpoints(configuration, prefix, profiles, store),
+                endpoints(configuration, prefix, profiles),
                 new Outcomes(),
                 failures);
     }
 
-    private static Endpoints endpoints(
-            Configuration configuration,
-            String prefix,
-            @Nullable ProfileClient profiles,
-            @Nullable ProfileStore store) {
+    private static Endpoints endpoints(Configuration configuration, String prefix, @Nullable Profiles profiles) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
+        ProfileStore store = profiles == null ? null : profiles.store();
         WebhookEndpoint webhook = null;
         if (store != null && StoreStart.isWebhookConfigured(configuration)) {
             webhook = new WebhookEndpoint(
@@ -90,7 +79,7 @@ final class SiteStart {
             endpoints.put("webhook", (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
         }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles::health, webhook));
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
         }
         return new Endpoints(prefix, endpoints);
     }
@@ -153,35 +142,5 @@ final class SiteStart {
         } catch (IllegalArgumentException e) {
             throw SettingException.of(Settings.CONTENT, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static @Nullable ProfileClient profiles(Configuration configuration, @Nullable ProfileStore store) {
-        String space = configuration.find(Settings.PROFILES_SPACE);
-        String token = configuration.find(Settings.PROFILES_TOKEN);
-        ProfileSource api = space == null || token == null
-                ? null
-                : ProfilesApi.open(
-                        configuration.get(Settings.PROFILES_URL),
-                        space,
-                        token,
-                        configuration.get(Settings.PROFILES_TIMEOUT));
-        if (api == null) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Attune: without profilesSpace and profilesToken "
-                            + (store == null ? "every visitor is an unknown one" : "only pushed traits are known"));
-        }
-        return api == null && store == null
-                ? null
-                : ProfileClient.start(
-                        new LookupSettings(
-                                configuration.get(Settings.PROFILE_BUDGET),
-                                configuration.get(Settings.PROFILE_TTL),
-                                configuration.get(Settings.PROFILE_STALE_TTL),
-                                configuration.get(Settings.UNKNOWN_PROFILE_TTL),
-                                configuration.get(Settings.CACHE_ENTRIES),
-                                configuration.get(Settings.PROFILES_RATE)),
-                        api,
-                        store);
     }
 }

@@ -1,7 +1,6 @@
 package dev.attune.jakarta;
 
 import dev.attune.lookup.PendingProfile;
-import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,12 +26,12 @@ final class Visit {
     /** Starts the look-up, so that it runs while the app renders. Called on the request's own thread. */
     void expectProfile() {
         if (profile == null && lookup == null) {
-            ProfileClient client = site.profiles();
-            ProfileKey key = client == null ? null : site.identity().of(request);
-            if (client == null || key == null) {
+            Profiles profiles = site.profiles();
+            ProfileKey key = profiles == null ? null : site.identity().of(request);
+            if (profiles == null || key == null) {
                 profile = Profile.unknown();
             } else {
-                lookup = site.lookUp(client, key, request);
+                lookup = site.lookUp(profiles.client(), key, request);
             }
         }
     }

@@ -42,6 +42,11 @@ final class VisitPage implements Page {
         return decision().toString();
     }
 
+    @Override
+    public String vary() {
+        return site.identity().vary();
+    }
+
     private Decision decision() {
         Decision decided = decision;
         if (decided == null) {

@@ -111,11 +111,26 @@ class IdentityTest {
         assertNull(visitor("cookie", FakeRequest.withCookies()));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cookie|Cookie",
+                "principal,cookie|Authorization, Cookie",
+                "header:X-User,session:uid,cookie|X-User, Cookie"
+            })
+    void namesTheHeadersThatTellVisitorsApart(String identity, String vary) {
+        assertEquals(vary, identity(identity).vary());
+    }
+
     private static @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
+        return identity(identity).of(request);
+    }
+
+    private static Identity identity(String setting) {
         return new Identity(
-                        Configuration.of(Map.of("identity", identity)).get(Settings.IDENTITY),
-                        "ajs_user_id",
-                        "ajs_anonymous_id")
-                .of(request);
+                Configuration.of(Map.of("identity", setting)).get(Settings.IDENTITY),
+                "ajs_user_id",
+                "ajs_anonymous_id");
     }
 }

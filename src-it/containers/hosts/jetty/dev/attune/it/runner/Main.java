@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 /** Runs Jetty with whichever of its Jakarta EE modules is on the class path. */
 final class Main implements Host {
     private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory());
     private final ContextHandlerCollection contexts = new ContextHandlerCollection();
     private final Map<String, ContextHandler> deployed = new HashMap<>();
     private final Class<?> webAppContext;
@@ -33,17 +34,15 @@ final class Main implements Host {
     }
 
     @Override
-    public int start() throws Exception {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory());
+    public void start() throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(contexts);
         server.start();
-        return connector.getLocalPort();
     }
 
     @Override
-    public void deploy(String contextPath, Path app) throws Exception {
+    public int deploy(String contextPath, Path app) throws Exception {
         ContextHandler context =
                 (ContextHandler) webAppContext.getDeclaredConstructor().newInstance();
         context.setContextPath(contextPath);
@@ -54,6 +53,7 @@ final class Main implements Host {
         contexts.addHandler(context);
         deployed.put(contextPath, context);
         context.start();
+        return connector.getLocalPort();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.attune.it.runner;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -22,19 +24,18 @@ final class Main implements Host {
     }
 
     @Override
-    public int start() throws Exception {
+    public void start() throws Exception {
         tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         tomcat.start();
-        return connector.getLocalPort();
     }
 
     @Override
-    public void deploy(String contextPath, Path app) {
-        Context context = tomcat.addWebapp(contextPath, app.toString());
+    public int deploy(String contextPath, Path app) throws IOException {
+        Context context = tomcat.addWebapp(contextPath, placed(app).toString());
         contexts.put(contextPath, context);
         // Only what the app brings along: scanning the container's own jars takes seconds.
         ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
@@ -48,6 +49,17 @@ final class Main implements Host {
         if (context.getState() != LifecycleState.STARTED) {
             throw new IllegalStateException("the app is " + context.getState());
         }
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    /** A WAR file is unpacked, as on a server, only where Tomcat expects its apps; else each class is inflated anew. */
+    private Path placed(Path app) throws IOException {
+        if (!Files.isRegularFile(app)) {
+            return app;
+        }
+        Path home = Files.createDirectories(
+                ((StandardHost) tomcat.getHost()).getAppBaseFile().toPath());
+        return Files.copy(app, home.resolve(app.getFileName()));
     }
 
     @Override

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 /** Runs Undertow, which leaves reading {@code web.xml} to others. */
 final class Main implements Host {
     private final PathHandler contexts = new PathHandler();
+    private final Undertow server = Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setHandler(contexts)
+            .build();
 
     private Main() {}
 
@@ -19,21 +23,17 @@ final class Main implements Host {
     }
 
     @Override
-    public int start() {
-        Undertow server = Undertow.builder()
-                .addHttpListener(0, "127.0.0.1")
-                .setHandler(contexts)
-                .build();
+    public void start() {
         server.start();
-        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     @Override
-    public void deploy(String contextPath, Path app) throws Exception {
+    public int deploy(String contextPath, Path app) throws Exception {
         DeploymentInfo info = new Descriptor(contextPath, app).read();
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(info);
         manager.deploy();
         contexts.addPrefixPath(contextPath, manager.start());
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     @Override

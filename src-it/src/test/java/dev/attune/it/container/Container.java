@@ -1,8 +1,8 @@
 package dev.attune.it.container;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 
 /** The containers that tests run on. Those that only a profile builds are there when it was given. */
@@ -12,7 +12,10 @@ public enum Container {
     JETTY_12_0_EE10("jetty-12.0-ee10", "Jetty 12.0 ee10"),
     JETTY_12_1_EE10("jetty-12.1-ee10", "Jetty 12.1 ee10"),
     JETTY_12_1_EE11("jetty-12.1-ee11", "Jetty 12.1 ee11"),
-    UNDERTOW("undertow", "Undertow 2.3");
+    UNDERTOW("undertow", "Undertow 2.3"),
+    SPRING_BOOT_3("spring-boot-3", "Spring Boot 3.5"),
+    SPRING_BOOT_4("spring-boot-4", "Spring Boot 4.0"),
+    WILDFLY("wildfly", "WildFly 39");
 
     private final String module;
     private final String title;
@@ -28,7 +31,7 @@ public enum Container {
         Stream<Container> containers = chosen.isEmpty()
                 ? Arrays.stream(values())
                 : Arrays.stream(chosen.split(",", -1)).map(Container::valueOf);
-        return containers.filter(Container::isBuilt);
+        return containers.filter(container -> container.isDefault() || Boolean.getBoolean("attune.allContainers"));
     }
 
     /** Returns this container, running; the first call starts it, the end of this JVM stops it. */
@@ -44,9 +47,23 @@ public enum Container {
         return this == JETTY_12_0_EE10 || this == JETTY_12_1_EE10 || this == JETTY_12_1_EE11;
     }
 
+    public boolean isSpringBoot() {
+        return this == SPRING_BOOT_3 || this == SPRING_BOOT_4;
+    }
+
     /** Tells whether JSPs can be served. */
     public boolean hasJsp() {
-        return this != UNDERTOW;
+        return isWarContainer();
+    }
+
+    /** Tells whether an app is a WAR: with annotations, web fragments and files below {@code WEB-INF}. */
+    public boolean isWarContainer() {
+        return this != UNDERTOW && !isSpringBoot();
+    }
+
+    /** Tells whether a filter that cannot start stops its app; else only the first request makes it start. */
+    public boolean startsFiltersWithTheApp() {
+        return this != WILDFLY;
     }
 
     /** Where the build of its module put the container. */
@@ -58,8 +75,9 @@ public enum Container {
         return module;
     }
 
-    private boolean isBuilt() {
-        return Files.isDirectory(folder().resolve("lib"));
+    /** The others are there after a build with the profile {@code containers}. */
+    private boolean isDefault() {
+        return EnumSet.range(TOMCAT_10, UNDERTOW).contains(this);
     }
 
     @Override

@@ -41,6 +41,7 @@ class ContainersIT {
 
     @EachContainer
     void showsWhyAnAppDidNotStart(Container container) {
+        assumeTrue(container.startsFiltersWithTheApp(), "a filter starts with the first request");
         WebApp broken = WebApp.create()
                 .classes(Refusing.class)
                 .filter(Refusing.class.getName(), Map.of("reason", "because of <that>"));

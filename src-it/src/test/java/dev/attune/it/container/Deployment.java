@@ -11,11 +11,13 @@ public final class Deployment implements AutoCloseable {
     private final RunningContainer container;
     private final String contextPath;
     private final Path folder;
+    private final int port;
 
-    Deployment(RunningContainer container, String contextPath, Path folder) {
+    Deployment(RunningContainer container, String contextPath, Path folder, int port) {
         this.container = container;
         this.contextPath = contextPath;
         this.folder = folder;
+        this.port = port;
     }
 
     /** Sends a GET for a path inside the app, given just as it stands in the request line, and reads the answer. */
@@ -32,12 +34,12 @@ public final class Deployment implements AutoCloseable {
 
     /** Sends a request; the caller reads the answer piece by piece and closes the exchange. */
     public Exchange open(Request request) throws IOException {
-        return Exchange.open(container.port(), request.inside(contextPath));
+        return Exchange.open(port, request.inside(contextPath));
     }
 
     /** Returns {@code http://127.0.0.1:PORT/CONTEXT}. */
     public String url() {
-        return "http://127.0.0.1:" + container.port() + contextPath;
+        return "http://127.0.0.1:" + port + contextPath;
     }
 
     public String contextPath() {

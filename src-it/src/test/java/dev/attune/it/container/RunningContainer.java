@@ -29,7 +29,6 @@ public final class RunningContainer implements AutoCloseable {
     private final Path log;
     private final PrintStream orders;
     private final BufferedReader answers;
-    private final int port;
     private int apps;
 
     private RunningContainer(Container container, List<String> options) throws IOException {
@@ -43,6 +42,10 @@ public final class RunningContainer implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
                 .forEach(command::add);
+        Path needed = Path.of("containers", container.module(), "jvm.options");
+        if (Files.exists(needed)) {
+            command.add("@" + needed);
+        }
         command.addAll(options);
         command.add("-cp");
         command.add(folder.resolve("classes") + java.io.File.pathSeparator + folder.resolve("lib") + "/*");
@@ -51,7 +54,7 @@ public final class RunningContainer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        port = Integer.parseInt(answer("start").substring("ready ".length()));
+        answer("start");
     }
 
     static RunningContainer of(Container container) {
@@ -93,10 +96,10 @@ public final class RunningContainer implements AutoCloseable {
                     Files.createDirectories(Path.of("target", "webapps")).toAbsolutePath(), container.module()));
             orders.println("deploy " + contextPath + " " + form.apply(folder));
             String answer = answer("deploy");
-            if (!answer.equals("ok")) {
+            if (!answer.startsWith("ok ")) {
                 throw new DeploymentFailed(container + ": " + answer + "\n" + logSince(mark));
             }
-            return new Deployment(this, contextPath, folder);
+            return new Deployment(this, contextPath, folder, Integer.parseInt(answer.substring(3)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,10 +122,6 @@ public final class RunningContainer implements AutoCloseable {
     synchronized void undeploy(String contextPath) throws IOException {
         orders.println("undeploy " + contextPath);
         answer("undeploy");
-    }
-
-    public int port() {
-        return port;
     }
 
     public Container container() {

@@ -26,7 +26,7 @@ import java.util.Map;
 class DeploymentIT {
     @EachContainer
     void aSubclassWithAnAnnotationAddsRulesInJava(Container container) throws IOException {
-        assumeTrue(container != Container.UNDERTOW, "bare Undertow reads no annotations");
+        assumeTrue(container.isWarContainer(), "bare Undertow and Spring Boot read no annotations");
         WebApp app = WebApp.create()
                 .servlet(ShopPages.class, "/home", "/homepage-us")
                 .classes(ShopFilter.class)
@@ -75,6 +75,7 @@ class DeploymentIT {
 
     @EachContainer
     void theRulesFileIsReadWhereItLies(Container container) throws IOException {
+        assumeTrue(!container.isSpringBoot(), "a Spring Boot application has no WEB-INF");
         WebApp app = WebApp.create()
                 .servlet(ShopPages.class, "/home", "/homepage-us")
                 .file("WEB-INF/attune.json", "{\"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}")
@@ -87,6 +88,7 @@ class DeploymentIT {
 
     @EachContainer
     void aWrongSettingStopsTheDeploymentWithOneSentence(Container container) {
+        assumeTrue(container.startsFiltersWithTheApp(), "a filter starts with the first request");
         refused(container, Map.of("profileBuget", "50ms"), "'profileBuget'; did you mean 'profileBudget'?");
         refused(container, Map.of("profileBudget", "5 minuts"), "'profileBudget': '5 minuts' is not a duration");
         refused(

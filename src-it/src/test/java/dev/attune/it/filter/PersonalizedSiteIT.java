@@ -89,11 +89,9 @@ class PersonalizedSiteIT {
         assertEquals(0, head.body().length);
         assertEquals("private, no-cache", head.header("Cache-Control"));
         String length = head.header("Content-Length");
-        assertTrue(
-                length == null
-                        || Integer.parseInt(length)
-                                == get(container, "/home", EU).body().length,
-                head.toString());
+        // The page says how it was asked for, so that of a HEAD request is one letter longer.
+        int expected = get(container, "/home", EU).body().length + 1;
+        assertTrue(length == null || Integer.parseInt(length) == expected, expected + "\n" + head);
     }
 
     @EachContainer

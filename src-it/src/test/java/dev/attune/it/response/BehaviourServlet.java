@@ -17,13 +17,20 @@ public final class BehaviourServlet extends HttpServlet {
         String id = String.valueOf(request.getHeader("X-Id"));
         Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
         String path = included == null ? request.getPathInfo() : included.toString();
-        if (request.getServletPath().equals("/observed")) {
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().write(Observations.of(id).toString());
-            return;
-        }
+        Observations seen = Observations.of(id);
         try {
-            Behaviours.named(path.substring(1)).answer(request, response, Observations.of(id));
+            if (request.getServletPath().equals("/observed")) {
+                seen.awaitEnd();
+                response.setContentType("text/plain;charset=UTF-8");
+                response.getWriter().write(seen.toString());
+                return;
+            }
+            seen.begin();
+            try {
+                Behaviours.named(path.substring(1)).answer(request, response, seen);
+            } finally {
+                seen.end();
+            }
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -5,15 +5,35 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** What a servlet observed while it answered one request. */
 final class Observations {
     private static final Map<String, Observations> BY_REQUEST = new ConcurrentHashMap<>();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private int underWay;
 
     static Observations of(String request) {
         return BY_REQUEST.computeIfAbsent(request, r -> new Observations());
+    }
+
+    /** The servlet begins to answer; a forward begins once more. */
+    synchronized void begin() {
+        underWay++;
+    }
+
+    synchronized void end() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** Waits, 20 seconds at most, until the servlet has returned: its answer may have arrived before. */
+    synchronized void awaitEnd() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (long left = deadline - System.nanoTime(); underWay > 0 && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     void note(String name, Object value) {

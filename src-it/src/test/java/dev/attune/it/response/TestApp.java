@@ -37,7 +37,10 @@ final class TestApp {
     private TestApp() {}
 
     private static WebApp filtered() {
-        return app().classes(InjectingFilter.class).attune().filter(InjectingFilter.class.getName(), Map.of());
+        return app().classes(InjectingFilter.class, InjectingStart.class)
+                .attune()
+                .webXml("<listener><listener-class>" + InjectingStart.class.getName() + "</listener-class></listener>")
+                .filter(InjectingFilter.class.getName(), Map.of());
     }
 
     private static WebApp app() {

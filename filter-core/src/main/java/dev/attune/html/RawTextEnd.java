@@ -1,0 +1,60 @@
+package dev.attune.html;
+
+/**
+ * Finds the end tag of an element that holds text alone.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#rcdata-less-than-sign-state">HTML, RCDATA and RAWTEXT
+ *     states</a>
+ */
+final class RawTextEnd {
+    /** What {@link #at} and {@link #isTag} return. */
+    static final int NO = 0;
+
+    static final int YES = 1;
+    static final int TOO_FEW_BYTES = -1;
+
+    private RawTextEnd() {}
+
+    /**
+     * Looks for the end tag.
+     *
+     * @return where it begins, or the complement of where the text goes on that can be told to be none
+     */
+    static int find(byte[] b, int from, int end, long name) {
+        int p = from;
+        while (true) {
+            int lt = Ascii.indexOf(b, p, end, (byte) '<');
+            int found = lt == end ? TOO_FEW_BYTES : at(b, lt, end, name);
+            if (found != NO) {
+                return found == YES ? lt : ~lt;
+            }
+            p = lt + 1;
+        }
+    }
+
+    /** Whether an end tag of this name begins at a {@code <}. */
+    static int at(byte[] b, int lt, int end, long name) {
+        return lt + 1 >= end ? TOO_FEW_BYTES : b[lt + 1] != '/' ? NO : isTag(b, lt + 2, end, name);
+    }
+
+    /** Whether this name, to its end, is what the bytes say. */
+    static int isTag(byte[] b, int from, int end, long wanted) {
+        long name = 0;
+        for (int p = from; p < end; p++) {
+            int code = TagName.CODE[b[p] & 0xff];
+            if (code == 0) {
+                return name == wanted ? YES : NO;
+            }
+            if (code < 0 || p - from >= TagName.PACKED_LENGTH) {
+                return NO;
+            }
+            name = name << 6 | code;
+        }
+        // What is there may yet grow into the name: compare as many characters as there are.
+        long prefix = wanted;
+        while (Long.compareUnsigned(prefix, name) > 0) {
+            prefix >>>= 6;
+        }
+        return prefix == name ? TOO_FEW_BYTES : NO;
+    }
+}
