@@ -21,9 +21,35 @@ final class Connection implements AutoCloseable {
 
     /** Returns the body of a 200, in ISO-8859-1. */
     String get(String path) throws IOException {
+        send(path);
+        int length = head(path);
+        return length >= 0 ? body(length) : chunks(chunkSize());
+    }
+
+    /** Returns the nanoseconds that pass until the first bytes of a chunked page are there; reads it to the end. */
+    long firstByte(String path) throws IOException {
+        long start = System.nanoTime();
+        send(path);
+        if (head(path) >= 0) {
+            throw new IOException(path + " was not flushed");
+        }
+        int size = chunkSize();
+        input.mark(1);
+        input.read();
+        long nanos = System.nanoTime() - start;
+        input.reset();
+        chunks(size);
+        return nanos;
+    }
+
+    private void send(String path) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: text/html\r\n"
                 + "Cookie: ajs_user_id=eu-user; ajs_anonymous_id=a1\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns the length of the body, or -1 where it is chunked. */
+    private int head(String path) throws IOException {
         String status = line();
         if (!status.contains(" 200 ")) {
             throw new IOException(path + " answers " + status);
@@ -34,12 +60,12 @@ final class Connection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             }
         }
-        return length >= 0 ? body(length) : chunks();
+        return length;
     }
 
-    private String chunks() throws IOException {
+    private String chunks(int first) throws IOException {
         StringBuilder body = new StringBuilder();
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+        for (int size = first; size > 0; size = chunkSize()) {
             body.append(body(size));
             line();
         }

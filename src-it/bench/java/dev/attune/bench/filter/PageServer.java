@@ -2,7 +2,6 @@ package dev.attune.bench.filter;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import com.sun.net.httpserver.HttpServer;
 import dev.attune.jakarta.PersonalizationFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -11,14 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -31,10 +28,6 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
  * Prints its port and serves until its standard input ends.
  */
 public final class PageServer {
-    private static final String TRAITS = """
-            {"traits": {"location": "EU", "favorite_color": "#ffe4c4", "first_name": "Anna", "plan": "pro", \
-            "big_spender": true, "orders": 7}, "cursor": {"url": "", "has_more": false, "next": ""}}""";
-
     private PageServer() {}
 
     /**
@@ -43,12 +36,14 @@ public final class PageServer {
      * @param args the folder with the pages
      */
     public static void main(String[] args) throws Exception {
-        HttpServer profiles = profilesApi();
+        Map<String, byte[]> pages = pages(Path.of(args[0]));
+        ProfilesApi profiles = ProfilesApi.start("""
+                "location": "EU", "favorite_color": "#ffe4c4", "first_name": "Anna", "plan": "pro", \
+                "big_spender": true, "orders": 7""");
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        Map<String, byte[]> pages = pages(Path.of(args[0]));
         ContextHandlerCollection contexts = new ContextHandlerCollection();
         contexts.addHandler(app("/plain", pages));
         ServletContextHandler filtered = app("/attune", pages);
@@ -59,15 +54,15 @@ public final class PageServer {
         System.out.println(connector.getLocalPort());
         System.in.transferTo(OutputStream.nullOutputStream());
         server.stop();
-        profiles.stop(0);
+        profiles.close();
     }
 
-    private static FilterHolder filter(HttpServer profiles) {
+    private static FilterHolder filter(ProfilesApi profiles) {
         FilterHolder filter = new FilterHolder(PersonalizationFilter.class);
         filter.setAsyncSupported(true);
         filter.setInitParameters(Map.of(
                 "profilesUrl",
-                "http://127.0.0.1:" + profiles.getAddress().getPort() + "/v1",
+                profiles.url(),
                 "profilesSpace",
                 "spa_bench",
                 "profilesToken",
@@ -91,6 +86,7 @@ public final class PageServer {
     private static ServletContextHandler app(String contextPath, Map<String, byte[]> pages) {
         ServletContextHandler app = new ServletContextHandler(contextPath);
         app.addServlet(new ServletHolder(new Pages(pages)), "/");
+        app.addServlet(new ServletHolder(new Slow(Objects.requireNonNull(pages.get("/")))), "/slow");
         app.addServlet(new ServletHolder(new Cost()), "/cost");
         return app;
     }
@@ -103,19 +99,6 @@ public final class PageServer {
         pages.put("/big", Files.readAllBytes(folder.resolve("big.html")));
         pages.put("/skipped.css", Files.readAllBytes(folder.resolve("home.html")));
         return pages;
-    }
-
-    private static HttpServer profilesApi() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] body = TRAITS.getBytes(StandardCharsets.UTF_8);
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        return server;
     }
 
     /** Writes a page from memory, as a template engine would: in pieces. */
@@ -142,6 +125,31 @@ public final class PageServer {
             for (int i = 0; i < page.length; i += PIECE) {
                 response.getOutputStream().write(page, i, Math.min(PIECE, page.length - i));
             }
+        }
+    }
+
+    /** Flushes the head of a page and sleeps before the rest, as one does that waits for a database. */
+    private static final class Slow extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+        private static final int HEAD = 2048;
+
+        private final byte[] page;
+
+        Slow(byte[] page) {
+            this.page = page;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/html;charset=utf-8");
+            response.getOutputStream().write(page, 0, HEAD);
+            response.flushBuffer();
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            response.getOutputStream().write(page, HEAD, page.length - HEAD);
         }
     }
 

@@ -7,14 +7,23 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that answers at no cost. */
 final class StubRequest extends HttpServletRequestWrapper {
+    private static final HttpServletRequest NOTHING = nothing(HttpServletRequest.class);
+
+    private static final List<String> COOKIES = List.of("theme=light; ajs_user_id=eu-user; ajs_anonymous_id=a1");
+
+    private final String path;
     private @Nullable Object attribute;
 
-    StubRequest() {
-        super(nothing(HttpServletRequest.class));
+    StubRequest(String path) {
+        super(NOTHING);
+        this.path = path;
     }
 
     /** Returns an object of which no method may be called. */
@@ -31,7 +40,12 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getServletPath() {
-        return "/page";
+        return path;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return path;
     }
 
     @Override
@@ -42,6 +56,11 @@ final class StubRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         return null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return name.equals("Cookie") ? Collections.enumeration(COOKIES) : Collections.emptyEnumeration();
     }
 
     @Override

@@ -1,0 +1,121 @@
+package dev.attune.bench.filter;
+
+import dev.attune.jakarta.PersonalizationFilter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The filter around a chain that costs next to nothing: requests for which it has nothing to do. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FilterAlone {
+    private static final byte[] PAGE = "<!DOCTYPE html><title>t</title>words".getBytes(StandardCharsets.US_ASCII);
+    private static final FilterChain CHAIN = (request, response) -> {
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(PAGE, 0, PAGE.length);
+    };
+
+    private final PersonalizationFilter filter = new PersonalizationFilter();
+
+    /** Starts the filter and has the profile in its cache: a known visitor who has no favourite colour. */
+    @Setup
+    public void start() throws IOException, ServletException {
+        try (ProfilesApi profiles = ProfilesApi.start("\"location\": \"EU\", \"first_name\": \"Anna\"")) {
+            filter.init(new StubConfig(Map.of(
+                    "profilesUrl", profiles.url(),
+                    "profilesSpace", "spa_bench",
+                    "profilesToken", "bench",
+                    "profileBudget", "5s",
+                    "profileTtl", "1d",
+                    "pageColor", "{\"trait\": \"favorite_color\"}")));
+            filter.doFilter(new StubRequest("/page"), new StubResponse(), (request, response) -> {
+                if (!PersonalizationFilter.profile(request).text("first_name").equals("Anna")) {
+                    throw new IllegalStateException("the profile did not come");
+                }
+            });
+        }
+    }
+
+    @TearDown
+    public void stop() {
+        filter.destroy();
+    }
+
+    @Benchmark
+    public void plain() throws IOException, ServletException {
+        CHAIN.doFilter(new StubRequest("/page"), new StubResponse());
+    }
+
+    @Benchmark
+    public void skip() throws IOException, ServletException {
+        filter.doFilter(new StubRequest("/style/site.css"), new StubResponse(), CHAIN);
+    }
+
+    @Benchmark
+    public void untouched() throws IOException, ServletException {
+        filter.doFilter(new StubRequest("/page"), new StubResponse(), CHAIN);
+    }
+
+    /** Prints what {@link #skip} and {@link #untouched} cost more than {@link #plain}; takes about 35 seconds. */
+    static void print() throws RunnerException {
+        Map<String, RunResult> results = new HashMap<>();
+        new Runner(new OptionsBuilder()
+                        .include("^" + FilterAlone.class.getName() + "\\.")
+                        .addProfiler(GCProfiler.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run()
+                .forEach(result -> results.put(result.getPrimaryResult().getLabel(), result));
+        for (String name : new String[] {"skip", "untouched"}) {
+            double micros = micros(results, name) - micros(results, "plain");
+            double bytes = bytes(results, name) - bytes(results, "plain");
+            System.out.printf("figure filter.%s.us %.3f us%n", name, micros);
+            System.out.printf("figure filter.%s.bytes %.0f bytes%n", name, bytes);
+        }
+    }
+
+    private static double micros(Map<String, RunResult> results, String name) {
+        return result(results, name).getPrimaryResult().getStatistics().getPercentile(50);
+    }
+
+    private static double bytes(Map<String, RunResult> results, String name) {
+        var figures = result(results, name).getSecondaryResults();
+        for (String label : figures.keySet()) {
+            if (label.endsWith("gc.alloc.rate.norm")) {
+                return Objects.requireNonNull(figures.get(label)).getScore();
+            }
+        }
+        throw new IllegalStateException("the profiler told nothing of " + name);
+    }
+
+    private static RunResult result(Map<String, RunResult> results, String name) {
+        return Objects.requireNonNull(results.get(name), name);
+    }
+}
