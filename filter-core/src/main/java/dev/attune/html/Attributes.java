@@ -7,7 +7,7 @@ final class Attributes {
     static final Attributes NONE = new Attributes(PageCharset.UNDECLARED);
 
     /** Four numbers for each: start and end of the name, start and end of the value; start of value -1 for none. */
-    private int[] places = new int[16];
+    private int[] places = new int[20];
 
     private int count;
     private byte[] bytes = None.BYTES;

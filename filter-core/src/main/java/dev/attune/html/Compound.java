@@ -58,11 +58,7 @@ final class Compound {
 
     /** First letter of the name, five bits of it. */
     int letter() {
-        long rest = name;
-        while (rest > 63) {
-            rest >>>= 6;
-        }
-        return (int) rest & 31;
+        return TagName.letter(name);
     }
 
     boolean counts(boolean ofType) {

@@ -158,7 +158,7 @@ final class Matcher {
     }
 
     static int letter(long name, byte[] bytes, int from, int end) {
-        return end > from ? bytes[from] & 31 : TagName.packed(name).charAt(0) & 31;
+        return end > from ? bytes[from] & 31 : TagName.letter(name);
     }
 
     private void record(int index, int parent) {

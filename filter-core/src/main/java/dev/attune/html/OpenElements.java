@@ -46,8 +46,8 @@ final class OpenElements {
     /** The bit of all tags without a kind, which need care while a select is open. */
     private static final int ANY_OTHER = 1;
 
-    long[] names = new long[28];
-    int[] facts = new int[28];
+    long[] names = new long[24];
+    int[] facts = new int[24];
     int depth;
 
     /** An end tag may simply pop the element at this index or above, if it has its name. */

@@ -72,6 +72,15 @@ final class TagName {
         return name == FOREIGN_OBJECT ? "foreignobject" : name == ANNOTATION_XML ? "annotation-xml" : null;
     }
 
+    /** Returns five bits of the first letter of a packed name: those of its ASCII code. */
+    static int letter(long packed) {
+        long rest = packed;
+        while (rest > 63) {
+            rest >>>= 6;
+        }
+        return (int) rest & 31;
+    }
+
     /** Returns the text of a packed name. */
     static String packed(long packed) {
         char[] text = new char[PACKED_LENGTH];
