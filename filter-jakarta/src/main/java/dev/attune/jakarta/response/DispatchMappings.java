@@ -26,10 +26,17 @@ public final class DispatchMappings {
 
     /** Maps each filter of the type, a subclass included. For a listener: then a container must allow it. */
     public static void addFor(Class<? extends Filter> type, ServletContext context) {
-        for (FilterRegistration registration : context.getFilterRegistrations().values()) {
-            if (isA(type, registration.getClassName(), context)) {
-                add(registration, context);
+        try {
+            for (FilterRegistration registration :
+                    context.getFilterRegistrations().values()) {
+                if (isA(type, registration.getClassName(), context)) {
+                    add(registration, context);
+                }
             }
+        } catch (UnsupportedOperationException e) {
+            // A listener that code added, as in Spring Boot, may not ask (Servlet 6, 4.4); the filter's init tries
+            // again.
+            LOG.log(Level.DEBUG, "The container shows no filter registrations", e);
         }
     }
 

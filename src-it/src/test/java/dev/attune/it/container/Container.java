@@ -15,7 +15,9 @@ public enum Container {
     UNDERTOW("undertow", "Undertow 2.3"),
     SPRING_BOOT_3("spring-boot-3", "Spring Boot 3.5"),
     SPRING_BOOT_4("spring-boot-4", "Spring Boot 4.0"),
-    WILDFLY("wildfly", "WildFly 39");
+    WILDFLY("wildfly", "WildFly 39"),
+    TOMEE("tomee", "TomEE 9.0"),
+    GLASSFISH("glassfish", "GlassFish 7.0");
 
     private final String module;
     private final String title;
@@ -61,9 +63,17 @@ public enum Container {
         return this != UNDERTOW && !isSpringBoot();
     }
 
-    /** Tells whether a filter that cannot start stops its app; else only the first request makes it start. */
-    public boolean startsFiltersWithTheApp() {
-        return this != WILDFLY;
+    /** Tells whether a filter that cannot start stops its app. WildFly starts it late, GlassFish only logs. */
+    public boolean refusesAppsWithBrokenFilters() {
+        return this != WILDFLY && this != GLASSFISH;
+    }
+
+    /**
+     * Tells whether a page may come in chunks with the filter and with a length without, or the other way round: with its own
+     * response, GlassFish ends a forwarded page otherwise than with a wrapped one; so does TomEE now and then with a JSP.
+     */
+    public boolean mayFrameAnew(String path) {
+        return (this == GLASSFISH && path.contains("forward")) || (this == TOMEE && path.endsWith(".jsp"));
     }
 
     /** Where the build of its module put the container. */

@@ -44,6 +44,21 @@ public final class ContainerReport implements AfterTestExecutionCallback {
                 .orElse(null);
     }
 
+    private static final String PECULIARITIES = """
+            ## What is left out, and why
+
+            - Undertow alone and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`.
+            - Jetty refuses paths with an encoded `%`, `;` or `?`, with or without the filter.
+            - Jetty's ee11 forgets the charset that its writer goes on using; behind the filter it is named.
+            - The Tomcats in Spring Boot 3.5.7 and TomEE 9 do not show the length that an app set, as later ones and the
+              filter do.
+            - WildFly starts filters with the first request, unless `eager-filter-initialization` is set, and GlassFish deploys
+              an app whose filter cannot start: there, a wrong setting shows in the log and not in a failed deployment.
+            - GlassFish ends a forwarded page otherwise for its own response than for a wrapped one, as TomEE now and then does
+              a JSP: whether the page comes with a length or in chunks differs, its bytes do not.
+
+            """;
+
     private static final class Row {
         private final Set<Integer> points = new TreeSet<>();
         private final Map<Container, Integer> passed = new ConcurrentHashMap<>();
@@ -86,7 +101,8 @@ public final class ContainerReport implements AfterTestExecutionCallback {
             StringBuilder text = new StringBuilder("""
                     # What passes on which container
 
-                    Made by a run of the container tests (`mvn verify -Dattune.report=$PWD/docs/containers.md`). A number
+                    Made by a run of the container tests (`mvn verify -Pcontainers -Dattune.report=$PWD/docs/containers.md`;
+                    without the profile, on the first six). A number
                     says how many ways of answering a test went through, each compared with the same app without the filter.
                     The points are those of a checklist for response-wrapping filters, below.
 
@@ -104,7 +120,7 @@ public final class ContainerReport implements AfterTestExecutionCallback {
                         text.append(' ').append(row.cell(container)).append(" |"));
                 text.append('\n');
             });
-            text.append('\n').append(Checklist.markdown(shown()));
+            text.append('\n').append(PECULIARITIES).append(Checklist.markdown(shown()));
             Path file = Path.of(System.getProperty("attune.report", "target/containers.md"));
             Files.writeString(file, text.toString(), StandardCharsets.UTF_8);
         }

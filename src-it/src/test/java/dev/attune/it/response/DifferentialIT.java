@@ -28,8 +28,9 @@ class DifferentialIT {
     private static final Map<Container, Set<String>> EXEMPT = Map.of(
             // Forgets the charset that its writer goes on using; behind the filter it is named.
             Container.JETTY_12_1_EE11, Set.of("/b/charset-after-writer"),
-            // Its Tomcat, 10.1.48, does not show the length that was set, as later ones and the filter do.
-            Container.SPRING_BOOT_3, Set.of("/b/length-shown"));
+            // Their Tomcats, 10.1.48 and 10.0.27, do not show the length that was set, as later ones and the filter do.
+            Container.SPRING_BOOT_3, Set.of("/b/length-shown"),
+            Container.TOMEE, Set.of("/b/length-shown"));
 
     static Stream<Arguments> all() {
         return TestApp.containers()
@@ -69,7 +70,8 @@ class DifferentialIT {
         assertEquals(0, head.body().length);
         String length = head.header("Content-Length");
         boolean isStable = Objects.equals(bareGet.header("Content-Length"), bareHead.header("Content-Length"));
-        if (length != null && isStable && TestApp.isRewritten(path, bareGet)) {
+        boolean showsMethod = get.text().contains("GET");
+        if (length != null && isStable && !showsMethod && TestApp.isRewritten(path, bareGet)) {
             assertEquals(get.body().length, Integer.parseInt(length), head.toString());
         }
         if (bareGet.status() != bareHead.status()) {
