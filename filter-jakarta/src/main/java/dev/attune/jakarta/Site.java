@@ -113,10 +113,16 @@ record Site(
     /** Starts a look-up. Robots and prefetches, most of which nobody ever sees, cost no API call. */
     PendingProfile lookUp(ProfileClient client, ProfileKey key, HttpServletRequest request) {
         PendingProfile known = client.findKnown(key);
-        Lookup lookup = known.await();
-        boolean isFresh =
-                lookup instanceof Lookup.Unknown || (lookup instanceof Lookup.Found found && !found.isStale());
-        return isFresh || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
+        return isSettled(known) || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
+    }
+
+    /** Whether the cache has an answer that needs no refresh; a look-up under way is left to run, never waited for. */
+    private static boolean isSettled(PendingProfile pending) {
+        if (!pending.isDone()) {
+            return false;
+        }
+        Lookup lookup = pending.await();
+        return lookup instanceof Lookup.Unknown || (lookup instanceof Lookup.Found found && !found.isStale());
     }
 
     @Override
