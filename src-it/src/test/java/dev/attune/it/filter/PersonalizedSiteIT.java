@@ -128,6 +128,23 @@ class PersonalizedSiteIT {
     }
 
     @EachContainer
+    void theScriptGoesInAsThePagesPolicyAllows(Container container) throws IOException {
+        String nonced = under(container, "script-src 'nonce-r4nd0m' 'strict-dynamic'");
+        assertTrue(nonced.contains("<script nonce=\"r4nd0m\">"), nonced);
+        String own = under(container, "script-src 'self'");
+        assertTrue(own.contains("/attune/client.js?v=") && !own.contains("window.attune"), own);
+        String none = under(container, "script-src 'none'");
+        assertFalse(none.contains("attune-traits") || none.contains("client.js"), none);
+    }
+
+    private static String under(Container container, String policy) throws IOException {
+        Response page = SITE.on(container)
+                .send(Request.get("/about").header("Cookie", EU).header("X-Policy", policy));
+        assertEquals(policy, page.header("Content-Security-Policy"));
+        return page.text();
+    }
+
+    @EachContainer
     void thePageWearsTheVisitorsColourWithReadableText(Container container) throws IOException {
         String page = get(container, "/about", EU).text();
         assertTrue(page.contains("#204060"), page);

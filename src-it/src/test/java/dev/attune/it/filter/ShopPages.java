@@ -17,6 +17,10 @@ public final class ShopPages extends HttpServlet {
         response.setHeader("ETag", "\"app\"");
         response.setDateHeader("Last-Modified", 1_000_000_000_000L);
         response.setHeader("Cache-Control", "public, max-age=600");
+        String policy = request.getHeader("X-Policy");
+        if (policy != null) {
+            response.setHeader("Content-Security-Policy", policy);
+        }
         String path = request.getServletPath();
         switch (path) {
             case "/data" -> {
