@@ -21,7 +21,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.of(
             "html", List.of(),
             "profile", List.of(),
-            "config", List.of(),
+            "token", List.of(),
+            "config", List.of("token"),
             "decision", List.of("profile"),
             "segment", List.of("profile"),
             "store", List.of("profile"),

@@ -205,4 +205,12 @@ class ConfigurationTest {
         return String.valueOf(assertThrows(SettingException.class, () -> configuration(initParameters))
                 .getMessage());
     }
+
+    @Test
+    void asksForSigningKeysThatNobodyGuessesWithoutShowingThem() {
+        String message = refusal(Map.of("signingKeys", "hunter2"));
+        assertTrue(message.contains("'signingKeys': the value (not shown) is not one to 8 keys"), message);
+        assertTrue(message.contains("32 to 512"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
 }
