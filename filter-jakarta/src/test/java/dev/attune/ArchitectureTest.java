@@ -23,6 +23,7 @@ class ArchitectureTest {
             "profile", List.of(),
             "token", List.of(),
             "config", List.of("token"),
+            "consent", List.of("config"),
             "decision", List.of("profile"),
             "segment", List.of("profile"),
             "store", List.of("profile"),

@@ -35,6 +35,14 @@ public final class Settings {
             "Keys that sign what a visitor must not be able to make up: one of 32 characters or more, or several, separated"
                     + " by commas, of which the first signs and all verify. Each site has its own.");
 
+    public static final Setting<List<ConsentTerm>> CONSENT = Setting.of(
+            "consent",
+            ValueTypes.listOf(ConsentTerm.EXPECTED, ConsentTerm::parse),
+            null,
+            "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
+                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas, of"
+                    + " which all must hold. Without it nobody need be asked.");
+
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",
             ValueTypes.httpUrl(),
@@ -191,6 +199,7 @@ public final class Settings {
             USER_ID_COOKIE,
             ANONYMOUS_ID_COOKIE,
             SIGNING_KEYS,
+            CONSENT,
             PROFILES_URL,
             PROFILES_SPACE,
             PROFILES_TOKEN,
