@@ -48,10 +48,7 @@ final class SiteStart {
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         return new Site(
-                new Identity(
-                        configuration.get(Settings.IDENTITY),
-                        configuration.get(Settings.USER_ID_COOKIE),
-                        configuration.get(Settings.ANONYMOUS_ID_COOKIE)),
+                IdentityStart.of(configuration, context),
                 configuration.get(Settings.SKIP),
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 personalization,
