@@ -129,6 +129,18 @@ public final class Personalization {
 
         private Builder() {}
 
+        /** Returns a builder that holds what this one holds now; neither changes the other from then on. */
+        public Builder copy() {
+            Builder copy = new Builder();
+            copy.variations.addAll(variations);
+            copy.pageColors.addAll(pageColors);
+            copy.content.addAll(content);
+            copy.groups.putAll(groups);
+            copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
+            copy.listener = listener;
+            return copy;
+        }
+
         /**
          * Serves another page at a route. The function returns a path inside the context, decoded and without a query,
          * or null for the app's own page; a path that is refused, such as one into {@code WEB-INF}, is the app's own too.
