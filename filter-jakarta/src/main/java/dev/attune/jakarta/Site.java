@@ -3,6 +3,7 @@ package dev.attune.jakarta;
 import dev.attune.config.SkipList;
 import dev.attune.config.VariationsDirect;
 import dev.attune.decision.Plan;
+import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.jakarta.response.PageExchange;
@@ -78,9 +79,9 @@ record Site(
             FilterChain chain,
             Visit visit,
             Rules inForce,
-            String path)
+            String requested)
             throws IOException, ServletException {
-        Plan plan = inForce.personalization().plan(path);
+        Plan plan = inForce.personalization().plan(requested);
         if (plan.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -88,9 +89,12 @@ record Site(
         if (isPageWanted(request)) {
             visit.expectProfile();
         }
-        String variation = plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
-        RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
-        VisitPage page = new VisitPage(visit, plan, inForce.transform(), this, dispatcher == null ? null : variation);
+        Variation variation =
+                plan.hasVariations() && isReading(request) ? plan.variation(visit.visitor()) : Variation.OWN_PAGE;
+        String path = variation.path();
+        RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
+        VisitPage page = new VisitPage(
+                visit, plan, inForce.transform(), this, dispatcher == null ? variation.ownPage() : variation);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
         } else {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.config.Configuration;
 import dev.attune.decision.Personalization;
+import dev.attune.decision.Trust;
+import dev.attune.decision.Visitor;
 import dev.attune.profile.Profile;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -170,13 +172,21 @@ class LiveRulesTest {
                                 file().toUri().toString(),
                                 "variations",
                                 "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]")));
-        Profile pilot = Profile.of(Map.of("id", "y"));
-        assertNull(rules.current().personalization().plan("/").variation(pilot));
+        Visitor visitor = new Visitor(Profile.of(Map.of("id", "y")), null, Trust.CLAIMED);
+        assertNull(
+                rules.current().personalization().plan("/").variation(visitor).path());
         write("{\"groups\": {\"pilots\": [\"y\"]}, \"variations\": [{\"route\": \"/\", \"serve\": \"/other\"}]}");
         rules.look();
-        assertEquals("/pilot", rules.current().personalization().plan("/").variation(pilot));
         assertEquals(
-                "/coded", rules.current().personalization().plan("/coded-route").variation(pilot));
+                "/pilot",
+                rules.current().personalization().plan("/").variation(visitor).path());
+        assertEquals(
+                "/coded",
+                rules.current()
+                        .personalization()
+                        .plan("/coded-route")
+                        .variation(visitor)
+                        .path());
     }
 
     @Test
@@ -187,7 +197,9 @@ class LiveRulesTest {
         write(serving("/b"));
         rules.look();
         assertNotSame(begun, rules.current());
-        assertEquals("/a", begun.personalization().plan("/").variation(Profile.unknown()));
+        assertEquals(
+                "/a",
+                begun.personalization().plan("/").variation(Visitor.unknown()).path());
     }
 
     private Path file() {
@@ -204,7 +216,11 @@ class LiveRulesTest {
     }
 
     private static @Nullable String served(LiveRules rules) {
-        return rules.current().personalization().plan("/").variation(Profile.unknown());
+        return rules.current()
+                .personalization()
+                .plan("/")
+                .variation(Visitor.unknown())
+                .path();
     }
 
     private LiveRules start() {
