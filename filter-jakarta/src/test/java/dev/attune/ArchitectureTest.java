@@ -30,7 +30,8 @@ class ArchitectureTest {
             entry("segment", List.of("profile")),
             entry("store", List.of("profile")),
             entry("lookup", List.of("profile", "segment", "store")),
-            entry("transform", List.of("html", "decision")));
+            entry("transform", List.of("html", "decision")),
+            entry("check", List.of("config", "decision", "experiment", "profile", "transform")));
 
     @Test
     void eachPackageOfTheCoreImportsOnlyWhatItMay() {

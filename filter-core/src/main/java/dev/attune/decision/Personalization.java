@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,13 @@ public final class Personalization {
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
     public List<Edit> edits() {
         return edits;
+    }
+
+    /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
+    public SortedSet<String> examplePaths() {
+        SortedSet<String> examples = new TreeSet<>(paths.keySet());
+        folders.forEach(folder -> examples.add(folder.route.path().isEmpty() ? "/" : folder.route.path()));
+        return examples;
     }
 
     private record Folder(Route route, Plan plan) {}
