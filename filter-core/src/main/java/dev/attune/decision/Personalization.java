@@ -155,6 +155,8 @@ public final class Personalization {
             copy.pageColors.addAll(pageColors);
             copy.content.addAll(content);
             copy.groups.putAll(groups);
+            copy.holdouts.putAll(holdouts);
+            copy.experiments.addAll(experiments);
             copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
             copy.listener = listener;
             return copy;
