@@ -117,6 +117,19 @@ abstract class ProfileStoreContract {
     }
 
     @Test
+    void aPullThatDoesNotSaySinceWhenRevivesNothing() {
+        Map<String, Trait> listed = Map.of("plan", Trait.undated("pro"));
+        merge(push(jane, 1, "vip", true));
+        store().keep(new Pulled(jane, now.plusSeconds(2), listed)).join();
+        assertEquals(Map.of("vip", true, "plan", "pro"), traits(jane));
+        merge(new Deleted(jane, now.plusSeconds(5)));
+        ProfileRecord kept =
+                store().keep(new Pulled(jane, now.plusSeconds(6), listed)).join();
+        assertEquals(Map.of(), kept.profile().traits());
+        assertEquals(Map.of(), traits(jane));
+    }
+
+    @Test
     void tellsOfChangesBeforeTheyAreAcknowledged() {
         List<ProfileKey> changed = new CopyOnWriteArrayList<>();
         store().onChange(key -> changed.add(key == null ? ProfileKey.user("any") : key));
@@ -185,7 +198,11 @@ abstract class ProfileStoreContract {
         return switch (random.nextInt(8)) {
             case 0 -> new Deleted(key, time);
             // One listing a second, each newer than the last, so that the source does not contradict itself.
-            case 1, 2 -> new Pulled(key, time, Map.of("t0", new Trait(time.toString(), time)));
+            case 1, 2 ->
+                new Pulled(
+                        key,
+                        time,
+                        Map.of("t0", new Trait(time.toString(), time), "t1", Trait.undated(time.toString())));
             default -> {
                 Map<String, Object> traits = new HashMap<>();
                 traits.put("t" + random.nextInt(3), random.nextInt(5));

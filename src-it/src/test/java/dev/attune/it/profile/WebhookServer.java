@@ -14,8 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +27,10 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class WebhookServer implements AutoCloseable {
     static final String USER = "segment";
     static final String PASSWORD = "pass:word";
+
+    /** What a caller's {@code Authorization: Basic} says. */
+    public static final String CREDENTIALS =
+            Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
