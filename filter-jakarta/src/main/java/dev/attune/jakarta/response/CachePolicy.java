@@ -2,8 +2,6 @@ package dev.attune.jakarta.response;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What caches may do with a response that depends on its visitor (RFC 9111; RFC 9213 for the targeted fields). */
 final class CachePolicy {
@@ -19,13 +17,12 @@ final class CachePolicy {
 
     /** Makes a response private, or leaves it as strict as it is. May be called again after any header was set. */
     static void apply(HttpServletResponse response, String vary) {
-        String asked = joined(response.getHeaders(CACHE_CONTROL));
-        if (!isStrictEnough(asked)) {
+        if (!isStrictEnough(response.getHeaders(CACHE_CONTROL))) {
             response.setHeader(CACHE_CONTROL, PRIVATE);
-        }
-        // HTTP/1.0 caches know only this one.
-        if (response.containsHeader("Expires") && !isStrictEnough(asked)) {
-            response.setDateHeader("Expires", 0);
+            // HTTP/1.0 caches know only this one.
+            if (response.containsHeader("Expires")) {
+                response.setDateHeader("Expires", 0);
+            }
         }
         for (String name : SHARED_CACHES) {
             if (response.containsHeader(name)) {
@@ -49,27 +46,55 @@ final class CachePolicy {
 
     static boolean forbidsTransform(HttpServletResponse response) {
         return response.getHeader(CACHE_CONTROL) != null
-                && hasDirective(joined(response.getHeaders(CACHE_CONTROL)), "no-transform");
+                && hasDirective(response.getHeaders(CACHE_CONTROL), "no-transform");
     }
 
     /** {@code private="X-Field"} with an argument covers that field alone, so it does not count. */
-    private static boolean isStrictEnough(@Nullable String value) {
-        return hasDirective(value, "no-store")
-                || (hasDirective(value, "private")
-                        && hasDirective(value, "no-cache")
-                        && !hasDirective(value, "public"));
+    private static boolean isStrictEnough(Collection<String> values) {
+        return !values.isEmpty()
+                && (hasDirective(values, "no-store")
+                        || (hasDirective(values, "private")
+                                && hasDirective(values, "no-cache")
+                                && !hasDirective(values, "public")));
     }
 
-    private static boolean hasDirective(@Nullable String value, String name) {
-        if (value == null) {
-            return false;
-        }
-        for (String directive : value.split(",", -1)) {
-            if (directive.trim().equalsIgnoreCase(name)) {
+    private static boolean hasDirective(Collection<String> values, String name) {
+        for (String value : values) {
+            if (hasElement(value, name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Tells whether a list holds just this; what stands in quotes is one element, whatever it holds. */
+    private static boolean hasElement(String list, String name) {
+        int from = 0;
+        boolean quoted = false;
+        for (int i = 0; i <= list.length(); i++) {
+            char c = i == list.length() ? ',' : list.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && (!quoted || i == list.length())) {
+                if (isElement(list, from, i, name)) {
+                    return true;
+                }
+                from = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isElement(String list, int from, int end, String name) {
+        int start = from;
+        int stop = end;
+        while (start < stop && list.charAt(start) <= ' ') {
+            start++;
+        }
+        while (start < stop && list.charAt(stop - 1) <= ' ') {
+            stop--;
+        }
+        return stop - start == name.length() && list.regionMatches(true, start, name, 0, name.length());
     }
 
     private static void vary(HttpServletResponse response, String names) {
@@ -78,15 +103,10 @@ final class CachePolicy {
             response.setHeader(VARY, names);
             return;
         }
-        String all = "," + joined(present).replace(" ", "").toLowerCase(Locale.ROOT) + ",";
         for (String name : names.split(",", -1)) {
-            if (!all.contains("," + name.trim().toLowerCase(Locale.ROOT) + ",") && !all.contains(",*,")) {
+            if (!hasDirective(present, name.trim()) && !hasDirective(present, "*")) {
                 response.addHeader(VARY, name.trim());
             }
         }
-    }
-
-    private static String joined(Collection<String> values) {
-        return values.size() == 1 ? values.iterator().next() : String.join(",", values);
     }
 }

@@ -46,7 +46,7 @@ final class Conditions {
             return true;
         }
         String type = request.getServletContext().getMimeType(path);
-        return type == null || Eligibility.isHtml(type);
+        return type == null || ContentType.isHtml(type);
     }
 
     /** Returns the path of the request inside the context as it can be given to a dispatcher. */

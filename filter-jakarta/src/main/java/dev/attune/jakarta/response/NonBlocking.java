@@ -22,7 +22,7 @@ final class NonBlocking implements WriteListener {
     }
 
     /** Writes the last bytes as soon as the container is ready, then does the rest. */
-    void writeLast(byte[] bytes, PageBody.Ending rest) throws IOException {
+    void writeLast(byte[] bytes, Outlet.Ending rest) throws IOException {
         // Before isReady: where that is false, the container may call back at once, on another thread.
         last.set(new Last(bytes, rest));
         if (container.isReady()) {
@@ -53,5 +53,5 @@ final class NonBlocking implements WriteListener {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Last(byte[] bytes, PageBody.Ending rest) {}
+    private record Last(byte[] bytes, Outlet.Ending rest) {}
 }

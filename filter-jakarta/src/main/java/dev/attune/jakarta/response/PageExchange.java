@@ -259,6 +259,7 @@ public final class PageExchange {
     AsyncContext startAsync(AsyncContext started, boolean withOriginals) {
         async = true;
         originals = withOriginals;
+        response.body().changeThread();
         return asyncContext(started);
     }
 

@@ -70,7 +70,7 @@ final class PersonalizedResponse extends HeaderResponse {
         if (stream != null) {
             throw new IllegalStateException("getOutputStream() was called on this response");
         }
-        Charset known = Eligibility.known(String.valueOf(super.getCharacterEncoding()));
+        Charset known = ContentType.known(String.valueOf(super.getCharacterEncoding()));
         if (known == null) {
             return body.passUnknownCharset();
         }
@@ -119,7 +119,7 @@ final class PersonalizedResponse extends HeaderResponse {
     }
 
     private @Nullable String standing(@Nullable String type) {
-        return type == null || !body.charsetStands() || Eligibility.charset(type) == null
+        return type == null || !body.charsetStands() || !ContentType.namesCharset(type)
                 ? type
                 : type.substring(0, type.indexOf(';')).trim();
     }

@@ -27,7 +27,7 @@ final class Rewriting extends OutputStream {
         this.container = container;
         this.replay = replay;
         gathering = blocking ? null : new Gathering();
-        OutputStream out = gathering == null ? new Outlet(container) : gathering;
+        OutputStream out = gathering == null ? new Unflushed(container) : gathering;
         sink = charset == null ? rewriter.open(out) : rewriter.open(charset, out);
     }
 
@@ -44,7 +44,7 @@ final class Rewriting extends OutputStream {
             return;
         }
         if (replay != null && !replay.record(bytes, offset, length)) {
-            replay = null;
+            settle();
         }
         sink.write(bytes, offset, length);
         // Tomcat 11 drops what a wrapper holds when a forward returns, so nothing waits here but an incomplete tag.
@@ -56,8 +56,23 @@ final class Rewriting extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        replay = null;
+        settle();
         container.flush();
+    }
+
+    /** Notes that the page stays as it is now: its first bytes are on their way, or forgotten. */
+    void settle() {
+        if (replay != null) {
+            replay.giveBack();
+            replay = null;
+        }
+    }
+
+    /** Is told that other threads may write from now on. */
+    void changeThread() {
+        if (replay != null && !replay.moveOut()) {
+            replay = null;
+        }
     }
 
     /**
@@ -70,22 +85,24 @@ final class Rewriting extends OutputStream {
             return new byte[0];
         }
         finished = true;
-        replay = null;
+        settle();
         sink.close();
         return gathering == null ? new byte[0] : gathering.take();
     }
 
-    /** Returns what the app wrote, or null if that is not known any more. */
+    /** Takes what the app wrote, so that it can be written once more; null if that is not known any more. */
     @Nullable
-    Replay replay() {
-        return replay;
+    Replay takeReplay() {
+        Replay taken = replay;
+        replay = null;
+        return taken;
     }
 
     /** Keeps the sink's flush from reaching the container: only the app says when bytes have to leave. */
-    private static final class Outlet extends OutputStream {
+    private static final class Unflushed extends OutputStream {
         private final ServletOutputStream container;
 
-        Outlet(ServletOutputStream container) {
+        Unflushed(ServletOutputStream container) {
             this.container = container;
         }
 

@@ -1,0 +1,123 @@
+package dev.attune.jakarta.response;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that caches and conditions go by: the app's own until they are {@linkplain #apply applied}, and from then on
+ * those of a response that depends on its visitor, private and with a tag of ours.
+ */
+final class VisitorHeaders {
+    private final PageExchange exchange;
+    private final HeaderResponse response;
+    private final WithheldHeaders withheld;
+    private boolean applied;
+
+    VisitorHeaders(PageExchange exchange, HeaderResponse response) {
+        this.exchange = exchange;
+        this.response = response;
+        withheld = response.withheld;
+    }
+
+    HttpServletResponse container() {
+        return response.container();
+    }
+
+    boolean areApplied() {
+        return applied;
+    }
+
+    /**
+     * Makes the response private and returns its entity tag, or null if there is none.
+     *
+     * @param changes whether its bytes do
+     */
+    @Nullable
+    String apply(boolean changes) {
+        restrict();
+        String appTag = withheld.get(WithheldHeaders.ETAG);
+        String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
+        if (appTag == null && lastModified == null) {
+            return null;
+        }
+        String tag = appTag != null && !changes && !exchange.isVariation()
+                ? appTag
+                : Validator.tag(appTag, lastModified, exchange.page().fingerprint());
+        container().setHeader(WithheldHeaders.ETAG, tag);
+        return tag;
+    }
+
+    /** A page with a nonce in it goes out once: kept, its nonce would not fit the policy that comes with a 304. */
+    void applyWithoutTag() {
+        restrict();
+        if (container().containsHeader(WithheldHeaders.ETAG)) {
+            // Set before the policy came, and not every container takes a header back.
+            container().setHeader(WithheldHeaders.ETAG, Validator.unmatched());
+        }
+    }
+
+    private void restrict() {
+        applied = true;
+        CachePolicy.apply(container(), exchange.page().vary());
+    }
+
+    /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
+    boolean isCopyGood(@Nullable String tag) {
+        return tag != null && exchange.isNotModified(tag) && container().getStatus() == HttpServletResponse.SC_OK;
+    }
+
+    /** Answers the conditions of an app that looked for them and could not see them: its validators belong to all. */
+    boolean releaseIfAppsCopyIsGood() {
+        boolean good = container().getStatus() == HttpServletResponse.SC_OK
+                && exchange.isNotModified(
+                        withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED));
+        if (good) {
+            withheld.releaseWithoutLength(container());
+        }
+        return good;
+    }
+
+    /** Hands over what was withheld, for bytes that do not change. */
+    void release() {
+        if (applied) {
+            withheld.releaseWithoutValidators(container());
+        } else {
+            withheld.release(container());
+        }
+    }
+
+    /** Is told of a header that the app set when the response was decided upon. */
+    void changed(String name, boolean rewriting, boolean passing) {
+        if (!applied) {
+            return;
+        }
+        if (CachePolicy.concerns(name)) {
+            CachePolicy.apply(container(), exchange.page().vary());
+        } else if (WithheldHeaders.canonical(name) != null) {
+            apply(rewriting);
+            if (passing) {
+                release();
+            }
+        }
+    }
+
+    /** The app leaves for an error page or elsewhere: what it said of its own body does not hold there. */
+    void beforeLeaving() {
+        if (exchange.isVariation()) {
+            CachePolicy.apply(container(), exchange.page().vary());
+        } else {
+            withheld.releaseWithoutLength(container());
+        }
+    }
+
+    /** Another decision will be taken. */
+    void undo() {
+        applied = false;
+    }
+
+    /** What the app set is gone. */
+    void clear() {
+        applied = false;
+        withheld.clear();
+    }
+}
