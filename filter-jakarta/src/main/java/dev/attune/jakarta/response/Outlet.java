@@ -53,8 +53,14 @@ final class Outlet {
 
     void setWriteListener(WriteListener listener) throws IOException {
         NonBlocking begun = new NonBlocking(listener, stream());
-        begun.listen();
+        // Before it listens: the container may call it at once, in another thread.
         nonBlocking = begun;
+        try {
+            begun.listen();
+        } catch (IllegalStateException e) {
+            nonBlocking = null;
+            throw e;
+        }
     }
 
     // ---- where bytes and characters go
@@ -108,7 +114,7 @@ final class Outlet {
         target = begun;
     }
 
-    /** The container names the charset of its own writer, which is not asked for when a page is rewritten. */
+    /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
     void nameCharset() {
         if (writing != null
                 && !ContentType.namesCharset(String.valueOf(container().getContentType()))) {
@@ -120,6 +126,8 @@ final class Outlet {
         if (writing != null && stream == null) {
             passingWriter = container().getWriter();
             target = NOWHERE;
+        } else {
+            nameCharset();
         }
     }
 
@@ -174,7 +182,12 @@ final class Outlet {
         if (passing != null) {
             passing.flush();
         } else {
+            boolean first = !container().isCommitted();
             target().flush();
+            if (first && writing != null) {
+                // Open Liberty ignores the first flush of a stream, but not of a writer, which the app believes it has.
+                container().flushBuffer();
+            }
         }
     }
 
