@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads rules in JSON and hands them to a builder: what configuration says becomes what code would have said. */
 final class RulesReader {
     private static final String GROUPS = "groups";
-    private static final List<String> FILE = List.of("variations", "clientTraits", "pageColor", "content", GROUPS);
+    private static final List<String> FILE =
+            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, SettingsPart.NAME);
     private static final List<String> VARIATION = List.of("route", "when", "serve");
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when");
     private static final List<String> PAGE_COLOR = List.of("trait");
