@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.attune.profile.Profile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +37,6 @@ class SettingsPartTest {
                 .rules(
                         "{\"settings\": {\"profilesSpace\": \"s\"}, \"variations\": [{\"route\": \"/\", \"serve\": \"/a\"}]}")
                 .build();
-        assertEquals("/a", site.plan("/").variation(Profile.unknown()));
+        assertEquals("/a", site.plan("/").variation(Visitor.unknown()).path());
     }
 }
