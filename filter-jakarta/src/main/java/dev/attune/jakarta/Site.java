@@ -68,6 +68,7 @@ record Site(
         } else {
             Visit visit = new Visit(request, this);
             request.setAttribute(VISIT_ATTRIBUTE, visit);
+            CurrentVisit.is(visit);
             personalize(new VisitRequest(request, visit), response, chain, visit, path);
         }
     }
@@ -88,6 +89,7 @@ record Site(
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
         VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? variation.ownPage() : variation);
+        visit.isAbout(page);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
         } else {

@@ -21,9 +21,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +34,20 @@ final class SiteStart {
      * Starts a site.
      *
      * @param code what the app says by code
+     * @param plugins what the server adds
      * @throws IllegalArgumentException if a setting or a rule is wrong; the message is complete
      */
-    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code) {
+    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
         ServletContext context = filter.getServletContext();
-        Configuration configuration = Configuration.of(initParameters(filter));
+        Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
         FailureLog failures = new FailureLog(InstantSource.system());
-        Personalization personalization = personalization(configuration, context, code, failures);
+        Personalization personalization =
+                personalization(configuration, context, code.andThen(plugins::personalize), failures);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         PageTransform transform = transform(personalization, context.getContextPath() + "/" + prefix + "/client.js");
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
+        plugins.start(context, profiles == null ? null : profiles.store());
         return new Site(
                 new Identity(
                         configuration.get(Settings.IDENTITY),
@@ -82,14 +83,6 @@ final class SiteStart {
             endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
         }
         return new Endpoints(prefix, endpoints);
-    }
-
-    private static Map<String, String> initParameters(FilterConfig filter) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : Collections.list(filter.getInitParameterNames())) {
-            parameters.put(name, filter.getInitParameter(name));
-        }
-        return parameters;
     }
 
     private static Personalization personalization(

@@ -15,7 +15,7 @@ final class VisitPage implements Page {
     private final Plan plan;
     private final Site site;
     private final Variation variation;
-    private @Nullable Decision decision;
+    private volatile @Nullable Decision decision;
 
     VisitPage(Visit visit, Plan plan, Site site, Variation variation) {
         this.visit = visit;
@@ -48,7 +48,8 @@ final class VisitPage implements Page {
         return site.identity().vary();
     }
 
-    private Decision decision() {
+    /** Returns what follows for the visitor; asked by any thread of the app, it is an equal decision each time. */
+    Decision decision() {
         Decision decided = decision;
         if (decided == null) {
             decided = plan.decide(visit.visitor(), variation);

@@ -63,6 +63,11 @@ public enum Container {
         return this != UNDERTOW && !isSpringBoot();
     }
 
+    /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
+    public boolean hasCdi() {
+        return this == WILDFLY || this == TOMEE || this == GLASSFISH;
+    }
+
     /** Tells whether a filter that cannot start stops its app. WildFly starts it late, GlassFish only logs. */
     public boolean refusesAppsWithBrokenFilters() {
         return this != WILDFLY && this != GLASSFISH;
