@@ -23,7 +23,7 @@ final class AutomaticFilter extends PersonalizationFilter {
         if (wanted) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "Attune: no filter is declared, so one serves all paths, ahead of the app''s own filters");
+                    "Attune: no filter is declared, so one serves all paths, ahead of the app's own filters");
         }
         return wanted;
     }

@@ -60,7 +60,8 @@ final class SharedComponents {
                     .flatMap(constructor -> constructor.getParameters().stream())
                     .forEach(parameter -> points.add(manager.createInjectionPoint(parameter)));
             return points;
-        } catch (ClassNotFoundException | LinkageError | IllegalArgumentException e) {
+        } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
+            // Each container has exceptions of its own for classes that cannot be loaded whole.
             LOG.log(System.Logger.Level.DEBUG, "Nothing to inject into " + className, e);
             return List.of();
         }

@@ -32,7 +32,7 @@ public final class BeanPages extends HttpServlet {
             }
             case "/dispatched" -> {
                 AsyncContext async = request.startAsync();
-                new Thread(() -> async.dispatch("/beans/request")).start();
+                new Thread(() -> async.dispatch("/beans/shared")).start();
             }
             case "/own-thread" -> {
                 AsyncContext async = request.startAsync();

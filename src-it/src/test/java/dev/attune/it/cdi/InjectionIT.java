@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.attune.it.cdi.frozen.ByHolder;
+import dev.attune.it.cdi.frozen.ByProducer;
+import dev.attune.it.cdi.frozen.Holder;
+import dev.attune.it.cdi.frozen.HolderInServlet;
+import dev.attune.it.cdi.frozen.InApplication;
+import dev.attune.it.cdi.frozen.InServlet;
+import dev.attune.it.cdi.frozen.InSession;
 import dev.attune.it.container.Container;
 import dev.attune.it.container.Deployment;
 import dev.attune.it.container.DeploymentFailed;
@@ -52,7 +59,7 @@ class InjectionIT {
         try (ProfilesServer profiles = profiles();
                 Deployment site = container.running().deploy(app(container, profiles))) {
             assertEquals("Anna=Anna", seen(site, "/beans/started", "anna"));
-            assertEquals("Anna goes to null", seen(site, "/beans/dispatched", "anna"));
+            assertEquals("Anna=Anna", seen(site, "/beans/dispatched", "anna"));
             String own = seen(site, "/beans/own-thread", "anna");
             assertTrue(own.startsWith("Anna|IllegalStateException: Attune: this thread serves no visitor."), own);
         }
@@ -73,10 +80,14 @@ class InjectionIT {
         refused(
                 container,
                 "InApplication must not hold one visitor's Profile (InApplication.profile): it is @ApplicationScoped",
-                Frozen.InApplication.class);
-        refused(container, "InSession must not hold one visitor's Decision", Frozen.InSession.class);
-        refused(container, "ByHolder must not hold one visitor's Profile (ByHolder.holder)", Frozen.ByHolder.class);
-        refused(container, "ByProducer must not hold one visitor's Profile (ByProducer.name)", Frozen.ByProducer.class);
+                InApplication.class);
+        refused(container, "InSession must not hold one visitor's Decision", InSession.class);
+        refused(
+                container,
+                "ByHolder must not hold one visitor's Profile (ByHolder.holder)",
+                ByHolder.class,
+                Holder.class);
+        refused(container, "ByProducer must not hold one visitor's Profile (ByProducer.name)", ByProducer.class);
     }
 
     @EachContainer
@@ -84,10 +95,10 @@ class InjectionIT {
         assumeTrue(
                 container.isWarContainer() && container.refusesAppsWithBrokenFilters(),
                 "the app is deployed all the same");
-        for (Class<?> servlet : List.of(Frozen.InServlet.class, Frozen.HolderInServlet.class)) {
+        for (Class<?> servlet : List.of(InServlet.class, HolderInServlet.class)) {
             WebApp app = WebApp.create()
                     .cdi(container)
-                    .classes(servlet, Frozen.Holder.class)
+                    .classes(servlet, Holder.class)
                     .webXml("<servlet><servlet-name>s</servlet-name><servlet-class>" + servlet.getName()
                             + "</servlet-class></servlet>")
                     .file("WEB-INF/attune.json", "{}")
@@ -96,12 +107,12 @@ class InjectionIT {
         }
     }
 
-    private static void refused(Container container, String message, Class<?> bean) {
+    private static void refused(Container container, String message, Class<?>... beans) {
         assertTold(
                 container,
                 WebApp.create()
                         .cdi(container)
-                        .classes(bean)
+                        .classes(beans)
                         .file("WEB-INF/attune.json", "{}")
                         .attune(),
                 message);
