@@ -337,8 +337,21 @@ public final class Personalization {
         }
 
         /**
+         * Changes the content of a route's pages by what a function says.
+         *
+         * @param values answers what the placeholders of the edit's value stand for, by name: text, numbers or booleans,
+         *     which are escaped for their place as traits are; null where the visitor's page keeps its own content
+         * @throws RuleException if the route is none or the edit's value is no {@link Template}
+         */
+        public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
+            String name = "content(" + Shown.text(route) + ")";
+            return add(ContentRule.of(name, Route.parse(name, route), null, trust, edit, values));
+        }
+
+        /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content},
-         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups}
+         * reads them
          * ahead for rules that are to come before the file's.
          *
          * @throws RuleException if it is no valid rules file

@@ -83,7 +83,7 @@ public final class Plan {
                 variation.path(),
                 site.clientTraits(visitor, failures, trace),
                 site.pageColor(visitor, failures, trace),
-                edits(visitor, trace),
+                edits(visitor, failures, trace),
                 variation.assignment());
     }
 
@@ -127,13 +127,13 @@ public final class Plan {
                 rule -> trace.note(rule.name(), rule.kind(), Outcome.NOT_REACHED, decided.name() + " has decided"));
     }
 
-    private List<AppliedEdit> edits(Visitor visitor, @Nullable Trace trace) {
+    private List<AppliedEdit> edits(Visitor visitor, Failures failures, @Nullable Trace trace) {
         if (content.isEmpty()) {
             return List.of();
         }
         List<AppliedEdit> edits = new ArrayList<>(content.size());
         for (ContentRule rule : content) {
-            AppliedEdit edit = rule.apply(visitor, trace);
+            AppliedEdit edit = rule.apply(visitor, failures, trace);
             if (edit != null) {
                 edits.add(edit);
             }

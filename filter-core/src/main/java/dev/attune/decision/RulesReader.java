@@ -16,7 +16,7 @@ final class RulesReader {
     private static final String GROUPS = "groups";
     private static final String HOLDOUTS = "holdouts";
     private static final List<String> FILE =
-            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS);
+            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME);
     private static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
     private static final List<String> PAGE_COLOR = List.of("trait", "trust");

@@ -34,7 +34,7 @@ final class TraitPath {
     }
 
     /** Returns the value as text, as {@link dev.attune.profile.Profile#text} does. */
-    String textIn(Map<String, Object> traits) {
+    String textIn(Map<String, ?> traits) {
         Object value = in(traits);
         return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }

@@ -60,7 +60,7 @@ public final class ProfileClient implements AutoCloseable {
         this.log = new FailureLog(ticker);
         this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log);
         if (store != null) {
-            store.onChange(this::changed);
+            store.onChange(change -> changed(change == null ? null : change.key()));
         }
     }
 

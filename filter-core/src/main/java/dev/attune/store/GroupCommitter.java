@@ -79,7 +79,7 @@ final class GroupCommitter implements Runnable {
 
         @Override
         public void merge(StoreFile into) {
-            updates.forEach(update -> into.records().merge(update).forEach(listeners::changed));
+            updates.forEach(update -> into.records().merge(update).forEach(key -> listeners.changed(key, update)));
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,9 +133,30 @@ abstract class ProfileStoreContract {
     @Test
     void tellsOfChangesBeforeTheyAreAcknowledged() {
         List<ProfileKey> changed = new CopyOnWriteArrayList<>();
-        store().onChange(key -> changed.add(key == null ? ProfileKey.user("any") : key));
+        store().onChange(change -> changed.add(change == null ? ProfileKey.user("any") : change.key()));
         merge(push(jane, 1, "vip", true));
         assertTrue(changed.contains(jane), changed::toString);
+    }
+
+    @Test
+    void saysWhatChangedAVisitor() {
+        List<ProfileChange> changes = new CopyOnWriteArrayList<>();
+        store().onChange(change -> {
+            if (change != null && change.by() != null) {
+                changes.add(change);
+            }
+        });
+        ProfileKey browser = ProfileKey.anonymous("browser of " + jane.id());
+        Pushed push = new Pushed(jane, now.plusSeconds(1), Map.of("vip", true), Set.of(browser));
+        merge(push, push(browser, 1, "cart", 3));
+        assertTrue(changes.contains(new ProfileChange(jane, push)), changes::toString);
+        merge(new Deleted(jane, now.plusSeconds(5)));
+        assertEquals(
+                Set.of(jane, browser),
+                changes.stream()
+                        .filter(change -> change.by() instanceof Deleted)
+                        .map(ProfileChange::key)
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -78,7 +78,7 @@ class RedisProfileStoreTest extends ProfileStoreContract {
     void everyNodeHearsOfAChange() {
         Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
         try (RedisProfileStore other = opened(redis.url())) {
-            other.onChange(key -> heard.add(key == null ? ProfileKey.user("any") : key));
+            other.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
             store.merge(List.of(push(1))).join();
             await(() -> heard.contains(JANE));
             assertEquals(Map.of("n", 1L), other.find(JANE).join().profile().traits());
@@ -89,7 +89,7 @@ class RedisProfileStoreTest extends ProfileStoreContract {
     void whileRedisIsDownCommandsFailAtOnceAndAfterwardsNothingAcknowledgedIsLost() {
         store.merge(List.of(push(2))).join();
         Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
-        store.onChange(key -> heard.add(key == null ? ProfileKey.user("any") : key));
+        store.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
         redis.kill();
         await(() -> !store.health().isUp());
         assertTrue(heard.contains(ProfileKey.user("any")), "the near cache must be emptied");

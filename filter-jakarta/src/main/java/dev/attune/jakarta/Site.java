@@ -72,6 +72,7 @@ record Site(
         } else {
             Visit visit = new Visit(request, this);
             request.setAttribute(VISIT_ATTRIBUTE, visit);
+            CurrentVisit.is(visit);
             personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
         }
     }
@@ -103,6 +104,7 @@ record Site(
         }
         VisitPage page = new VisitPage(
                 visit, plan, inForce.transform(), this, dispatcher == null ? variation.ownPage() : variation);
+        visit.isAbout(page);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
         } else {

@@ -16,9 +16,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +29,28 @@ final class SiteStart {
      * Starts a site.
      *
      * @param code what the app says by code
+     * @param plugins what the server adds
      * @throws IllegalArgumentException if a setting or a rule is wrong; the message is complete
      */
-    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code) {
+    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
         ServletContext context = filter.getServletContext();
-        Configuration configuration = Configuration.of(initParameters(filter));
+        Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
         FailureLog failures = new FailureLog(InstantSource.system());
+        Identity identity = IdentityStart.of(configuration, context);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         LiveRules rules = new LiveRules(
                 RulesFile.of(configuration, context),
                 new RulesSource(
-                        byCode(code, failures), configuration, context.getContextPath() + "/" + prefix + "/client.js"));
+                        byCode(code.andThen(plugins::personalize), failures),
+                        configuration,
+                        context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Exposures exposures = Exposures.start(configuration, context);
+        plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
         return new Site(
-                IdentityStart.of(configuration, context),
+                identity,
                 configuration.get(Settings.SKIP),
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 rules,
@@ -87,13 +90,5 @@ final class SiteStart {
             endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
         return new Endpoints(prefix, endpoints);
-    }
-
-    private static Map<String, String> initParameters(FilterConfig filter) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : Collections.list(filter.getInitParameterNames())) {
-            parameters.put(name, filter.getInitParameter(name));
-        }
-        return parameters;
     }
 }

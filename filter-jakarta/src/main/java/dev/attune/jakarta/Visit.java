@@ -1,5 +1,6 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Decision;
 import dev.attune.decision.Visitor;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The app may ask from any of its threads while the filter does: each of them gets the same profile, because a look-up
  * answers the same each time.
  */
-final class Visit {
+final class Visit implements CurrentVisit.Facts {
     private final HttpServletRequest request;
     private final Site site;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
+    private volatile @Nullable VisitPage page;
     private @Nullable Identified identified;
     /** Written last, so that whoever sees it set sees the field above. */
     private volatile boolean isIdentified;
@@ -40,9 +42,21 @@ final class Visit {
         }
     }
 
+    /** Names the page that the visit is about; without one, no rule is about what was asked for. */
+    void isAbout(VisitPage asked) {
+        page = asked;
+    }
+
     /** Returns the profile, waiting within the budget where its look-up is still under way. */
-    Profile profile() {
+    @Override
+    public Profile profile() {
         return visitor().profile();
+    }
+
+    @Override
+    public Decision decision() {
+        VisitPage asked = page;
+        return asked == null ? NOBODY.decision() : asked.decision();
     }
 
     /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */

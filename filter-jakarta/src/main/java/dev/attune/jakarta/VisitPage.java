@@ -16,7 +16,7 @@ final class VisitPage implements Page {
     private final PageTransform transform;
     private final Site site;
     private final Variation variation;
-    private @Nullable Decision decision;
+    private volatile @Nullable Decision decision;
 
     VisitPage(Visit visit, Plan plan, PageTransform transform, Site site, Variation variation) {
         this.visit = visit;
@@ -49,7 +49,8 @@ final class VisitPage implements Page {
         return site.identity().vary();
     }
 
-    private Decision decision() {
+    /** Returns what follows for the visitor; asked by any thread of the app, it is an equal decision each time. */
+    Decision decision() {
         Decision decided = decision;
         if (decided == null) {
             decided = plan.decide(visit.visitor(), variation);

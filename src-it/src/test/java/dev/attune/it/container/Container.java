@@ -65,6 +65,11 @@ public enum Container {
         return this != UNDERTOW && !isSpringBoot();
     }
 
+    /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
+    public boolean hasCdi() {
+        return this == WILDFLY || this == TOMEE || this == GLASSFISH || this == PAYARA || this == LIBERTY;
+    }
+
     /**
      * Tells whether a filter that cannot start stops its app's deployment. WildFly starts it late; GlassFish, Payara and
      * Liberty log it and serve nothing of the app.
