@@ -143,6 +143,8 @@ class TrustIT {
         assertTrue(cookie.contains("Max-Age=2592000"), cookie);
         assertFalse(cookie.contains("Secure") || cookie.contains("Domain"), cookie);
         assertTrue(String.join(",", answer.headers("Cache-Control")).contains("no-store"), answer.toString());
+        Response page = site.get("/sign-in?user=anna&html");
+        assertTrue(String.join(",", page.headers("Cache-Control")).contains("no-store"), page.toString());
     }
 
     @EachContainer
