@@ -3,7 +3,6 @@ package dev.attune.jakarta;
 import dev.attune.profile.ProfileKey;
 import dev.attune.token.SignedToken;
 import dev.attune.token.SignedTokens;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -60,7 +59,7 @@ final class SignedCookie {
             throw new IllegalArgumentException(
                     "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
         }
-        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), (int) age.toSeconds());
+        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age.toSeconds());
     }
 
     /**
@@ -72,17 +71,15 @@ final class SignedCookie {
         add(request, response, "", 0);
     }
 
-    private void add(HttpServletRequest request, HttpServletResponse response, String value, int maxAge) {
+    /** Writes the header itself: Undertow drops SameSite from a cookie that it is given as an object. */
+    private void add(HttpServletRequest request, HttpServletResponse response, String value, long maxAge) {
         if (response.isCommitted()) {
             throw new IllegalStateException("the response is committed, so its cookies are too");
         }
-        Cookie cookie = new Cookie(name, value);
-        cookie.setPath(path);
-        cookie.setMaxAge(maxAge);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        response.addHeader(
+                "Set-Cookie",
+                name + "=" + value + "; Path=" + path + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Lax"
+                        + (request.isSecure() ? "; Secure" : ""));
         // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
         // 9111).
         response.addHeader("Cache-Control", "no-store");
