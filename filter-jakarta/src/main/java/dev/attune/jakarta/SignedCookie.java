@@ -20,7 +20,7 @@ final class SignedCookie {
     private final String name;
     private final SignedTokens tokens;
     private final Duration age;
-    private final String path;
+    private final String contextPath;
     private final InstantSource clock;
 
     /**
@@ -31,7 +31,7 @@ final class SignedCookie {
         this.name = name;
         this.tokens = tokens;
         this.age = age;
-        this.path = contextPath.isEmpty() ? "/" : contextPath;
+        this.contextPath = contextPath;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ final class SignedCookie {
             throw new IllegalArgumentException(
                     "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
         }
-        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age.toSeconds());
+        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age);
     }
 
     /**
@@ -68,18 +68,14 @@ final class SignedCookie {
      * @throws IllegalStateException if the response is committed
      */
     void clear(HttpServletRequest request, HttpServletResponse response) {
-        add(request, response, "", 0);
+        add(request, response, "", Duration.ZERO);
     }
 
-    /** Writes the header itself: Undertow drops SameSite from a cookie that it is given as an object. */
-    private void add(HttpServletRequest request, HttpServletResponse response, String value, long maxAge) {
+    private void add(HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
         if (response.isCommitted()) {
             throw new IllegalStateException("the response is committed, so its cookies are too");
         }
-        response.addHeader(
-                "Set-Cookie",
-                name + "=" + value + "; Path=" + path + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Lax"
-                        + (request.isSecure() ? "; Secure" : ""));
+        OwnCookie.set(request, response, name, value, contextPath, kept);
         // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
         // 9111).
         response.addHeader("Cache-Control", "no-store");

@@ -2,6 +2,7 @@ package dev.attune.jakarta;
 
 import dev.attune.config.SkipList;
 import dev.attune.config.VariationsDirect;
+import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
@@ -27,6 +28,8 @@ record Site(
         VariationsDirect variationsDirect,
         LiveRules rules,
         @Nullable Profiles profiles,
+        Exposures exposures,
+        Experiments experiments,
         Endpoints endpoints,
         Outcomes outcomes,
         FailureLog failures)
@@ -86,13 +89,18 @@ record Site(
             chain.doFilter(request, response);
             return;
         }
-        if (isPageWanted(request)) {
+        boolean isPageWanted = isPageWanted(request);
+        if (isPageWanted) {
             visit.expectProfile();
         }
         Variation variation =
                 plan.hasVariations() && isReading(request) ? plan.variation(visit.visitor()) : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
+        Assignment assignment = variation.assignment();
+        if (assignment != null && (path == null || dispatcher != null)) {
+            experiments.assigned(assignment, visit, inForce.personalization(), isPageWanted, request, response);
+        }
         VisitPage page = new VisitPage(
                 visit, plan, inForce.transform(), this, dispatcher == null ? variation.ownPage() : variation);
         if (dispatcher == null) {
@@ -138,6 +146,7 @@ record Site(
     @Override
     public void close() {
         rules.close();
+        exposures.close();
         if (profiles != null) {
             profiles.close();
         }

@@ -47,6 +47,7 @@ final class SiteStart {
                         byCode(code, failures), configuration, context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
+        Exposures exposures = Exposures.start(configuration, context);
         rules.follow();
         return new Site(
                 IdentityStart.of(configuration, context),
@@ -54,7 +55,9 @@ final class SiteStart {
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 rules,
                 profiles,
-                endpoints(configuration, prefix, profiles),
+                exposures,
+                new Experiments(exposures),
+                endpoints(configuration, prefix, profiles, exposures),
                 new Outcomes(),
                 failures);
     }
@@ -66,7 +69,8 @@ final class SiteStart {
         return site;
     }
 
-    private static Endpoints endpoints(Configuration configuration, String prefix, @Nullable Profiles profiles) {
+    private static Endpoints endpoints(
+            Configuration configuration, String prefix, @Nullable Profiles profiles, Exposures exposures) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
@@ -85,7 +89,7 @@ final class SiteStart {
             }
         }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
         return new Endpoints(prefix, endpoints);
     }

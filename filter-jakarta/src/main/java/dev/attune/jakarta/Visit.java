@@ -60,7 +60,13 @@ final class Visit {
 
     private Visitor visitor(Profile profile) {
         Identified known = identified();
-        return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
+        if (known == null) {
+            return Visitor.unknown();
+        }
+        Visitor named = new Visitor(profile, known.key(), known.trust());
+        return site.rules().current().personalization().experiments().isEmpty()
+                ? named
+                : named.withIds(site.identity().idsOf(request, known)).withSticky(StickyCookie.read(request));
     }
 
     /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */
