@@ -24,6 +24,9 @@ public final class AccountPages extends HttpServlet {
             case "/sign-in" -> {
                 // As an app may do that lets caches keep its pages.
                 response.setHeader("Cache-Control", "public, max-age=600");
+                if (request.getParameter("html") != null) {
+                    response.setContentType("text/html;charset=utf-8");
+                }
                 response.getWriter()
                         .write("signed in: "
                                 + PersonalizationFilter.signIn(request, response, request.getParameter("user")));

@@ -140,7 +140,7 @@ class ConsentIT {
         assertTrue(get(site, "/visitor", signed + "; " + NO).text().startsWith("key=null"));
         // But it can be taken away.
         assertTrue(String.valueOf(get(site, "/sign-out", signed + "; " + NO).header("Set-Cookie"))
-                .matches("attune_id=[;\"].*"));
+                .startsWith("attune_id=;"));
     }
 
     @EachContainer

@@ -143,6 +143,8 @@ class TrustIT {
         assertTrue(cookie.contains("Max-Age=2592000"), cookie);
         assertFalse(cookie.contains("Secure") || cookie.contains("Domain"), cookie);
         assertTrue(String.join(",", answer.headers("Cache-Control")).contains("no-store"), answer.toString());
+        Response page = site.get("/sign-in?user=anna&html");
+        assertTrue(String.join(",", page.headers("Cache-Control")).contains("no-store"), page.toString());
     }
 
     @EachContainer
@@ -150,8 +152,8 @@ class TrustIT {
         Deployment site = SITE.on(container);
         String cookie = signIn(site, "anna");
         String gone = String.valueOf(get(site, "/sign-out", cookie).header("Set-Cookie"));
-        assertTrue(gone.startsWith("attune_id=;") || gone.startsWith("attune_id=\"\";"), gone);
-        assertTrue(gone.contains("Max-Age=0") || gone.contains("Expires=Thu, 01 Jan 1970"), gone);
+        assertTrue(gone.startsWith("attune_id=;"), gone);
+        assertTrue(gone.contains("Max-Age=0"), gone);
         assertTrue(gone.contains("Path=" + site.contextPath()), gone);
         // As the documentation says: a copy is good until it expires.
         assertTrue(get(site, "/visitor", cookie).text().contains("trust=SIGNED"));
