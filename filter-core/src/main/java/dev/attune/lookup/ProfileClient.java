@@ -31,7 +31,7 @@ public final class ProfileClient implements AutoCloseable {
     private final Ticker ticker;
     private final ScheduledExecutorService executor;
     private final Counters counters = new Counters();
-    private final ConcurrentMap<ProfileKey, CompletableFuture<Lookup>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ProfileKey, Flight> flights = new ConcurrentHashMap<>();
     private final NearCache cache;
     private final CircuitBreaker breaker;
     private final CallGovernor governor;
@@ -123,25 +123,32 @@ public final class ProfileClient implements AutoCloseable {
         }
     }
 
+    /** A look-up under way, and the turn that its calls wait for. */
+    private record Flight(CompletableFuture<Lookup> outcome, CallGovernor.Turn turn) {}
+
     /** Joins the flight that is under way for this visitor, or starts one. */
     private CompletableFuture<Lookup> flight(ProfileKey key, Purpose purpose) {
         if (flights.size() >= MOST_FLIGHTS) {
             return CompletableFuture.completedFuture(new Lookup.Unavailable(Lookup.Reason.OVERLOADED));
         }
-        CompletableFuture<Lookup> flight = new CompletableFuture<>();
-        CompletableFuture<Lookup> other = purpose == Purpose.STORE_ALONE ? null : flights.putIfAbsent(key, flight);
+        Flight flight = new Flight(
+                new CompletableFuture<>(), purpose == Purpose.PAGE ? governor.forPage() : governor.forRefresh());
+        Flight other = purpose == Purpose.STORE_ALONE ? null : flights.putIfAbsent(key, flight);
         if (other != null) {
-            return other;
+            if (purpose == Purpose.PAGE) {
+                other.turn().hurry();
+            }
+            return other.outcome();
         }
         try {
             executor.execute(() -> fly(key, purpose, flight));
         } catch (RejectedExecutionException e) {
             land(key, flight, new Lookup.Unavailable(Lookup.Reason.CLOSED));
         }
-        return flight;
+        return flight.outcome();
     }
 
-    private void fly(ProfileKey key, Purpose purpose, CompletableFuture<Lookup> flight) {
+    private void fly(ProfileKey key, Purpose purpose, Flight flight) {
         long start = ticker.nanos();
         CachedProfile cached = cached(key);
         if (cached != null && cached.isFresh(start)) {
@@ -150,7 +157,7 @@ public final class ProfileClient implements AutoCloseable {
             return;
         }
         long stamp = cache.stamp(key);
-        loader.load(key, purpose).whenComplete((loaded, failure) -> {
+        loader.load(key, purpose, flight.turn()).whenComplete((loaded, failure) -> {
             if (failure != null) {
                 land(key, flight, new Lookup.Unavailable(Lookup.Reason.FAILED));
                 return;
@@ -178,9 +185,9 @@ public final class ProfileClient implements AutoCloseable {
         });
     }
 
-    private void land(ProfileKey key, CompletableFuture<Lookup> flight, Lookup outcome) {
+    private void land(ProfileKey key, Flight flight, Lookup outcome) {
         flights.remove(key, flight);
-        flight.complete(outcome);
+        flight.outcome().complete(outcome);
     }
 
     /** Returns what of a load is worth remembering, or null. */

@@ -3,6 +3,7 @@ package dev.attune.lookup;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.segment.CallGate;
 import dev.attune.segment.ProfileSource;
 import dev.attune.segment.SourceException;
 import dev.attune.store.ProfileStore;
@@ -70,8 +71,12 @@ final class ProfileLoader {
         }
     }
 
-    /** Loads a visitor. The stage never fails. */
-    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose) {
+    /**
+     * Loads a visitor. The stage never fails.
+     *
+     * @param gate passed before each call of the source
+     */
+    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose, CallGate gate) {
         return stored(key).thenCompose(read -> {
             if (read.isFailed() && source == null) {
                 return CompletableFuture.completedFuture(new Loaded(ProfileRecord.empty(), null, Lookup.Reason.FAILED));
@@ -93,7 +98,7 @@ final class ProfileLoader {
                 return CompletableFuture.completedFuture(fallback.failed(Lookup.Reason.BREAKER_OPEN));
             }
             counters.calls.increment();
-            return source.pull(key, purpose == Purpose.PAGE ? governor.forPages() : governor.forRefreshes())
+            return source.pull(key, gate)
                     .thenCompose(pulled -> pulled(pulled, stored))
                     .exceptionally(failure -> fallback.failed(failed(failure, answer)));
         });
