@@ -76,6 +76,16 @@ final class Conditions {
         return asked;
     }
 
+    /** Returns the range that is asked for of a body with these validators, or null for all of it. */
+    @Nullable
+    ByteRange range(long length, @Nullable String tag, @Nullable String lastModified) {
+        String range = hidden && request.getMethod().equals("GET") ? request.getHeader("Range") : null;
+        String unchanged = request.getHeader("If-Range");
+        boolean holds = unchanged == null
+                || (unchanged.startsWith("\"") ? unchanged.equals(tag) : unchanged.equals(lastModified));
+        return range != null && holds ? ByteRange.of(range, length) : null;
+    }
+
     boolean areNotModified(@Nullable String tag, @Nullable String lastModified, boolean personal) {
         return hidden
                 && Validator.isNotModified(

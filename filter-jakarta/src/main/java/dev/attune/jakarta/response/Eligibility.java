@@ -35,7 +35,7 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
             return new Eligibility(refusal, null);
         }
         Charset charset = writing == null ? ContentType.charset(type) : writing;
-        boolean isUnknown = charset == null ? ContentType.namesCharset(type) : !isAsciiCompatible(charset);
+        boolean isUnknown = charset == null ? ContentType.namesCharset(type) : !isFollowed(charset);
         return new Eligibility(isUnknown ? Outcome.UNKNOWN_CHARSET : null, charset);
     }
 
@@ -61,8 +61,8 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         return CachePolicy.forbidsTransform(response) ? Outcome.NO_TRANSFORM : null;
     }
 
-    /** Tells whether markup has the bytes of ASCII: the rewriter follows no other, such as UTF-16. */
-    private static boolean isAsciiCompatible(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) || "<a>".getBytes(charset).length == 3;
+    /** Tells whether markup has the bytes of ASCII, or can be given them. */
+    private static boolean isFollowed(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) || Utf16.is(charset) || "<a>".getBytes(charset).length == 3;
     }
 }

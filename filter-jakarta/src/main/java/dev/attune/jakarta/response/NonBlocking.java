@@ -3,11 +3,15 @@ package dev.attune.jakarta.response;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The app's write listener, and what is left to write of ours once the app is done and the container was not ready. */
 final class NonBlocking implements WriteListener {
+    private static final Logger LOG = System.getLogger(NonBlocking.class.getName());
+
     private final WriteListener app;
     private final ServletOutputStream container;
     private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
@@ -49,7 +53,17 @@ final class NonBlocking implements WriteListener {
 
     @Override
     public void onError(Throwable error) {
-        app.onError(error);
+        Last given = last.getAndSet(null);
+        if (given == null) {
+            app.onError(error);
+        } else {
+            // The app is done; it waits for nothing any more.
+            try {
+                given.rest.run();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "The visitor went away before the page ended", e);
+            }
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.

@@ -131,6 +131,11 @@ final class Outlet {
         }
     }
 
+    /** Starts a part of the body anew. */
+    void pass(ByteRange part) throws IOException {
+        target = part.cutOf(stream());
+    }
+
     void discard() {
         target = NOWHERE;
     }

@@ -20,6 +20,8 @@ final class PageBody {
     private enum State {
         UNDECIDED,
         PASSING,
+        /** As passing, but for bytes that the visitor did not ask for. */
+        PASSING_PART,
         REWRITING,
         DISCARDING
     }
@@ -29,6 +31,9 @@ final class PageBody {
     private final VisitorHeaders headers;
     private final Outlet outlet;
     private State state = State.UNDECIDED;
+    /** What the visitor asked for of a response that passes, null for all. */
+    private @Nullable ByteRange part;
+
     private boolean finished;
     /** The status that a 304 of ours took the place of. */
     private int replacedStatus;
@@ -122,9 +127,17 @@ final class PageBody {
     }
 
     private void pass() throws IOException {
-        state = State.PASSING;
-        headers.release();
-        outlet.pass();
+        ByteRange asked = outlet.charset() == null ? headers.part() : null;
+        part = asked;
+        if (asked == null) {
+            state = State.PASSING;
+            headers.release();
+            outlet.pass();
+        } else {
+            state = State.PASSING_PART;
+            headers.release(asked);
+            outlet.pass(asked);
+        }
     }
 
     /** The container knows what to throw for such a charset. */
@@ -170,6 +183,7 @@ final class PageBody {
             container().setStatus(replacedStatus);
         }
         state = State.UNDECIDED;
+        part = null;
         outlet.stop();
         headers.undo();
         finished = false;
@@ -189,6 +203,12 @@ final class PageBody {
     void resetBuffer() {
         if (state == State.REWRITING || state == State.DISCARDING) {
             undecided();
+        } else if (part != null) {
+            try {
+                outlet.pass(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

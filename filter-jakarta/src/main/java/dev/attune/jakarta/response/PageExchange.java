@@ -253,6 +253,12 @@ public final class PageExchange {
         return conditions.areNotModified(tag, null, true);
     }
 
+    /** Returns the range that the visitor asked for of a response that is the same for all, or null for all of it. */
+    @Nullable
+    ByteRange range(long length, @Nullable String tag, @Nullable String lastModified) {
+        return conditions.range(length, tag, lastModified);
+    }
+
     /** Tells whether the copy of a response that is the same for all is still good; only for an app that asks. */
     boolean isNotModified(@Nullable String tag, @Nullable String lastModified) {
         return conditions.wereAsked() && conditions.areNotModified(tag, lastModified, false);

@@ -1,7 +1,6 @@
 package dev.attune.jakarta.response;
 
 import dev.attune.html.HtmlRewriter;
-import dev.attune.html.HtmlSink;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a page's bytes through the rewriter to the container. */
 final class Rewriting extends OutputStream {
-    private final HtmlSink sink;
+    private final OutputStream sink;
     private final ServletOutputStream container;
     /** Null where the app may block: then the sink writes to the container itself. */
     private final @Nullable Gathering gathering;
@@ -28,7 +27,14 @@ final class Rewriting extends OutputStream {
         this.replay = replay;
         gathering = blocking ? null : new Gathering();
         OutputStream out = gathering == null ? new Unflushed(container) : gathering;
-        sink = charset == null ? rewriter.open(out) : rewriter.open(charset, out);
+        sink = sink(rewriter, charset, out);
+    }
+
+    private static OutputStream sink(HtmlRewriter rewriter, @Nullable Charset charset, OutputStream out) {
+        if (charset == null) {
+            return rewriter.open(out);
+        }
+        return Utf16.is(charset) ? new Utf16(rewriter, charset, out) : rewriter.open(charset, out);
     }
 
     @Override

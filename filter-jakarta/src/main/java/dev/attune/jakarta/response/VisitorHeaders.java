@@ -86,6 +86,32 @@ final class VisitorHeaders {
         }
     }
 
+    /**
+     * Returns the part of an answer that its visitor asked for, or null for all of it. An app that says that it gives ranges
+     * could not see that one was asked for, as long as nobody knew that this is no page.
+     */
+    @Nullable
+    ByteRange part() {
+        boolean divides = !applied
+                && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
+                && withheld.length() > 0
+                && container().getStatus() == HttpServletResponse.SC_OK;
+        return divides
+                ? exchange.range(
+                        withheld.length(),
+                        withheld.get(WithheldHeaders.ETAG),
+                        withheld.get(WithheldHeaders.LAST_MODIFIED))
+                : null;
+    }
+
+    /** Sets the headers of a part of the answer. */
+    void release(ByteRange part) {
+        container().setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        container().setHeader("Content-Range", part.contentRange());
+        withheld.length(part.length());
+        release();
+    }
+
     /** Is told of a header that the app set when the response was decided upon. */
     void changed(String name, boolean rewriting, boolean passing) {
         if (!applied) {

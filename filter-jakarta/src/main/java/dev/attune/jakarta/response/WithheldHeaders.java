@@ -17,7 +17,7 @@ final class WithheldHeaders {
     static final String CONTENT_LENGTH = "Content-Length";
     static final String ETAG = "ETag";
     static final String LAST_MODIFIED = "Last-Modified";
-    private static final String ACCEPT_RANGES = "Accept-Ranges";
+    static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final List<String> NAMES = List.of(
             CONTENT_LENGTH,
             ETAG,
@@ -65,6 +65,16 @@ final class WithheldHeaders {
     /** Sets the length as {@code setContentLengthLong} does; a negative one removes it. */
     void length(long length) {
         set(CONTENT_LENGTH, CONTENT_LENGTH, length < 0 ? null : Long.toString(length));
+    }
+
+    /** Returns the length that the app set, or -1 if it set none or no number. */
+    long length() {
+        String length = get(CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     @Nullable

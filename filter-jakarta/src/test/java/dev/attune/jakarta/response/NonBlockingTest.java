@@ -1,118 +1,92 @@
 package dev.attune.jakarta.response;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.attune.html.Content;
-import dev.attune.html.HtmlRewriter;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** The bytes that the page's end lets go, where the app writes without blocking. */
 class NonBlockingTest {
-    /** More than a rewriter holds. */
-    private static final String BODY = "<body>" + "<p>words</p>".repeat(20_000) + "</body></html>";
+    private static final String PAGE = "<html><head></head><body>words";
+    private static final String GREETED = PAGE.replace("<head>", "<head>" + FakeContainer.GREETING);
+    private static final String OPEN = "<b";
+
+    private final FakeContainer container = new FakeContainer();
+    private final List<String> heard = new ArrayList<>();
+    private boolean thrown;
 
     @Test
-    void aPageIsWrittenInOnePieceEvenIfTheContainerCallsTheListenerAtOnce() throws Exception {
-        EagerStream container = new EagerStream();
-        PageExchange.run(request(), response(container), new Greeting(), new Outcomes(), (request, response) -> {
+    void theLastBytesWaitUntilTheContainerIsReadyForThem() throws Exception {
+        serve(false);
+        container.listener().onWritePossible();
+        assertEquals(GREETED, container.sent());
+        assertEquals(0, container.completions(), "complete() would cut them off");
+        container.ready(true);
+        container.listener().onWritePossible();
+        assertEquals(GREETED + OPEN, container.sent());
+        assertEquals(1, container.completions());
+        assertEquals(List.of("write"), heard, "the app was done");
+    }
+
+    @Test
+    void whereTheContainerIsReadyTheyLeaveAtOnce() throws Exception {
+        serve(true);
+        container.listener().onWritePossible();
+        assertEquals(GREETED + OPEN, container.sent());
+        assertEquals(1, container.completions());
+    }
+
+    @Test
+    void aVisitorWhoGoesAwayBeforeThemEndsTheRequestOnce() throws Exception {
+        serve(false);
+        container.listener().onWritePossible();
+        container.listener().onError(new IOException("gone"));
+        container.listener().onError(new IOException("gone"));
+        assertEquals(GREETED, container.sent());
+        assertEquals(1, container.completions());
+        assertEquals(List.of("write", "error"), heard, "the second time nothing of ours is left");
+    }
+
+    @Test
+    void whatAListenerThrowsComesThroughAndNothingIsWritten() throws Exception {
+        thrown = true;
+        serve(true);
+        assertThrows(IOException.class, () -> container.listener().onWritePossible());
+        assertEquals(GREETED, container.sent());
+        assertTrue(heard.isEmpty());
+        container.listener().onError(new IOException("on purpose"));
+        assertEquals(List.of("error"), heard);
+    }
+
+    private void serve(boolean readyAtTheEnd) throws Exception {
+        container.serve((request, response) -> {
+            AsyncContext async = request.startAsync();
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new WriteListener() {
                 @Override
                 public void onWritePossible() throws IOException {
-                    if (out.isReady()) {
-                        out.write(("<html><head></head>" + BODY).getBytes(StandardCharsets.UTF_8));
+                    out.write((PAGE + OPEN).getBytes(StandardCharsets.UTF_8));
+                    if (thrown) {
+                        throw new IOException("on purpose");
                     }
+                    heard.add("write");
+                    container.ready(readyAtTheEnd);
+                    async.complete();
                 }
 
                 @Override
                 public void onError(Throwable error) {
-                    throw new AssertionError(error);
+                    heard.add("error");
                 }
             });
         });
-        assertEquals("<html><head>hello</head>" + BODY, container.written.toString(StandardCharsets.UTF_8));
-    }
-
-    /** Takes one write for each time that it said it was ready, and calls a listener before it is out of hand. */
-    private static final class EagerStream extends ServletOutputStream {
-        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-        private boolean saidReady;
-
-        @Override
-        public boolean isReady() {
-            saidReady = true;
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            try {
-                listener.onWritePossible();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            if (!saidReady) {
-                throw new IllegalStateException("was not asked whether it is ready");
-            }
-            saidReady = false;
-            written.write(bytes, offset, length);
-        }
-    }
-
-    private static final class Greeting implements Page {
-        @Override
-        public HtmlRewriter rewriter(PageHead head) {
-            return HtmlRewriter.builder()
-                    .on("head", element -> element.append(Content.text("hello")))
-                    .build();
-        }
-
-        @Override
-        public String fingerprint() {
-            return "greeting";
-        }
-    }
-
-    private static HttpServletRequest request() {
-        return fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getMethod" -> "GET";
-            case "getServletPath" -> "/page";
-            default -> null;
-        });
-    }
-
-    private static HttpServletResponse response(ServletOutputStream stream) {
-        return fake(HttpServletResponse.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getContentType" -> "text/html;charset=UTF-8";
-            case "getCharacterEncoding" -> "UTF-8";
-            case "getStatus" -> 200;
-            case "getBufferSize" -> 8192;
-            case "isCommitted", "containsHeader" -> false;
-            case "getOutputStream" -> stream;
-            case "getHeaders", "getHeaderNames" -> List.of();
-            default -> null;
-        });
-    }
-
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }
