@@ -16,12 +16,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -189,10 +194,10 @@ class ProfileClientTest {
         pass(SETTINGS.ttl());
         client.find(JANE).await();
         await(() -> turn.get() != first);
-        assertFalse(turn.get().isForPage());
+        assertFalse(Objects.requireNonNull(turn.get()).isForPage());
         pass(SETTINGS.staleTtl());
         client.find(JANE);
-        assertTrue(turn.get().isForPage());
+        assertTrue(Objects.requireNonNull(turn.get()).isForPage());
     }
 
     @Test
@@ -261,12 +266,30 @@ class ProfileClientTest {
     }
 
     @Test
-    void anExpiredTokenStopsCallsAtOnce() {
+    void anExpiredTokenStopsCallsAtOnceAndIsSaidOnce() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(FailureLog.class.getName());
+        log.addHandler(handler);
         source.script = key -> ScriptedSource.failure(Kind.REFUSED);
         for (int i = 0; i < 50; i++) {
             client.find(ProfileKey.user("v" + i)).await();
         }
+        log.removeHandler(handler);
         assertEquals(1, source.pulled.size());
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains("check profilesSpace and profilesToken"), lines::toString);
         pass(CircuitBreaker.LONGEST_PAUSE);
         client.find(JANE).await();
         client.find(ProfileKey.user("joe")).await();

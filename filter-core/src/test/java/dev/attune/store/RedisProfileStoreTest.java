@@ -135,7 +135,7 @@ class RedisProfileStoreTest extends ProfileStoreContract {
         try (Relay relay = new Relay(redis.port());
                 RedisProfileStore far = opened(relay.url())) {
             Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
-            far.onChange(key -> heard.add(key == null ? ProfileKey.user("any") : key));
+            far.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
             relay.silence();
             store.merge(List.of(push(9))).join();
             await(() -> heard.contains(ProfileKey.user("any")));

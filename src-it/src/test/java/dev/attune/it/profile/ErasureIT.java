@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,8 @@ class ErasureIT {
         ProfileKey anna = ProfileKey.user("97980cfea0067");
         Instant before = Instant.now();
         known(anna, before);
-        List<ProfileKey> told = new ArrayList<>();
-        store.onChange(told::add);
+        List<@Nullable ProfileKey> told = new ArrayList<>();
+        store.onChange(change -> told.add(change == null ? null : change.key()));
         Response erased = send(delete(folder + "user_id:97980cfea0067"));
         assertEquals(204, erased.status(), erased.toString());
         assertEquals(0, erased.body().length);
