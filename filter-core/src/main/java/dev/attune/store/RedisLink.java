@@ -77,7 +77,7 @@ final class RedisLink implements AutoCloseable {
                 .build();
         client = RedisClient.create(resources, uri);
         reader = new WatchedConnection(client, uri, resources.eventExecutorGroup(), new Reading());
-        writer = new WatchedConnection(client, uri, resources.eventExecutorGroup(), new Writing());
+        writer = new WatchedConnection(client, uri, resources.eventExecutorGroup(), connection -> {});
         client.setOptions(ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP3)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -137,14 +137,6 @@ final class RedisLink implements AutoCloseable {
             isTold = false;
             onChange.accept(null);
         }
-    }
-
-    private final class Writing implements WatchedConnection.Listener {
-        @Override
-        public void connected(StatefulRedisConnection<String, byte[]> connection) {}
-
-        @Override
-        public void replaced() {}
     }
 
     private void askToBeTold() {

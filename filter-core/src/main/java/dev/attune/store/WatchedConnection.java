@@ -47,12 +47,13 @@ final class WatchedConnection implements AutoCloseable {
     }
 
     /** Is told how the connection fares. */
+    @FunctionalInterface
     interface Listener {
         /** A new connection stands. When it is lost, Lettuce brings the same one back. */
         void connected(StatefulRedisConnection<String, byte[]> connection);
 
         /** It was silent for so long that another takes its place. */
-        void replaced();
+        default void replaced() {}
     }
 
     void connect() {
