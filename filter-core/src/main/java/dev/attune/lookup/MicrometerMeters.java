@@ -15,12 +15,12 @@ final class MicrometerMeters implements AutoCloseable {
     /** With the meters as keys, since Micrometer itself holds what it counts weakly. */
     private final Map<Meter, FunctionCounter> counters = new LinkedHashMap<>();
 
-    private MicrometerMeters(String app, List<Meter> meters) {
+    private MicrometerMeters(String type, String app, List<Meter> meters) {
         for (Meter meter : meters) {
             counters.put(
                     meter,
                     FunctionCounter.builder(
-                                    name(meter),
+                                    name(type, meter),
                                     meter,
                                     counted -> counted.count().getAsLong())
                             .description(meter.meaning())
@@ -29,12 +29,12 @@ final class MicrometerMeters implements AutoCloseable {
         }
     }
 
-    static AutoCloseable register(String app, List<Meter> meters) {
-        return new MicrometerMeters(app, meters);
+    static AutoCloseable register(String type, String app, List<Meter> meters) {
+        return new MicrometerMeters(type, app, meters);
     }
 
-    private static String name(Meter meter) {
-        return "attune.profiles." + meter.name().replaceAll("([A-Z])", ".$1").toLowerCase(Locale.ROOT);
+    private static String name(String type, Meter meter) {
+        return ("attune." + type + "." + meter.name().replaceAll("([A-Z])", ".$1")).toLowerCase(Locale.ROOT);
     }
 
     @Override

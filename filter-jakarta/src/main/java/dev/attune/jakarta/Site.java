@@ -10,6 +10,7 @@ import dev.attune.jakarta.response.PageExchange;
 import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
+import dev.attune.lookup.PublishedMeters;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -29,6 +30,7 @@ record Site(
         @Nullable Profiles profiles,
         Endpoints endpoints,
         Outcomes outcomes,
+        PublishedMeters pageMeters,
         FailureLog failures)
         implements AutoCloseable {
 
@@ -138,6 +140,7 @@ record Site(
     @Override
     public void close() {
         rules.close();
+        pageMeters.close();
         if (profiles != null) {
             profiles.close();
         }

@@ -45,6 +45,7 @@ final class SiteStart {
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         rules.follow();
+        Outcomes outcomes = new Outcomes();
         return new Site(
                 new Identity(
                         configuration.get(Settings.IDENTITY),
@@ -55,7 +56,8 @@ final class SiteStart {
                 rules,
                 profiles,
                 endpoints(configuration, prefix, profiles),
-                new Outcomes(),
+                outcomes,
+                PageMeters.publish(outcomes, context.getContextPath()),
                 failures);
     }
 
