@@ -11,6 +11,7 @@ import dev.attune.jakarta.response.PageExchange;
 import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
+import dev.attune.lookup.PublishedMeters;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -32,6 +33,7 @@ record Site(
         Experiments experiments,
         Endpoints endpoints,
         Outcomes outcomes,
+        PublishedMeters pageMeters,
         FailureLog failures)
         implements AutoCloseable {
 
@@ -149,6 +151,7 @@ record Site(
     public void close() {
         rules.close();
         exposures.close();
+        pageMeters.close();
         if (profiles != null) {
             profiles.close();
         }

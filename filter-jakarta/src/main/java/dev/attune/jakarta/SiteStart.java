@@ -52,6 +52,7 @@ final class SiteStart {
         Exposures exposures = Exposures.start(configuration, context);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
+        Outcomes outcomes = new Outcomes();
         return new Site(
                 identity,
                 configuration.get(Settings.SKIP),
@@ -61,7 +62,8 @@ final class SiteStart {
                 exposures,
                 new Experiments(exposures),
                 endpoints(configuration, prefix, profiles, exposures),
-                new Outcomes(),
+                outcomes,
+                PageMeters.publish(outcomes, context.getContextPath()),
                 failures);
     }
 

@@ -68,7 +68,7 @@ public final class PageExchange {
             HttpServletRequest request, HttpServletResponse response, Page page, Outcomes outcomes, FilterChain chain)
             throws IOException, ServletException {
         if (isUpgrade(request) || response.isCommitted()) {
-            outcomes.count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE);
+            count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE, outcomes, request);
             chain.doFilter(request, response);
             return;
         }
@@ -265,6 +265,10 @@ public final class PageExchange {
     }
 
     void count(Outcome outcome) {
+        count(outcome, outcomes, request);
+    }
+
+    private static void count(Outcome outcome, Outcomes outcomes, HttpServletRequest request) {
         outcomes.count(outcome);
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(Level.DEBUG, "{0} {1}: {2}", request.getMethod(), path(request), outcome);

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ final class FakeContainer {
     /** Runs before each call that sends something. */
     private Runnable beforeSending = () -> {};
 
+    private final Map<String, String> headers = new HashMap<>();
+    private @Nullable String type = "text/html;charset=UTF-8";
+    private int status = 200;
+    private boolean committed;
+    private @Nullable String upgrade;
     private boolean ready = true;
     private int completions;
 
@@ -76,6 +83,14 @@ final class FakeContainer {
         PageExchange.run(request(), response(), new Greeting(), outcomes, app);
     }
 
+    void commit() {
+        committed = true;
+    }
+
+    void upgradeTo(String protocol) {
+        upgrade = protocol;
+    }
+
     void beforeSending(Runnable task) {
         beforeSending = task;
     }
@@ -102,6 +117,7 @@ final class FakeContainer {
             case "getServletPath" -> "/page";
             case "getScheme", "getServerName" -> "http";
             case "getServerPort" -> 80;
+            case "getHeader" -> "Upgrade".equals(arguments[0]) ? upgrade : null;
             case "getHeaders", "getHeaderNames" -> Collections.emptyEnumeration();
             case "startAsync" -> async();
             default -> null;
@@ -118,12 +134,25 @@ final class FakeContainer {
     private HttpServletResponse response() {
         return fake(HttpServletResponse.class, (name, arguments) -> switch (name) {
             case "getOutputStream" -> stream;
-            case "getStatus" -> 200;
-            case "getContentType" -> "text/html;charset=UTF-8";
+            case "getStatus" -> status;
+            case "setStatus" -> {
+                status = (Integer) arguments[0];
+                yield null;
+            }
+            case "getContentType" -> type;
+            case "setContentType" -> {
+                type = (String) arguments[0];
+                yield null;
+            }
+            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+            case "getHeader" -> headers.get((String) arguments[0]);
             case "getCharacterEncoding" -> "UTF-8";
             case "getBufferSize" -> 8192;
-            case "isCommitted", "containsHeader" -> false;
-            case "getHeaders", "getHeaderNames" -> List.of();
+            case "isCommitted" -> committed;
+            case "containsHeader" -> headers.containsKey((String) arguments[0]);
+            case "getHeaders" ->
+                headers.containsKey((String) arguments[0]) ? List.of(headers.get((String) arguments[0])) : List.of();
+            case "getHeaderNames" -> headers.keySet();
             case "flushBuffer" -> {
                 beforeSending.run();
                 yield null;
@@ -136,12 +165,13 @@ final class FakeContainer {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.of(method.getName(), arguments)));
+                (proxy, method, arguments) ->
+                        answers.of(method.getName(), arguments == null ? new Object[0] : arguments)));
     }
 
     private interface Answers {
         @Nullable
-        Object of(String method, Object @Nullable [] arguments);
+        Object of(String method, Object[] arguments);
     }
 
     private record Greeting() implements Page {

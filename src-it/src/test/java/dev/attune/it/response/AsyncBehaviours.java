@@ -97,7 +97,7 @@ final class AsyncBehaviours {
 
                 @Override
                 public void onError(Throwable error) {
-                    seen.note("error", error.getMessage());
+                    seen.note("error", String.valueOf(error.getMessage()));
                     async.complete();
                 }
             });
