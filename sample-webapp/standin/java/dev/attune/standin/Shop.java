@@ -65,7 +65,9 @@ public final class Shop implements AutoCloseable {
 
     /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
-        filter.addInitParameter("profilesUrl", standIn.profilesUrl().toString());
+        filter.addInitParameter("profilesUrl", standIn.apiUrl().toString());
+        filter.addInitParameter("trackingUrl", standIn.apiUrl().toString());
+        filter.addInitParameter("trackingWriteKey", SegmentStandIn.WRITE_KEY);
         filter.addInitParameter("webhookUsername", SegmentStandIn.WEBHOOK_USERNAME);
         filter.addInitParameter("webhookPassword", SegmentStandIn.WEBHOOK_PASSWORD);
     }

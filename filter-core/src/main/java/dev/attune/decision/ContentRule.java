@@ -2,7 +2,6 @@ package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.profile.Profile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +13,7 @@ record ContentRule(
         Route route,
         @Nullable Condition when,
         Trust trust,
-        Edit edit,
+        AppliedEdit plain,
         List<TraitPath> placeholders,
         @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
     static ContentRule of(String name, Route route, @Nullable Condition when, Trust trust, Edit edit) {
@@ -32,7 +31,11 @@ record ContentRule(
         List<TraitPath> placeholders = Template.parse(name + ".value", edit.value()).traits().stream()
                 .map(TraitPath::new)
                 .toList();
-        return new ContentRule(name, route, when, trust, edit, placeholders, values);
+        return new ContentRule(name, route, when, trust, new AppliedEdit(edit, List.of()), placeholders, values);
+    }
+
+    Edit edit() {
+        return plain.edit();
     }
 
     /** Returns the edit for a visitor, or null where the rule does not fit. */
@@ -45,28 +48,32 @@ record ContentRule(
             }
             return null;
         }
-        Map<String, ?> named =
-                values == null ? seen.traits() : UserCode.<@Nullable Map<String, ?>>apply(name, values, seen, failures);
-        if (named == null) {
+        Object source = values == null ? seen : UserCode.<@Nullable Map<String, ?>>apply(name, values, seen, failures);
+        if (source == null) {
             if (trace != null) {
                 trace.doesNotFit(name, Kind.CONTENT, visitor, trust, "it has no values for this visitor");
             }
             return null;
         }
-        List<String> filling = List.of();
-        if (!placeholders.isEmpty()) {
-            filling = new ArrayList<>(placeholders.size());
-            for (TraitPath placeholder : placeholders) {
-                filling.add(placeholder.textIn(named));
-            }
-        }
+        AppliedEdit edit = placeholders.isEmpty() ? plain : new AppliedEdit(edit(), valuesIn(source));
         if (trace != null) {
-            String filled = placeholders.isEmpty() ? "" : " with " + placeholders + " = " + Shown.json(filling);
+            String filled = placeholders.isEmpty() ? "" : " with " + placeholders + " = " + Shown.json(edit.values());
             trace.applied(
                     name,
                     Kind.CONTENT,
-                    edit.action() + " on " + Shown.text(edit.select()) + filled + Trace.hint(visitor, trust));
+                    edit().action() + " on " + Shown.text(edit().select()) + filled + Trace.hint(visitor, trust));
         }
-        return new AppliedEdit(edit, filling);
+        return edit;
+    }
+
+    private List<String> valuesIn(Object source) {
+        // One and two make a list without an array.
+        return switch (placeholders.size()) {
+            case 1 -> List.of(placeholders.get(0).textIn(source));
+            case 2 ->
+                List.of(placeholders.get(0).textIn(source), placeholders.get(1).textIn(source));
+            default ->
+                placeholders.stream().map(trait -> trait.textIn(source)).toList();
+        };
     }
 }

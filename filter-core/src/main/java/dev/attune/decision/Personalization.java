@@ -40,7 +40,7 @@ public final class Personalization {
         failures = new Failures(rules.listener);
         exposureListener = rules.exposures;
         Plan.SiteRules site = new Plan.SiteRules(
-                rules.clientTraits == null ? null : List.copyOf(rules.clientTraits),
+                rules.clientTraits == null ? null : new ClientTraitRules(rules.clientTraits),
                 List.copyOf(rules.pageColors),
                 failures);
         List<VariationRule> variations = rules.variations.stream()

@@ -3,9 +3,7 @@ package dev.attune.decision;
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.decision.RuleReport.Outcome;
 import dev.attune.experiment.Assignments;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -131,33 +129,33 @@ public final class Plan {
         if (content.isEmpty()) {
             return List.of();
         }
-        List<AppliedEdit> edits = new ArrayList<>(content.size());
-        for (ContentRule rule : content) {
-            AppliedEdit edit = rule.apply(visitor, failures, trace);
+        AppliedEdit[] edits = new AppliedEdit[content.size()];
+        int count = 0;
+        for (int i = 0; i < edits.length; i++) {
+            AppliedEdit edit = content.get(i).apply(visitor, failures, trace);
             if (edit != null) {
-                edits.add(edit);
+                edits[count++] = edit;
             }
         }
-        return edits;
+        // One and two make a list without an array.
+        return switch (count) {
+            case 0 -> List.of();
+            case 1 -> List.of(edits[0]);
+            case 2 -> List.of(edits[0], edits[1]);
+            default -> List.of(Arrays.copyOf(edits, count));
+        };
     }
 
     /** The rules that hold on every page. */
-    record SiteRules(@Nullable List<ClientTraitRule> clientTraits, List<PageColorRule> pageColors, Failures failures) {
+    record SiteRules(@Nullable ClientTraitRules clientTraits, List<PageColorRule> pageColors, Failures failures) {
 
         boolean isThere() {
             return clientTraits != null || !pageColors.isEmpty();
         }
 
         @Nullable
-        Map<String, Object> clientTraits(Visitor visitor, Failures failures, @Nullable Trace trace) {
-            if (clientTraits == null) {
-                return null;
-            }
-            Map<String, Object> traits = new LinkedHashMap<>();
-            for (ClientTraitRule rule : clientTraits) {
-                rule.addTo(traits, visitor, failures, trace);
-            }
-            return Collections.unmodifiableMap(traits);
+        Map<String, Object> clientTraits(Visitor visitor, Failures told, @Nullable Trace trace) {
+            return clientTraits == null ? null : clientTraits.of(visitor, told, trace);
         }
 
         @Nullable

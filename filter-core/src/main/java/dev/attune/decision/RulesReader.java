@@ -149,7 +149,7 @@ final class RulesReader {
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
         TraitPath trait = traitPath(required(node, members, "trait"));
-        site.add(new PageColorRule(node.path(), trust(members), profile -> trait.textIn(profile.traits())));
+        site.add(new PageColorRule(node.path(), trust(members), trait::textIn));
     }
 
     private void content(JsonNode node) {

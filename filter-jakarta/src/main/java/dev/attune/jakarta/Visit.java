@@ -2,6 +2,7 @@ package dev.attune.jakarta;
 
 import dev.attune.decision.Decision;
 import dev.attune.decision.Visitor;
+import dev.attune.experiment.Assignments;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,10 +78,15 @@ final class Visit implements CurrentVisit.Facts {
         if (known == null) {
             return Visitor.unknown();
         }
-        Visitor named = new Visitor(profile, known.key(), known.trust());
         return site.rules().current().personalization().experiments().isEmpty()
-                ? named
-                : named.withIds(site.identity().idsOf(request, known)).withSticky(StickyCookie.read(request));
+                ? new Visitor(profile, known.key(), known.trust())
+                : new Visitor(
+                        profile,
+                        known.key(),
+                        known.trust(),
+                        site.identity().idsOf(request, known),
+                        StickyCookie.read(request),
+                        Assignments.NONE);
     }
 
     /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -65,6 +67,26 @@ class PersonalizedShopTest {
         assertTrue(home(ANNA).head().html().contains("\"shouldShowConsent\":true"));
         assertTrue(home(BOB).head().html().contains("\"shouldShowConsent\":false"));
         assertFalse(home(ANNA).html().contains("anna@example.com"));
+    }
+
+    @Test
+    void anExperimentShowsTwoVisitorsTwoShelvesAndTellsSegment() throws Exception {
+        assertEquals("matcha", firstOnTheShelf(ANNA));
+        assertEquals("teapot", firstOnTheShelf(BOB));
+        assertEquals("teapot", firstOnTheShelf(""));
+        List<String> told = List.of();
+        while (told.size() < 2) {
+            told = shop.events();
+        }
+        assertEquals(
+                Set.of(
+                        "Experiment Viewed Order of the shelves: anna saw tea first",
+                        "Experiment Viewed Order of the shelves: bob saw everything"),
+                Set.copyOf(told));
+    }
+
+    private static String firstOnTheShelf(String visitor) throws Exception {
+        return parse(shop.get("/shop", visitor)).select("#shelf a").attr("href");
     }
 
     @Test

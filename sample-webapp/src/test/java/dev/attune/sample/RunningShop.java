@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.catalina.LifecycleException;
+import org.jsoup.Jsoup;
 
 /** The shop as the demo runs it, the stand-in for Segment beside it. */
 final class RunningShop implements AutoCloseable {
@@ -38,6 +40,13 @@ final class RunningShop implements AutoCloseable {
                 .header("Cookie", cookie)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns what the page beside the shop says of the events that Segment was told. */
+    List<String> events() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage()).build();
+        String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return Jsoup.parse(page).select(".events li").eachText();
     }
 
     void api(String state) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
+import dev.attune.experiment.Assignments;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
@@ -101,6 +102,7 @@ public class TenRules {
         int i = next;
         next = i + 1 == VISITORS ? 0 : i + 1;
         Plan plan = site.plan("/");
-        return plan.decide(new Visitor(profiles[i], keys[i], Trust.CLAIMED).withIds(ids[i]));
+        return plan.decide(
+                new Visitor(profiles[i], keys[i], Trust.CLAIMED, ids[i], Assignments.NONE, Assignments.NONE));
     }
 }
