@@ -46,7 +46,8 @@ public final class WebhookServer implements AutoCloseable {
         context.addServlet(holder(erasure, true), "/profiles/*");
         context.addServlet(holder(erasure, false), "/blocking/profiles/*");
         health = ProfileClient.start(LookupSettings.defaults(), null, store);
-        ServletHolder told = new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint)));
+        ServletHolder told =
+                new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint, () -> null)));
         context.addServlet(told, "/health");
         server.setHandler(context);
         server.start();
