@@ -10,6 +10,7 @@ final class CachePolicy {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String VARY = "Vary";
     private static final String PRIVATE = "private, no-cache";
+    private static final String NO_STORE = "no-store";
     /** For caches between us and the visitor, where they mind these fields more than {@code Cache-Control}. */
     private static final String[] SHARED_CACHES = {
         "CDN-Cache-Control", "Surrogate-Control", "Cloudflare-CDN-Cache-Control", "Vercel-CDN-Cache-Control"
@@ -18,21 +19,23 @@ final class CachePolicy {
     private CachePolicy() {}
 
     /** Makes a response private, or leaves it as strict as it is. May be called again after any header was set. */
-    static void apply(HttpServletResponse response, String vary) {
+    static void apply(HttpServletResponse response, Page page) {
         String asked = joined(response.getHeaders(CACHE_CONTROL));
-        if (!isStrictEnough(asked)) {
-            response.setHeader(CACHE_CONTROL, PRIVATE);
+        boolean isStrictEnough = hasDirective(asked, NO_STORE)
+                || (page.mayBeKept() && isPrivate(asked) && !hasDirective(asked, "public"));
+        if (!isStrictEnough) {
+            response.setHeader(CACHE_CONTROL, page.mayBeKept() ? PRIVATE : NO_STORE);
         }
         // HTTP/1.0 caches know only this one.
-        if (response.containsHeader("Expires") && !isStrictEnough(asked)) {
+        if (response.containsHeader("Expires") && !isStrictEnough) {
             response.setDateHeader("Expires", 0);
         }
         for (String name : SHARED_CACHES) {
             if (response.containsHeader(name)) {
-                response.setHeader(name, "no-store");
+                response.setHeader(name, NO_STORE);
             }
         }
-        vary(response, vary);
+        vary(response, page.vary());
     }
 
     static boolean concerns(String name) {
@@ -53,11 +56,8 @@ final class CachePolicy {
     }
 
     /** {@code private="X-Field"} with an argument covers that field alone, so it does not count. */
-    private static boolean isStrictEnough(@Nullable String value) {
-        return hasDirective(value, "no-store")
-                || (hasDirective(value, "private")
-                        && hasDirective(value, "no-cache")
-                        && !hasDirective(value, "public"));
+    private static boolean isPrivate(@Nullable String value) {
+        return hasDirective(value, "private") && hasDirective(value, "no-cache");
     }
 
     private static boolean hasDirective(@Nullable String value, String name) {

@@ -172,14 +172,16 @@ final class PageBody {
         }
         if (bytes) {
             Replay replay = new Replay(Math.min(container().getBufferSize(), REPLAY_LIMIT));
-            Rewriting begun = new Rewriting(rewriter, charset, containerStream(), nonBlocking == null, replay);
+            Stopwatch stopwatch = exchange.page().watch() == null ? null : new Stopwatch();
+            Rewriting begun =
+                    new Rewriting(rewriter, charset, containerStream(), nonBlocking == null, replay, stopwatch);
             rewriting = begun;
             target = begun;
         }
     }
 
     private void decideOnOther(Outcome refusal) throws IOException {
-        if (exchange.isVariation()) {
+        if (exchange.isVariation() || !exchange.page().mayBeKept()) {
             guarded = true;
             if (isNotModified(guard(false))) {
                 notModified();
@@ -230,7 +232,10 @@ final class PageBody {
 
     /** Sets what caches may do and returns the entity tag, or null if there is none. */
     private @Nullable String guard(boolean changes) {
-        CachePolicy.apply(container(), exchange.page().vary());
+        if (!exchange.page().mayBeKept()) {
+            return dropTag();
+        }
+        CachePolicy.apply(container(), exchange.page());
         String appTag = withheld.get(WithheldHeaders.ETAG);
         String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
         String tag = appTag != null && !changes && !exchange.isVariation()
@@ -242,9 +247,12 @@ final class PageBody {
         return tag;
     }
 
-    /** A page with a nonce in it goes out once: kept, its nonce would not fit the policy that comes with a 304. */
+    /**
+     * A page that nobody may keep goes out once, and so does one with a nonce in it: kept, its nonce would not fit the
+     * policy that comes with a 304.
+     */
     private @Nullable String dropTag() {
-        CachePolicy.apply(container(), exchange.page().vary());
+        CachePolicy.apply(container(), exchange.page());
         if (container().containsHeader(WithheldHeaders.ETAG)) {
             // Set before the policy came, and not every container takes a header back.
             container().setHeader(WithheldHeaders.ETAG, Validator.unmatched());
@@ -260,7 +268,7 @@ final class PageBody {
             return;
         }
         if (guarded && CachePolicy.concerns(name)) {
-            CachePolicy.apply(container(), exchange.page().vary());
+            CachePolicy.apply(container(), exchange.page());
         } else if (guarded && WithheldHeaders.canonical(name) != null) {
             guard(state == State.REWRITING);
             if (state == State.PASSING) {
@@ -333,13 +341,14 @@ final class PageBody {
     }
 
     /** Nothing is dropped before the container agreed: it refuses where the response is committed. */
-    void beforeLeaving() {
+    void beforeLeaving(Outcome outcome) {
         if (state == State.UNDECIDED && !container().isCommitted()) {
-            if (exchange.isVariation()) {
-                CachePolicy.apply(container(), exchange.page().vary());
+            if (exchange.isVariation() || !exchange.page().mayBeKept()) {
+                CachePolicy.apply(container(), exchange.page());
             } else {
                 withheld.releaseWithoutLength(container());
             }
+            exchange.tell(outcome);
         }
     }
 
@@ -368,6 +377,7 @@ final class PageBody {
         if (passing != null) {
             passing.flush();
         } else if (state != State.DISCARDING) {
+            tellTime();
             target().flush();
         }
     }
@@ -375,9 +385,17 @@ final class PageBody {
     void flushBuffer() throws IOException {
         decide(true);
         if (rewriting != null) {
+            tellTime();
             rewriting.flush();
         }
         container().flushBuffer();
+    }
+
+    private void tellTime() {
+        PageWatch watch = exchange.page().watch();
+        if (watch != null && rewriting != null) {
+            watch.rewrote(rewriting.nanos(), container());
+        }
     }
 
     void close() throws IOException {
@@ -401,6 +419,7 @@ final class PageBody {
                     encoder.finish();
                 }
                 byte[] tail = rewriting.finish();
+                tellTime();
                 if (tail.length != 0 && nonBlocking != null) {
                     nonBlocking.writeLast(tail, rest);
                     return;

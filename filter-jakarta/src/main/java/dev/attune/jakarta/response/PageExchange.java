@@ -251,8 +251,20 @@ public final class PageExchange {
 
     void count(Outcome outcome) {
         outcomes.count(outcome);
+        // Of an error or a redirect the watch was told when there still were headers to set.
+        if (outcome != Outcome.ERROR && outcome != Outcome.REDIRECT) {
+            tell(outcome);
+        }
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(Level.DEBUG, "{0} {1}: {2}", request.getMethod(), path(request), outcome);
+        }
+    }
+
+    /** Tells who watches, if anybody does. */
+    void tell(Outcome outcome) {
+        PageWatch watch = page.watch();
+        if (watch != null) {
+            watch.became(outcome, response.container());
         }
     }
 
