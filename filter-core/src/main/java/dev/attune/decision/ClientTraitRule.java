@@ -1,41 +1,74 @@
 package dev.attune.decision;
 
+import dev.attune.decision.RuleReport.Kind;
 import dev.attune.profile.Profile;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that names what the browser may know of a visitor. */
 sealed interface ClientTraitRule {
-    /** Adds to what the browser may know; what was there under the same name gives way. */
-    void addTo(Map<String, Object> traits, Profile profile, Failures failures);
+    /**
+     * Adds to what the browser may know; what was there under the same name gives way.
+     *
+     * @param trace is told what became of the rule, or null where nobody wants to know
+     */
+    void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace);
 
     /** A trait as it is, left out where the visitor does not have it. */
-    record Copied(String rule, String name, TraitPath trait) implements ClientTraitRule {
+    record Copied(String rule, String name, TraitPath trait, Trust trust) implements ClientTraitRule {
         @Override
-        public void addTo(Map<String, Object> traits, Profile profile, Failures failures) {
-            Object value = trait.in(profile.traits());
+        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
+            Object value = trait.in(visitor.seenWith(trust).traits());
             if (value != null) {
                 ClientValues.put(traits, name, value, rule, failures);
+            }
+            if (trace != null) {
+                if (value == null) {
+                    trace.doesNotFit(rule, Kind.CLIENT_TRAIT, visitor, trust, trait + " is missing");
+                } else {
+                    trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + Shown.json(value));
+                }
             }
         }
     }
 
     /** Whether a condition fits, known for every visitor. */
-    record Asked(String name, Condition when) implements ClientTraitRule {
+    record Asked(String rule, String name, Condition when, Trust trust) implements ClientTraitRule {
         @Override
-        public void addTo(Map<String, Object> traits, Profile profile, Failures failures) {
-            traits.put(name, when.matches(profile));
+        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
+            Profile seen = visitor.seenWith(trust);
+            boolean fits = when.matches(seen);
+            traits.put(name, fits);
+            if (trace != null) {
+                String why = fits ? "" : ": " + when.misfit(seen);
+                trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + fits + Trace.hint(visitor, trust) + why);
+            }
         }
     }
 
     /** What a user's function answers. */
-    record Computed(String rule, Function<Profile, ? extends Map<String, ?>> function) implements ClientTraitRule {
+    record Computed(String rule, Function<Profile, ? extends Map<String, ?>> function, Trust trust)
+            implements ClientTraitRule {
         @Override
-        public void addTo(Map<String, Object> traits, Profile profile, Failures failures) {
-            Map<String, ?> computed = UserCode.<Map<String, ?>>apply(rule, function, profile, failures);
-            if (computed != null) {
-                ClientValues.putAll(traits, computed, rule, failures);
+        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
+            Map<String, ?> computed = UserCode.<Map<String, ?>>apply(rule, function, visitor.seenWith(trust), failures);
+            if (computed == null) {
+                if (trace != null) {
+                    trace.doesNotFit(rule, Kind.CLIENT_TRAIT, visitor, trust, "the function named no traits");
+                }
+                return;
             }
+            if (trace == null) {
+                ClientValues.putAll(traits, computed, rule, failures);
+                return;
+            }
+            Map<String, Object> named = new LinkedHashMap<>();
+            ClientValues.putAll(named, computed, rule, failures);
+            traits.putAll(named);
+            trace.applied(
+                    rule, Kind.CLIENT_TRAIT, "the function named " + Shown.json(named) + Trace.hint(visitor, trust));
         }
     }
 }

@@ -54,6 +54,11 @@ public final class Condition {
         return test.fits(profile.traits());
     }
 
+    /** Returns why a profile does not fit, by the first part that does not; shows traits' values. */
+    String misfit(Profile profile) {
+        return test.misfit(profile.traits());
+    }
+
     private static Map<String, ValueSet> sets(Map<String, ? extends List<?>> groups) {
         Map<String, ValueSet> sets = new HashMap<>();
         groups.forEach((name, values) -> sets.put(name, new ValueSet(values, false)));

@@ -73,7 +73,7 @@ final class ConditionCompiler {
                                     ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
                                     : "unknown operator " + Shown.text(name) + NearestName.hint(name, LOGIC));
                 }
-                yield ValueTest.at(new TraitPath(name), value(member, false));
+                yield ValueTest.at(new TraitPath(name), value(member, false), member);
             }
         };
     }

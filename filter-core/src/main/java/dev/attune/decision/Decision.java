@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param clientTraits what the browser may know, or null where client traits are not configured; values are JSON values
  * @param pageColor the page's background colour as a profile gave it, not yet checked, or null for none
  * @param edits what is done to the page's content, in the order of the rules
+ * @param experiment the experiment that the visitor is in on this page, or null where there is none
  */
 public record Decision(
         @Nullable String variation,
         @Nullable Map<String, Object> clientTraits,
         @Nullable String pageColor,
-        List<AppliedEdit> edits) {
+        List<AppliedEdit> edits,
+        @Nullable Assignment experiment) {
     public Decision {
         edits = List.copyOf(edits);
+    }
+
+    /** A decision in which no experiment has a part. */
+    public Decision(
+            @Nullable String variation,
+            @Nullable Map<String, Object> clientTraits,
+            @Nullable String pageColor,
+            List<AppliedEdit> edits) {
+        this(variation, clientTraits, pageColor, edits, null);
     }
 }

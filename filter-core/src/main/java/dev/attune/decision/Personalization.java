@@ -54,8 +54,15 @@ public final class Personalization {
         edits = rules.content.stream().map(ContentRule::edit).toList();
         for (VariationRule rule : rules.variations) {
             if (rule instanceof VariationRule.Fixed fixed) {
-                variationOnly.add(withoutSlash(fixed.path()));
+                addVariationOnly(fixed.variation());
             }
+        }
+    }
+
+    private void addVariationOnly(Variation variation) {
+        String path = variation.path();
+        if (path != null) {
+            variationOnly.add(withoutSlash(path));
         }
     }
 
@@ -121,13 +128,32 @@ public final class Personalization {
         static final int MAX_RULES = 2_000;
 
         private final List<VariationRule> variations = new ArrayList<>();
-        private final List<Plan.PageColorRule> pageColors = new ArrayList<>();
+        private final List<PageColorRule> pageColors = new ArrayList<>();
         private final List<ContentRule> content = new ArrayList<>();
         private final Map<String, ValueSet> groups = new HashMap<>();
         private @Nullable List<ClientTraitRule> clientTraits;
         private Consumer<RuleFailure> listener = failure -> {};
+        private Trust trust = Trust.CLAIMED;
 
         private Builder() {}
+
+        /**
+         * Adds rules that need trust in who the visitor is: they take a visitor of less trust for an unknown one, so that
+         * a forged cookie shows nothing of the profile that it names.
+         *
+         * @param needed what the rules need
+         * @param rules adds them to the builder that it is given
+         */
+        public Builder trust(Trust needed, Consumer<Builder> rules) {
+            Trust outside = trust;
+            trust = needed;
+            try {
+                rules.accept(this);
+            } finally {
+                trust = outside;
+            }
+            return this;
+        }
 
         /**
          * Serves another page at a route. The function returns a path inside the context, decoded and without a query,
@@ -137,7 +163,7 @@ public final class Personalization {
          */
         public Builder variation(String route, Function<Profile, @Nullable String> serve) {
             String name = "variation(" + Shown.text(route) + ")";
-            return add(new VariationRule.Computed(name, Route.parse(name, route), serve));
+            return add(new VariationRule.Computed(name, Route.parse(name, route), trust, serve));
         }
 
         /**
@@ -161,31 +187,36 @@ public final class Personalization {
         private Builder fixed(String route, @Nullable Condition when, String serve) {
             String name = "variation(" + Shown.text(route) + ")";
             return add(new VariationRule.Fixed(
-                    name, Route.parse(name, route), when, PathSyntax.checked(name + " serve", serve)));
+                    name,
+                    Route.parse(name, route),
+                    when,
+                    trust,
+                    Variation.of(PathSyntax.checked(name + " serve", serve))));
         }
 
         /**
          * Lets the browser know what a function returns: JSON values by name. What is no JSON value is left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
-            return add(new ClientTraitRule.Computed("clientTraits", traits));
+            return add(new ClientTraitRule.Computed("clientTraits", traits, trust));
         }
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
         public Builder clientTrait(String name, String trait) {
             String rule = "clientTrait(" + Shown.text(name) + ")";
-            return add(new ClientTraitRule.Copied(rule, ClientValues.checkedName(rule, name), new TraitPath(trait)));
+            return add(new ClientTraitRule.Copied(
+                    rule, ClientValues.checkedName(rule, name), new TraitPath(trait), trust));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
             String rule = "clientTrait(" + Shown.text(name) + ")";
-            return add(new ClientTraitRule.Asked(ClientValues.checkedName(rule, name), when));
+            return add(new ClientTraitRule.Asked(rule, ClientValues.checkedName(rule, name), when, trust));
         }
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
         public Builder pageColor(Function<Profile, @Nullable String> color) {
-            return add(new Plan.PageColorRule("pageColor", color));
+            return add(new PageColorRule("pageColor", trust, color));
         }
 
         /**
@@ -196,7 +227,7 @@ public final class Personalization {
          */
         public Builder content(String route, @Nullable Condition when, Edit edit) {
             String name = "content(" + Shown.text(route) + ")";
-            return add(ContentRule.of(name, Route.parse(name, route), when, edit));
+            return add(ContentRule.of(name, Route.parse(name, route), when, trust, edit));
         }
 
         /**
@@ -257,7 +288,7 @@ public final class Personalization {
             return this;
         }
 
-        Builder add(Plan.PageColorRule rule) {
+        Builder add(PageColorRule rule) {
             addTo(pageColors, rule, rule.name());
             return this;
         }

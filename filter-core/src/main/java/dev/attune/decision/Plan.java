@@ -1,16 +1,16 @@
 package dev.attune.decision;
 
-import dev.attune.profile.Profile;
+import dev.attune.decision.RuleReport.Kind;
+import dev.attune.decision.RuleReport.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could matter for one path, before it is known who asks. Immutable and thread-safe. Decides for every profile and
+ * What could matter for one path, before it is known who asks. Immutable and thread-safe. Decides for every visitor and
  * never throws; a rule that fails is passed over and reported.
  */
 public final class Plan {
@@ -47,37 +47,67 @@ public final class Plan {
         return !content.isEmpty() || site.isThere();
     }
 
-    /** Returns all that follows from a profile. */
-    public Decision decide(Profile profile) {
-        return decide(profile, variation(profile));
+    /** Returns all that follows for a visitor. */
+    public Decision decide(Visitor visitor) {
+        return decide(visitor, variation(visitor));
     }
 
-    /** Returns all that follows from a profile whose {@linkplain #variation variation} has been decided already. */
-    public Decision decide(Profile profile, @Nullable String variation) {
-        return new Decision(variation, site.clientTraits(profile), site.pageColor(profile), edits(profile));
+    /** Returns all that follows for a visitor whose {@linkplain #variation variation} has been decided already. */
+    public Decision decide(Visitor visitor, Variation variation) {
+        return decide(visitor, variation, site.failures(), null);
     }
 
-    /**
-     * Returns the path inside the context, decoded and without a query, that serves this visitor's page, or null where
-     * the app's own page does. The first rule that fits decides.
-     */
-    public @Nullable String variation(Profile profile) {
-        for (VariationRule rule : variations) {
-            String serve = rule.serve(profile, site.failures());
-            if (serve != null) {
-                return serve.equals(VariationRule.OWN_PAGE) || serve.equals(path) ? null : serve;
+    /** Returns which page answers the visitor. The first rule that fits decides. */
+    public Variation variation(Visitor visitor) {
+        return variation(visitor, site.failures(), null);
+    }
+
+    /** Returns what {@link #decide(Visitor)} does, and what became of every rule. Failures are told there alone. */
+    public Explanation explain(Visitor visitor) {
+        Trace trace = new Trace();
+        Failures failures = trace.failures();
+        Decision decision = decide(visitor, variation(visitor, failures, trace), failures, trace);
+        return new Explanation(decision, trace.reports());
+    }
+
+    private Decision decide(Visitor visitor, Variation variation, Failures failures, @Nullable Trace trace) {
+        return new Decision(
+                variation.path(),
+                site.clientTraits(visitor, failures, trace),
+                site.pageColor(visitor, failures, trace),
+                edits(visitor, trace),
+                variation.assignment());
+    }
+
+    private Variation variation(Visitor visitor, Failures failures, @Nullable Trace trace) {
+        for (int i = 0; i < variations.size(); i++) {
+            Variation variation = variations.get(i).serve(visitor, failures, trace);
+            if (variation != null) {
+                Variation served = variation.at(path);
+                if (trace != null) {
+                    noteDecision(i, served, trace);
+                }
+                return served;
             }
         }
-        return null;
+        return Variation.OWN_PAGE;
     }
 
-    private List<AppliedEdit> edits(Profile profile) {
+    private void noteDecision(int decided, Variation served, Trace trace) {
+        VariationRule rule = variations.get(decided);
+        trace.chose(rule.name(), rule.kind(), served);
+        for (VariationRule later : variations.subList(decided + 1, variations.size())) {
+            trace.note(later.name(), later.kind(), Outcome.NOT_REACHED, rule.name() + " has decided");
+        }
+    }
+
+    private List<AppliedEdit> edits(Visitor visitor, @Nullable Trace trace) {
         if (content.isEmpty()) {
             return List.of();
         }
         List<AppliedEdit> edits = new ArrayList<>(content.size());
         for (ContentRule rule : content) {
-            AppliedEdit edit = rule.apply(profile);
+            AppliedEdit edit = rule.apply(visitor, trace);
             if (edit != null) {
                 edits.add(edit);
             }
@@ -93,29 +123,36 @@ public final class Plan {
         }
 
         @Nullable
-        Map<String, Object> clientTraits(Profile profile) {
+        Map<String, Object> clientTraits(Visitor visitor, Failures failures, @Nullable Trace trace) {
             if (clientTraits == null) {
                 return null;
             }
             Map<String, Object> traits = new LinkedHashMap<>();
             for (ClientTraitRule rule : clientTraits) {
-                rule.addTo(traits, profile, failures);
+                rule.addTo(traits, visitor, failures, trace);
             }
             return Collections.unmodifiableMap(traits);
         }
 
         @Nullable
-        String pageColor(Profile profile) {
-            for (PageColorRule rule : pageColors) {
-                String color = UserCode.<String>apply(rule.name(), rule.color(), profile, failures);
-                if (color != null && !color.isBlank()) {
+        String pageColor(Visitor visitor, Failures failures, @Nullable Trace trace) {
+            for (int i = 0; i < pageColors.size(); i++) {
+                PageColorRule rule = pageColors.get(i);
+                String color = rule.of(visitor, failures, trace);
+                if (color != null) {
+                    if (trace != null) {
+                        pageColors
+                                .subList(i + 1, pageColors.size())
+                                .forEach(later -> trace.note(
+                                        later.name(),
+                                        Kind.PAGE_COLOR,
+                                        Outcome.NOT_REACHED,
+                                        rule.name() + " has decided"));
+                    }
                     return color;
                 }
             }
             return null;
         }
     }
-
-    /** A rule that gives the page's colour, or null or {@code ""} for none. */
-    record PageColorRule(String name, Function<Profile, @Nullable String> color) {}
 }

@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class RulesReader {
     private static final String GROUPS = "groups";
     private static final List<String> FILE = List.of("variations", "clientTraits", "pageColor", "content", GROUPS);
-    private static final List<String> VARIATION = List.of("route", "when", "serve");
-    private static final List<String> CLIENT_TRAIT = List.of("trait", "when");
-    private static final List<String> PAGE_COLOR = List.of("trait");
+    private static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
+    private static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
+    private static final List<String> PAGE_COLOR = List.of("trait", "trust");
+    private static final String TRUST = "\"claimed\", \"signed\" or \"principal\"";
     private static final Map<String, Edit.Action> ACTIONS = actions();
     static final Set<String> CONTENT = contentNames();
 
@@ -42,7 +44,7 @@ final class RulesReader {
 
     private static Set<String> contentNames() {
         Set<String> names = new TreeSet<>(ACTIONS.keySet());
-        names.addAll(List.of("route", "when", "select", "value"));
+        names.addAll(List.of("route", "when", "trust", "select", "value"));
         return names;
     }
 
@@ -101,7 +103,8 @@ final class RulesReader {
                 node.path(),
                 route(node, members),
                 when(members),
-                PathSyntax.checked(serve.where(), serve.text("a path such as \"/home-eu\""))));
+                trust(members),
+                Variation.of(PathSyntax.checked(serve.where(), serve.text("a path such as \"/home-eu\"")))));
     }
 
     private void clientTraits(JsonNode node) {
@@ -109,16 +112,15 @@ final class RulesReader {
         site.clientTraits();
         traits.forEach((name, rule) -> {
             Map<String, JsonNode> members = rule.members("an object with \"trait\" or \"when\"", CLIENT_TRAIT);
-            if (members.size() != 1) {
-                throw rule.unexpected("either \"trait\" or \"when\"");
-            }
             ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
-            if (when != null) {
-                site.add(new ClientTraitRule.Asked(name, when));
-            } else if (trait != null) {
-                site.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait)));
+            if (when != null && trait == null) {
+                site.add(new ClientTraitRule.Asked(rule.path(), name, when, trust(members)));
+            } else if (when == null && trait != null) {
+                site.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait), trust(members)));
+            } else {
+                throw rule.unexpected("either \"trait\" or \"when\"");
             }
         });
     }
@@ -126,7 +128,7 @@ final class RulesReader {
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
         TraitPath trait = traitPath(required(node, members, "trait"));
-        site.add(new Plan.PageColorRule(node.path(), profile -> trait.textIn(profile.traits())));
+        site.add(new PageColorRule(node.path(), trust(members), profile -> trait.textIn(profile.traits())));
     }
 
     private void content(JsonNode node) {
@@ -137,7 +139,8 @@ final class RulesReader {
         if (selector.isBlank()) {
             throw select.unexpected("a CSS selector");
         }
-        site.add(ContentRule.of(node.where(), route(node, members), when(members), edit(node, members, selector)));
+        site.add(ContentRule.of(
+                node.where(), route(node, members), when(members), trust(members), edit(node, members, selector)));
     }
 
     private static Edit edit(JsonNode node, Map<String, JsonNode> members, String selector) {
@@ -198,6 +201,19 @@ final class RulesReader {
     private @Nullable Condition when(Map<String, JsonNode> members) {
         JsonNode when = members.get("when");
         return when == null ? null : new Condition(new ConditionCompiler(groups, false).object(when));
+    }
+
+    /** Returns how much trust in who the visitor is a rule needs: none where it says nothing. */
+    private static Trust trust(Map<String, JsonNode> members) {
+        JsonNode trust = members.get("trust");
+        if (trust == null) {
+            return Trust.CLAIMED;
+        }
+        String label = trust.text(TRUST);
+        return Arrays.stream(Trust.values())
+                .filter(known -> known.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> trust.unexpected(TRUST));
     }
 
     private static JsonNode required(JsonNode node, Map<String, JsonNode> members, String name) {

@@ -1,8 +1,15 @@
 package dev.attune.decision;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** A rule's text as a message shows it: quoted, short, on one line. */
 final class Shown {
     private static final int MAX_LENGTH = 80;
+    private static final int MAX_ITEMS = 20;
 
     private Shown() {}
 
@@ -18,6 +25,32 @@ final class Shown {
             }
         }
         return shown.append(end < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /** A JSON value, short. */
+    static String json(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .limit(MAX_ITEMS)
+                    .map(Shown::json)
+                    .collect(Collectors.joining(", ", "[", more(list) + "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .limit(MAX_ITEMS)
+                    .map(member -> text(String.valueOf(member.getKey())) + ": " + json(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", more(map.keySet()) + "}"));
+        }
+        return value instanceof Number || value instanceof Boolean || value == null
+                ? String.valueOf(value)
+                : value.getClass().getName();
+    }
+
+    private static String more(Collection<?> items) {
+        return items.size() > MAX_ITEMS ? ", …" : "";
     }
 
     /** A name as part of a path: as it is, or quoted where that would break the message. */

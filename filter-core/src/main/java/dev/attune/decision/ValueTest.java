@@ -1,6 +1,8 @@
 package dev.attune.decision;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled piece of a condition: a question to a JSON value. Answers for every value and never throws. */
@@ -11,42 +13,32 @@ interface ValueTest {
 
     boolean fits(@Nullable Object value);
 
-    static ValueTest not(ValueTest test) {
-        return value -> !test.fits(value);
+    /** Returns why a value that does not fit does not; for people, who may see the value. */
+    default String misfit(@Nullable Object value) {
+        return "found " + Shown.json(value);
     }
 
-    /** At the given place of an object. */
-    static ValueTest at(TraitPath path, ValueTest test) {
-        return object -> test.fits(path.in(object));
+    static ValueTest not(ValueTest test) {
+        return new Not(test);
+    }
+
+    /**
+     * At the given place of an object.
+     *
+     * @param expected what the test asks for, as the rules have it
+     */
+    static ValueTest at(TraitPath path, ValueTest test, JsonNode expected) {
+        return new At(path, test, expected.plain());
     }
 
     /** All of them; none at all is true. */
     static ValueTest all(List<ValueTest> tests) {
-        if (tests.size() == 1) {
-            return tests.get(0);
-        }
-        ValueTest[] all = tests.toArray(ValueTest[]::new);
-        return value -> {
-            for (ValueTest test : all) {
-                if (!test.fits(value)) {
-                    return false;
-                }
-            }
-            return true;
-        };
+        return tests.size() == 1 ? tests.get(0) : new All(tests.toArray(ValueTest[]::new));
     }
 
     /** One of them at least; none at all is true, as GrowthBook has it for an empty {@code $or}. */
     static ValueTest any(List<ValueTest> tests) {
-        ValueTest[] any = tests.toArray(ValueTest[]::new);
-        return value -> {
-            for (ValueTest test : any) {
-                if (test.fits(value)) {
-                    return true;
-                }
-            }
-            return any.length == 0;
-        };
+        return new Any(tests.toArray(ValueTest[]::new));
     }
 
     /** An array one item of which fits. */
@@ -76,5 +68,122 @@ interface ValueTest {
             }
         }
         return false;
+    }
+
+    /** The opposite. */
+    final class Not implements ValueTest {
+        private final ValueTest test;
+
+        Not(ValueTest test) {
+            this.test = test;
+        }
+
+        @Override
+        public boolean fits(@Nullable Object value) {
+            return !test.fits(value);
+        }
+
+        @Override
+        public String misfit(@Nullable Object value) {
+            return "it fits what it should not: " + test;
+        }
+
+        @Override
+        public String toString() {
+            return "not (" + test + ")";
+        }
+    }
+
+    /** A question to one place of an object. */
+    final class At implements ValueTest {
+        private final TraitPath path;
+        private final ValueTest test;
+        private final @Nullable Object expected;
+
+        At(TraitPath path, ValueTest test, @Nullable Object expected) {
+            this.path = path;
+            this.test = test;
+            this.expected = expected;
+        }
+
+        @Override
+        public boolean fits(@Nullable Object object) {
+            return test.fits(path.in(object));
+        }
+
+        @Override
+        public String misfit(@Nullable Object object) {
+            Object value = path.in(object);
+            return path + (value == null ? " is missing" : " is " + Shown.json(value)) + ", expected "
+                    + Shown.json(expected);
+        }
+
+        @Override
+        public String toString() {
+            return path + ": " + Shown.json(expected);
+        }
+    }
+
+    /** Several questions, all to be answered yes. */
+    final class All implements ValueTest {
+        private final ValueTest[] tests;
+
+        All(ValueTest[] tests) {
+            this.tests = tests;
+        }
+
+        @Override
+        public boolean fits(@Nullable Object value) {
+            for (ValueTest test : tests) {
+                if (!test.fits(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String misfit(@Nullable Object value) {
+            for (ValueTest test : tests) {
+                if (!test.fits(value)) {
+                    return test.misfit(value);
+                }
+            }
+            return "";
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.stream(tests).map(ValueTest::toString).collect(Collectors.joining(" and "));
+        }
+    }
+
+    /** Several questions, one of them to be answered yes. */
+    final class Any implements ValueTest {
+        private final ValueTest[] tests;
+
+        Any(ValueTest[] tests) {
+            this.tests = tests;
+        }
+
+        @Override
+        public boolean fits(@Nullable Object value) {
+            for (ValueTest test : tests) {
+                if (test.fits(value)) {
+                    return true;
+                }
+            }
+            return tests.length == 0;
+        }
+
+        @Override
+        public String misfit(@Nullable Object value) {
+            return Arrays.stream(tests).map(test -> test.misfit(value)).collect(Collectors.joining("; and "));
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.stream(tests).map(ValueTest::toString).collect(Collectors.joining(" or "));
+        }
     }
 }

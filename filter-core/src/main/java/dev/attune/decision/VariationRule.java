@@ -1,45 +1,64 @@
 package dev.attune.decision;
 
+import dev.attune.decision.RuleReport.Kind;
 import dev.attune.profile.Profile;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that may serve another page at a route. */
 sealed interface VariationRule {
-    /** What a rule answers that ends the search, because the app's own page is to be served; never a valid path. */
-    String OWN_PAGE = "";
-
     /** Returns what messages call the rule. */
     String name();
 
     Route route();
 
-    /** Returns the checked path to serve, {@link #OWN_PAGE}, or null where the rule does not fit. */
+    /** Returns what explanations call the rule. */
+    default Kind kind() {
+        return Kind.VARIATION;
+    }
+
+    /**
+     * Returns which page to serve, or null where the rule does not fit.
+     *
+     * @param trace is told why a rule does not fit, or null where nobody wants to know
+     */
     @Nullable
-    String serve(Profile profile, Failures failures);
+    Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace);
 
     /** A path written down in the rules, for those whom the condition fits. */
-    record Fixed(String name, Route route, @Nullable Condition when, String path) implements VariationRule {
+    record Fixed(String name, Route route, @Nullable Condition when, Trust trust, Variation variation)
+            implements VariationRule {
         @Override
-        public @Nullable String serve(Profile profile, Failures failures) {
-            return when == null || when.matches(profile) ? path : null;
+        public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
+            Profile seen = visitor.seenWith(trust);
+            if (when == null || when.matches(seen)) {
+                return variation;
+            }
+            if (trace != null) {
+                trace.doesNotFit(name, Kind.VARIATION, visitor, trust, when.misfit(seen));
+            }
+            return null;
         }
     }
 
     /** A path that a user's function composes, possibly of what a visitor wrote: checked each time. */
-    record Computed(String name, Route route, Function<Profile, @Nullable String> function) implements VariationRule {
+    record Computed(String name, Route route, Trust trust, Function<Profile, @Nullable String> function)
+            implements VariationRule {
         @Override
-        public @Nullable String serve(Profile profile, Failures failures) {
-            String path = UserCode.apply(name, function, profile, failures);
+        public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
+            String path = UserCode.apply(name, function, visitor.seenWith(trust), failures);
             if (path == null) {
+                if (trace != null) {
+                    trace.doesNotFit(name, Kind.VARIATION, visitor, trust, "the function named no page");
+                }
                 return null;
             }
             String problem = PathSyntax.problem(path);
             if (problem == null) {
-                return path;
+                return Variation.of(path);
             }
             failures.report(name, "the function returned a path that is not served: " + problem, null);
-            return OWN_PAGE;
+            return Variation.OWN_PAGE;
         }
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A trait is a JSON value: {@link String}, {@link Boolean}, {@link Long} or {@link Double}, an immutable
  * {@link java.util.List} or {@link Map} of these. A trait that is JSON {@code null} is a trait that is not there. Values
- * are decoded when asked for, each time anew.
+ * are decoded when asked for, each time anew; lists and maps are views that decode the one item or member that is asked
+ * for. A map's {@code get} goes through its names, so whoever wants all members iterates.
  */
 public final class Profile {
     private static final Profile UNKNOWN = new Profile(TraitTable.EMPTY);

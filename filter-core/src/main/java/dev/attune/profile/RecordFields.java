@@ -77,7 +77,7 @@ public final class RecordFields {
         }
         byte[] value = Arrays.copyOfRange(field, colon + 3, field.length);
         if (value.length > 0) {
-            JsonValue.decode(value, 0, value.length);
+            JsonValue.check(value);
         }
         return new Entry(value, time(Arrays.copyOf(field, colon)), field[colon + 1] == 'p');
     }

@@ -48,7 +48,7 @@ final class RecordFormat {
             boolean pushed = in.readByte() == 1;
             byte[] value = in.readBytes(in.readCount());
             if (value.length > 0) {
-                JsonValue.decode(value, 0, value.length);
+                JsonValue.check(value);
             }
             entries.put(name, new Entry(value, time, pushed));
         }

@@ -1,5 +1,6 @@
 package dev.attune.profile;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,8 @@ final class TraitTable {
 
     @Nullable
     Object value(int index) {
-        int end = end(index);
-        ByteReader in = new ByteReader(packed, start(index), end);
-        in.readVarint();
-        return in.atEnd() ? null : JsonValue.read(in);
+        int at = PackedJson.afterVarint(packed, start(index));
+        return at == end(index) ? null : PackedJson.value(packed, at);
     }
 
     long time(int index) {
@@ -80,15 +79,12 @@ final class TraitTable {
     }
 
     Entry entry(int index) {
-        int end = end(index);
-        ByteReader in = new ByteReader(packed, start(index), end);
-        long meta = in.readVarint();
-        byte[] value = in.readBytes(end - in.position());
-        return new Entry(value, newest - (meta >>> 1), (meta & PUSHED) != 0);
+        byte[] value = Arrays.copyOfRange(packed, PackedJson.afterVarint(packed, start(index)), end(index));
+        return new Entry(value, time(index), isPushed(index));
     }
 
     private long meta(int index) {
-        return new ByteReader(packed, start(index), end(index)).readVarint();
+        return PackedJson.varint(packed, start(index));
     }
 
     private int start(int index) {

@@ -205,4 +205,61 @@ class ConfigurationTest {
         return String.valueOf(assertThrows(SettingException.class, () -> configuration(initParameters))
                 .getMessage());
     }
+
+    @Test
+    void asksForSigningKeysThatNobodyGuessesWithoutShowingThem() {
+        String message = refusal(Map.of("signingKeys", "hunter2"));
+        assertTrue(message.contains("'signingKeys': the value (not shown) is not one to 8 keys"), message);
+        assertTrue(message.contains("32 to 512"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @Test
+    void readsEachTermOfConsent() {
+        assertEquals(
+                List.of(
+                        new ConsentTerm.GlobalPrivacyControl(),
+                        new ConsentTerm.OneTrust(List.of("C0002", "C0003")),
+                        new ConsentTerm.Transparency(
+                                List.of("euconsent-v2", "eupubconsent-v2"), List.of(1, 3, 4), List.of(755)),
+                        new ConsentTerm.Transparency(List.of("my-cmp"), List.of(24), List.of()),
+                        new ConsentTerm.Cookie("ok", "a=b"),
+                        new ConsentTerm.Header("X-Consent", null)),
+                configuration(Map.of(
+                                "consent",
+                                "gpc,onetrust:C0002+C0003, tcf:1+3+4:755,tcf@my-cmp:24,cookie:ok=a=b,header:X-Consent"))
+                        .get(Settings.CONSENT));
+        assertNull(configuration(Map.of()).find(Settings.CONSENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|a comma-separated list of onetrust:GROUP",
+                "onetrst:C0003|'onetrst:C0003'; did you mean 'onetrust'?",
+                "gcp|did you mean 'gpc'?",
+                "onetrust|'' is not a group",
+                "onetrust:C0003+|'' is not a group",
+                "onetrust:C 3|'C 3' is not a group",
+                "tcf|'' is not a purpose",
+                "tcf:0|'0' is not a purpose",
+                "tcf:25|a purpose is a whole number from 1 to 24",
+                "tcf:1:|'' is not a vendor",
+                "tcf:1:65536|a vendor is a whole number from 1 to 65535",
+                "tcf:1:2:3|'2:3' is not a vendor",
+                "tcf:1,3|'3'",
+                "tcf@:1|'' is not a name",
+                "gpc:1|gpc takes no name",
+                "onetrust@x:C1|only tcf is told its cookie",
+                "cookie|'' is not a name",
+                "cookie:a b|'a b' is not a name",
+                "cookie:a=|lacks a value",
+                "header:=x|'' is not a name",
+                "gpc,|''"
+            })
+    void refusesAConsentThatItCannotAskFor(String text, String detail) {
+        String message = refusal(Map.of("consent", text));
+        assertTrue(message.contains("'consent'") && message.contains(detail), message);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import static dev.attune.decision.Visitors.visitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -87,7 +88,7 @@ class GrowthBookConditionsTest {
                     Personalization.builder().rules(file.toString()).build();
             assertEquals(
                     Map.of("fits", c.getBoolean(3)),
-                    site.plan("/").decide(profile(c)).clientTraits(),
+                    site.plan("/").decide(visitor(profile(c))).clientTraits(),
                     c.getString(0));
             run++;
         }

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import static dev.attune.decision.Visitors.visitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -103,13 +104,17 @@ class PathSyntaxTest {
                 .variation("/", "/never-reached")
                 .build();
         Profile hostile = Profile.of(Map.of("location", "x/../../WEB-INF/web.xml"));
-        assertNull(site.plan("/").variation(hostile));
-        assertNull(site.plan("/").decide(hostile).variation());
+        assertNull(site.plan("/").variation(visitor(hostile)).path());
+        assertNull(site.plan("/").decide(visitor(hostile)).variation());
         assertEquals(2, failures.size());
         assertEquals("variation(\"/\")", failures.get(0).rule());
         assertFalse(failures.toString().contains("etc"), "a trait's value must not slip into a log");
         assertFalse(failures.get(0).problem().contains("x/"), failures.get(0).problem());
-        assertEquals("/home-EU", site.plan("/").variation(Profile.of(Map.of("location", "EU"))));
+        assertEquals(
+                "/home-EU",
+                site.plan("/")
+                        .variation(visitor(Profile.of(Map.of("location", "EU"))))
+                        .path());
     }
 
     @Test

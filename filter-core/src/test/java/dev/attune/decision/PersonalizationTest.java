@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import static dev.attune.decision.Visitors.visitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -32,13 +33,13 @@ class PersonalizationTest {
                 .build();
         assertEquals(
                 new Decision("/homepage-eu", Map.of("shouldShowConsent", true), "teal", List.of()),
-                site.plan("/").decide(EU));
+                site.plan("/").decide(visitor(EU)));
         assertEquals(
                 new Decision("/homepage-us", Map.of("shouldShowConsent", false), null, List.of()),
-                site.plan("/").decide(Profile.unknown()));
+                site.plan("/").decide(Visitor.unknown()));
         assertEquals(
                 new Decision(null, Map.of("shouldShowConsent", true), "teal", List.of()),
-                site.plan("/cart").decide(EU));
+                site.plan("/cart").decide(visitor(EU)));
     }
 
     @Test
@@ -63,7 +64,9 @@ class PersonalizationTest {
         assertEquals(code.edits(), file.edits());
         for (Profile profile : List.of(EU, Profile.unknown(), Profile.of(Map.of("first_name", "Ada")))) {
             for (String path : List.of("/", "/cart", "/homepage-eu")) {
-                assertEquals(code.plan(path).decide(profile), file.plan(path).decide(profile));
+                assertEquals(
+                        code.plan(path).decide(visitor(profile)),
+                        file.plan(path).decide(visitor(profile)));
                 assertEquals(code.isVariationOnly(path), file.isVariationOnly(path));
             }
         }
@@ -75,7 +78,7 @@ class PersonalizationTest {
         assertTrue(plan.isEmpty());
         assertFalse(plan.hasVariations());
         assertFalse(plan.changesPages());
-        assertEquals(new Decision(null, null, null, List.of()), plan.decide(EU));
+        assertEquals(new Decision(null, null, null, List.of()), plan.decide(visitor(EU)));
     }
 
     @Test
@@ -117,10 +120,14 @@ class PersonalizationTest {
                 .variation("/", profile -> null)
                 .variation("/*", "/all")
                 .build();
-        assertEquals("/eu", site.plan("/").variation(EU));
-        assertEquals("/all", site.plan("/").variation(Profile.unknown()));
-        assertEquals("/all", site.plan("/x").variation(EU));
-        assertEquals("/pro", site.plan("/").variation(Profile.of(Map.of("plan", "pro", "location", "EU"))));
+        assertEquals("/eu", site.plan("/").variation(visitor(EU)).path());
+        assertEquals("/all", site.plan("/").variation(Visitor.unknown()).path());
+        assertEquals("/all", site.plan("/x").variation(visitor(EU)).path());
+        assertEquals(
+                "/pro",
+                site.plan("/")
+                        .variation(visitor(Profile.of(Map.of("plan", "pro", "location", "EU"))))
+                        .path());
     }
 
     @Test
@@ -129,11 +136,15 @@ class PersonalizationTest {
                 .variation("/*", IN_EU, "/eu")
                 .variation("/*", profile -> "/us")
                 .build();
-        assertNull(site.plan("/eu").variation(EU));
-        assertEquals("/us", site.plan("/eu").variation(Profile.unknown()));
-        assertNull(site.plan("/us").variation(Profile.unknown()));
-        assertNull(
-                Personalization.builder().variation("/", "/").build().plan("/").variation(EU));
+        assertNull(site.plan("/eu").variation(visitor(EU)).path());
+        assertEquals("/us", site.plan("/eu").variation(Visitor.unknown()).path());
+        assertNull(site.plan("/us").variation(Visitor.unknown()).path());
+        assertNull(Personalization.builder()
+                .variation("/", "/")
+                .build()
+                .plan("/")
+                .variation(visitor(EU))
+                .path());
     }
 
     @Test
@@ -146,7 +157,8 @@ class PersonalizationTest {
                 })
                 .build()
                 .plan("/");
-        assertEquals("/eu", plan.decide(EU, plan.variation(EU)).variation());
+        assertEquals(
+                "/eu", plan.decide(visitor(EU), plan.variation(visitor(EU))).variation());
         assertEquals(List.of("variation"), calls);
     }
 
@@ -186,7 +198,7 @@ class PersonalizationTest {
                 .build();
         assertEquals(
                 new Decision("/eu", Map.of("here", "EU"), "teal", List.of()),
-                site.plan("/").decide(EU));
+                site.plan("/").decide(visitor(EU)));
         assertEquals(
                 List.of("variation(\"/\")", "clientTraits", "pageColor"),
                 failures.stream().map(RuleFailure::rule).toList());
@@ -203,7 +215,7 @@ class PersonalizationTest {
                 .variation("/", profile -> "/../x")
                 .build()
                 .plan("/");
-        assertNull(plan.variation(EU));
+        assertNull(plan.variation(visitor(EU)).path());
     }
 
     @Test
@@ -215,7 +227,7 @@ class PersonalizationTest {
                 .pageColor(profile -> nothing())
                 .build();
         assertEquals(
-                new Decision(null, Map.of(), null, List.of()), site.plan("/").decide(EU));
+                new Decision(null, Map.of(), null, List.of()), site.plan("/").decide(visitor(EU)));
         assertEquals(List.of(), failures);
     }
 
@@ -247,7 +259,7 @@ class PersonalizationTest {
         Personalization site = Personalization.builder().clientTrait("a", "a").build();
         assertEquals(
                 Map.of("a", Map.of("x", List.of(Map.of("y", 2L)))),
-                site.plan("/").decide(Profile.of(Map.of("a", trait))).clientTraits());
+                site.plan("/").decide(visitor(Profile.of(Map.of("a", trait)))).clientTraits());
         assertThrows(RuleException.class, () -> Personalization.builder().clientTrait("__proto__", "a"));
         assertThrows(RuleException.class, () -> Personalization.builder().clientTrait("__proto__", IN_EU));
     }
@@ -257,7 +269,7 @@ class PersonalizationTest {
         Map<String, Object> own = new HashMap<>(Map.of("tags", new ArrayList<>(List.of("a"))));
         Plan plan =
                 Personalization.builder().clientTraits(profile -> own).build().plan("/");
-        Map<String, Object> traits = plan.decide(EU).clientTraits();
+        Map<String, Object> traits = plan.decide(visitor(EU)).clientTraits();
         own.clear();
         assertEquals(Map.of("tags", List.of("a")), traits);
     }
@@ -267,8 +279,10 @@ class PersonalizationTest {
         Profile profile = Profile.of(Map.of("first_name", "Ada", "email", "ada@example.com"));
         Personalization site =
                 Personalization.builder().clientTrait("firstName", "first_name").build();
-        assertEquals(Map.of("firstName", "Ada"), site.plan("/").decide(profile).clientTraits());
-        assertEquals(Map.of(), site.plan("/").decide(Profile.unknown()).clientTraits());
+        assertEquals(
+                Map.of("firstName", "Ada"),
+                site.plan("/").decide(visitor(profile)).clientTraits());
+        assertEquals(Map.of(), site.plan("/").decide(Visitor.unknown()).clientTraits());
     }
 
     @Test
@@ -278,7 +292,7 @@ class PersonalizationTest {
         Profile profile = Profile.of(Map.of("first_name", "Ada", "orders", 3, "address", Map.of("city", "<Bonn>")));
         assertEquals(
                 List.of(new AppliedEdit(edit, List.of("Ada", "3", "<Bonn>", ""))),
-                plan.decide(profile).edits());
+                plan.decide(visitor(profile)).edits());
     }
 
     @Test
@@ -298,7 +312,7 @@ class PersonalizationTest {
                 .clientTraits(profile -> traits)
                 .build()
                 .plan("/")
-                .decide(EU)
+                .decide(visitor(EU))
                 .clientTraits();
     }
 
@@ -308,7 +322,7 @@ class PersonalizationTest {
     }
 
     private static List<String> selectors(Personalization site, String path) {
-        return site.plan(path).decide(EU).edits().stream()
+        return site.plan(path).decide(visitor(EU)).edits().stream()
                 .map(applied -> applied.edit().select())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import static dev.attune.decision.Visitors.visitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -57,10 +58,10 @@ class RulesFileTest {
                 .build();
         assertEquals(
                 new Decision(null, Map.of("beta", true), null, List.of()),
-                site.plan("/").decide(Profile.of(Map.of("id", "u1"))));
+                site.plan("/").decide(visitor(Profile.of(Map.of("id", "u1")))));
         assertEquals(
                 new Decision("/all", Map.of("beta", false), null, List.of()),
-                site.plan("/").decide(Profile.unknown()));
+                site.plan("/").decide(Visitor.unknown()));
     }
 
     @Test
@@ -72,8 +73,12 @@ class RulesFileTest {
                         [{"route": "/", "when": {"id": {"$inGroup": "beta"}}, "serve": "/parameter"}]""")
                 .rules(file)
                 .build();
-        assertEquals("/parameter", site.plan("/").variation(Profile.of(Map.of("id", "u1"))));
-        assertEquals("/file", site.plan("/").variation(Profile.unknown()));
+        assertEquals(
+                "/parameter",
+                site.plan("/")
+                        .variation(visitor(Profile.of(Map.of("id", "u1"))))
+                        .path());
+        assertEquals("/file", site.plan("/").variation(Visitor.unknown()).path());
     }
 
     @Test
@@ -82,7 +87,7 @@ class RulesFileTest {
                 Map.of(),
                 rules("{\"clientTraits\": {}}")
                         .plan("/")
-                        .decide(Profile.unknown())
+                        .decide(Visitor.unknown())
                         .clientTraits());
     }
 
@@ -92,7 +97,8 @@ class RulesFileTest {
                 "/b",
                 rules("\uFEFF{\"variations\": [{\"route\": \"/a\", \"serve\": \"/b\"}]}")
                         .plan("/a")
-                        .variation(Profile.unknown()));
+                        .variation(Visitor.unknown())
+                        .path());
     }
 
     @Test

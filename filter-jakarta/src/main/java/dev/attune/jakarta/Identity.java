@@ -1,6 +1,8 @@
 package dev.attune.jakarta;
 
 import dev.attune.config.IdentitySource;
+import dev.attune.decision.Trust;
+import dev.attune.experiment.VisitorIds;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -16,12 +18,14 @@ final class Identity {
     private final List<IdentitySource> sources;
     private final String userIdCookie;
     private final String anonymousIdCookie;
+    private final boolean cookies;
     private final String vary;
 
     Identity(List<IdentitySource> sources, String userIdCookie, String anonymousIdCookie) {
         this.sources = List.copyOf(sources);
         this.userIdCookie = userIdCookie;
         this.anonymousIdCookie = anonymousIdCookie;
+        this.cookies = sources.stream().anyMatch(source -> source.kind() == IdentitySource.Kind.COOKIE);
         this.vary = sources.stream()
                 .flatMap(source -> switch (source.kind()) {
                     // A container may know its users by a session cookie or by credentials in each request.
@@ -38,59 +42,91 @@ final class Identity {
         return vary;
     }
 
-    /** Returns the visitor's key by the first source that names somebody, or null where none does. */
+    /** Returns the visitor by the first source that names somebody, or null where none does. */
     @Nullable
-    ProfileKey of(HttpServletRequest request) {
+    Identified of(HttpServletRequest request) {
         for (IdentitySource source : sources) {
-            ProfileKey key = switch (source.kind()) {
-                case PRINCIPAL -> principal(request.getUserPrincipal());
-                case SESSION -> session(request.getSession(false), source.name());
-                case HEADER -> key(ProfileKey.USER_ID, request.getHeader(source.name()));
-                case COOKIE -> cookie(request);
+            Identified visitor = switch (source.kind()) {
+                case PRINCIPAL -> principal(request.getUserPrincipal(), source);
+                case SESSION -> session(request.getSession(false), source);
+                case HEADER -> user(request.getHeader(source.name()), Trust.CLAIMED, source);
+                case COOKIE -> cookie(request, source);
             };
-            if (key != null) {
-                return key;
+            if (visitor != null) {
+                return visitor;
             }
         }
         return null;
     }
 
-    private static @Nullable ProfileKey principal(@Nullable Principal principal) {
-        return principal == null ? null : key(ProfileKey.USER_ID, principal.getName());
+    /** Returns the visitor's key by the first source that names somebody, or null where none does. */
+    @Nullable
+    ProfileKey keyOf(HttpServletRequest request) {
+        Identified visitor = of(request);
+        return visitor == null ? null : visitor.key();
     }
 
-    private static @Nullable ProfileKey session(@Nullable HttpSession session, String attribute) {
+    /** Returns the ids that experiments bucket on: the browser's own too where a user is known, if cookies count. */
+    VisitorIds idsOf(HttpServletRequest request, @Nullable Identified visitor) {
+        if (visitor == null) {
+            return VisitorIds.NONE;
+        }
+        return visitor.ids(cookies ? id(request.getHeaders("Cookie"), anonymousIdCookie) : null);
+    }
+
+    private static @Nullable Identified principal(@Nullable Principal principal, IdentitySource source) {
+        return principal == null ? null : user(principal.getName(), Trust.PRINCIPAL, source);
+    }
+
+    private static @Nullable Identified session(@Nullable HttpSession session, IdentitySource source) {
         if (session == null) {
             return null;
         }
         Object value;
         try {
-            value = session.getAttribute(attribute);
+            value = session.getAttribute(source.name());
         } catch (IllegalStateException invalidated) {
             // Another request of the same visitor logged out in between.
             return null;
         }
-        return value == null ? null : key(ProfileKey.USER_ID, value.toString());
+        return value == null ? null : user(value.toString(), Trust.PRINCIPAL, source);
     }
 
     /** A user id counts before an anonymous one. Browsers may split cookies over several headers (HTTP/2). */
-    private @Nullable ProfileKey cookie(HttpServletRequest request) {
-        ProfileKey user = cookie(request.getHeaders("Cookie"), ProfileKey.USER_ID, userIdCookie);
-        return user != null ? user : cookie(request.getHeaders("Cookie"), ProfileKey.ANONYMOUS_ID, anonymousIdCookie);
+    private @Nullable Identified cookie(HttpServletRequest request, IdentitySource source) {
+        Identified user = user(id(request.getHeaders("Cookie"), userIdCookie), Trust.CLAIMED, source);
+        return user != null
+                ? user
+                : identified(
+                        ProfileKey.ANONYMOUS_ID,
+                        id(request.getHeaders("Cookie"), anonymousIdCookie),
+                        Trust.CLAIMED,
+                        source);
     }
 
-    private static @Nullable ProfileKey cookie(@Nullable Enumeration<String> headers, String type, String name) {
+    /** Returns the first valid id in cookies of a name, or null. */
+    private static @Nullable String id(@Nullable Enumeration<String> headers, String cookie) {
         while (headers != null && headers.hasMoreElements()) {
-            ProfileKey key = key(type, CookieHeader.id(headers.nextElement(), name));
-            if (key != null) {
-                return key;
+            String id = validId(CookieHeader.id(headers.nextElement(), cookie));
+            if (id != null) {
+                return id;
             }
         }
         return null;
     }
 
-    private static @Nullable ProfileKey key(String type, @Nullable String id) {
+    private static @Nullable Identified user(@Nullable String id, Trust trust, IdentitySource source) {
+        return identified(ProfileKey.USER_ID, id, trust, source);
+    }
+
+    private static @Nullable Identified identified(
+            String type, @Nullable String id, Trust trust, IdentitySource source) {
+        String valid = validId(id);
+        return valid == null ? null : new Identified(new ProfileKey(type, valid), valid, trust, source);
+    }
+
+    private static @Nullable String validId(@Nullable String id) {
         String stripped = id == null ? "" : id.strip();
-        return ProfileKey.isValidId(stripped) ? new ProfileKey(type, stripped) : null;
+        return ProfileKey.isValidId(stripped) ? stripped : null;
     }
 }

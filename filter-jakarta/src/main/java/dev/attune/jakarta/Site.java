@@ -4,6 +4,7 @@ import dev.attune.config.SkipList;
 import dev.attune.config.VariationsDirect;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
+import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.jakarta.response.PageExchange;
@@ -72,9 +73,9 @@ record Site(
     }
 
     private void personalize(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visit visit, String path)
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visit visit, String requested)
             throws IOException, ServletException {
-        Plan plan = personalization.plan(path);
+        Plan plan = personalization.plan(requested);
         if (plan.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -82,9 +83,11 @@ record Site(
         if (isPageWanted(request)) {
             visit.expectProfile();
         }
-        String variation = plan.hasVariations() && isReading(request) ? plan.variation(visit.profile()) : null;
-        RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
-        VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? null : variation);
+        Variation variation =
+                plan.hasVariations() && isReading(request) ? plan.variation(visit.visitor()) : Variation.OWN_PAGE;
+        String path = variation.path();
+        RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
+        VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? variation.ownPage() : variation);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
         } else {

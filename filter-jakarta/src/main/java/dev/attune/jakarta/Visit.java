@@ -1,8 +1,8 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Visitor;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
-import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,10 @@ final class Visit {
     private final HttpServletRequest request;
     private final Site site;
     private volatile @Nullable PendingProfile lookup;
-    private volatile @Nullable Profile profile;
+    private volatile @Nullable Visitor visitor;
+    private @Nullable Identified identified;
+    /** Written last, so that whoever sees it set sees the field above. */
+    private volatile boolean isIdentified;
 
     Visit(HttpServletRequest request, Site site) {
         this.request = request;
@@ -25,26 +28,46 @@ final class Visit {
 
     /** Starts the look-up, so that it runs while the app renders. Called on the request's own thread. */
     void expectProfile() {
-        if (profile == null && lookup == null) {
+        if (visitor == null && lookup == null) {
             Profiles profiles = site.profiles();
-            ProfileKey key = profiles == null ? null : site.identity().of(request);
-            if (profiles == null || key == null) {
-                profile = Profile.unknown();
+            Identified known = profiles == null ? null : identified();
+            if (profiles == null || known == null) {
+                visitor = visitor(Profile.unknown());
             } else {
-                lookup = site.lookUp(profiles.client(), key, request);
+                lookup = site.lookUp(profiles.client(), known.key(), request);
             }
         }
     }
 
     /** Returns the profile, waiting within the budget where its look-up is still under way. */
     Profile profile() {
-        Profile known = profile;
+        return visitor().profile();
+    }
+
+    /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */
+    Visitor visitor() {
+        Visitor known = visitor;
         if (known == null) {
             expectProfile();
             PendingProfile pending = lookup;
-            known = pending == null ? Profile.unknown() : pending.await().profile();
-            profile = known;
+            known = visitor(
+                    pending == null ? Profile.unknown() : pending.await().profile());
+            visitor = known;
         }
         return known;
+    }
+
+    private Visitor visitor(Profile profile) {
+        Identified known = identified();
+        return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
+    }
+
+    /** Returns who sent the request, or null where nobody is named. */
+    private @Nullable Identified identified() {
+        if (!isIdentified) {
+            identified = site.identity().of(request);
+            isIdentified = true;
+        }
+        return identified;
     }
 }

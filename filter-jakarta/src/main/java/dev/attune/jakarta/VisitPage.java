@@ -2,6 +2,7 @@ package dev.attune.jakarta;
 
 import dev.attune.decision.Decision;
 import dev.attune.decision.Plan;
+import dev.attune.decision.Variation;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.jakarta.response.Page;
 import dev.attune.jakarta.response.PageHead;
@@ -13,10 +14,10 @@ final class VisitPage implements Page {
     private final Visit visit;
     private final Plan plan;
     private final Site site;
-    private final @Nullable String variation;
+    private final Variation variation;
     private @Nullable Decision decision;
 
-    VisitPage(Visit visit, Plan plan, Site site, @Nullable String variation) {
+    VisitPage(Visit visit, Plan plan, Site site, Variation variation) {
         this.visit = visit;
         this.plan = plan;
         this.site = site;
@@ -50,7 +51,7 @@ final class VisitPage implements Page {
     private Decision decision() {
         Decision decided = decision;
         if (decided == null) {
-            decided = plan.decide(visit.profile(), variation);
+            decided = plan.decide(visit.visitor(), variation);
             decision = decided;
         }
         return decided;

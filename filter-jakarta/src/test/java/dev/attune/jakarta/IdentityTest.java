@@ -124,7 +124,7 @@ class IdentityTest {
     }
 
     private static @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
-        return identity(identity).of(request);
+        return identity(identity).keyOf(request);
     }
 
     private static Identity identity(String setting) {

@@ -1,0 +1,25 @@
+package dev.attune.decision;
+
+import dev.attune.decision.RuleReport.Kind;
+import dev.attune.profile.Profile;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that gives the page's colour, or null or {@code ""} for none. */
+record PageColorRule(String name, Trust trust, Function<Profile, @Nullable String> color) {
+    /** Returns the colour, or null where the rule has none to give. */
+    @Nullable
+    String of(Visitor visitor, Failures failures, @Nullable Trace trace) {
+        String given = UserCode.<String>apply(name, color, visitor.seenWith(trust), failures);
+        if (given != null && !given.isBlank()) {
+            if (trace != null) {
+                trace.applied(name, Kind.PAGE_COLOR, "the colour is " + Shown.text(given));
+            }
+            return given;
+        }
+        if (trace != null) {
+            trace.doesNotFit(name, Kind.PAGE_COLOR, visitor, trust, "it has no colour for this visitor");
+        }
+        return null;
+    }
+}

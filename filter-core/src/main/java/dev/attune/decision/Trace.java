@@ -1,0 +1,70 @@
+package dev.attune.decision;
+
+import dev.attune.decision.RuleReport.Kind;
+import dev.attune.decision.RuleReport.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what becomes of each rule while a decision is made. Decisions that nobody asks about are made without one, by the
+ * same code.
+ */
+final class Trace {
+    private final List<RuleReport> reports = new ArrayList<>();
+    /** What a user's function did wrong while the current rule was looked at. */
+    private @Nullable String failure;
+
+    /** Takes the place of the site's failures: an explanation is nobody's page, so it is neither counted nor logged. */
+    Failures failures() {
+        return new Failures(report -> failure = report.problem());
+    }
+
+    void applied(String rule, Kind kind, String detail) {
+        String failed = failure;
+        note(rule, kind, Outcome.APPLIED, failed == null ? detail : detail + "; " + failed);
+    }
+
+    /** Notes the rule that chose the page; where it failed in that, the app's own page is its choice. */
+    void chose(String rule, Kind kind, Variation variation) {
+        String path = variation.path();
+        String failed = failure;
+        note(
+                rule,
+                kind,
+                failed == null ? Outcome.APPLIED : Outcome.FAILED,
+                failed != null ? failed : path == null ? "the app's own page" : path);
+    }
+
+    /** Notes a rule that does not fit the profile that it may see, or has nothing to say on it, or failed. */
+    void doesNotFit(String rule, Kind kind, Visitor visitor, Trust needed, String why) {
+        String failed = failure;
+        if (failed != null) {
+            note(rule, kind, Outcome.FAILED, failed);
+        } else if (visitor.trust().atLeast(needed)) {
+            note(rule, kind, Outcome.DOES_NOT_FIT, why);
+        } else {
+            note(rule, kind, Outcome.TRUST_TOO_LOW, unseen(visitor, needed) + ": " + why);
+        }
+    }
+
+    void note(String rule, Kind kind, Outcome outcome, String detail) {
+        reports.add(new RuleReport(rule, kind, outcome, detail));
+        failure = null;
+    }
+
+    /** Says that a rule takes a visitor for an unknown one. */
+    private static String unseen(Visitor visitor, Trust needed) {
+        return "the visitor is " + visitor.trust().label() + ", the rule asks for " + needed.label()
+                + ", so it sees an unknown visitor";
+    }
+
+    /** Returns how a rule that applied came to it, as an addition to a sentence; empty where there is nothing to say. */
+    static String hint(Visitor visitor, Trust needed) {
+        return visitor.trust().atLeast(needed) ? "" : " (" + unseen(visitor, needed) + ")";
+    }
+
+    List<RuleReport> reports() {
+        return reports;
+    }
+}
