@@ -184,7 +184,8 @@ public final class Settings {
             "rules",
             ValueTypes.matching("(/|file:/).+", "a path inside the web app (/WEB-INF/attune.json) or a file: URL"),
             "/WEB-INF/attune.json",
-            "A JSON file with the four above under the same names. The default file may be absent, another one may not.");
+            "A JSON file with the four above under the same names. The default file may be absent, another one may not. A change"
+                    + " on disk holds at once.");
 
     public static final Setting<SkipList> SKIP = Setting.of(
             "skip",

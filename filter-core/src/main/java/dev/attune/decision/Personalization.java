@@ -137,6 +137,18 @@ public final class Personalization {
 
         private Builder() {}
 
+        /** Returns a builder that holds what this one holds now; neither changes the other from then on. */
+        public Builder copy() {
+            Builder copy = new Builder();
+            copy.variations.addAll(variations);
+            copy.pageColors.addAll(pageColors);
+            copy.content.addAll(content);
+            copy.groups.putAll(groups);
+            copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
+            copy.listener = listener;
+            return copy;
+        }
+
         /**
          * Adds rules that need trust in who the visitor is: they take a visitor of less trust for an unknown one, so that
          * a forged cookie shows nothing of the profile that it names.
