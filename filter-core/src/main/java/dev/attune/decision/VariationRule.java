@@ -12,6 +12,11 @@ sealed interface VariationRule {
 
     Route route();
 
+    /** Tells whether this is one of the pages that the rule names; a page that a function composes is not named. */
+    default boolean names(String path) {
+        return false;
+    }
+
     /** Returns what explanations call the rule. */
     default Kind kind() {
         return Kind.VARIATION;
@@ -28,6 +33,11 @@ sealed interface VariationRule {
     /** A path written down in the rules, for those whom the condition fits. */
     record Fixed(String name, Route route, @Nullable Condition when, Trust trust, Variation variation)
             implements VariationRule {
+        @Override
+        public boolean names(String path) {
+            return path.equals(variation.path());
+        }
+
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
             Profile seen = visitor.seenWith(trust);

@@ -9,9 +9,13 @@ import dev.attune.jakarta.endpoint.Endpoint;
 import dev.attune.jakarta.endpoint.Endpoints;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
+import dev.attune.jakarta.explain.ExplainAccess;
+import dev.attune.jakarta.explain.ExplainEndpoint;
+import dev.attune.jakarta.preview.Previews;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.ProfileStore;
+import dev.attune.token.SigningKeys;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,18 +49,43 @@ final class SiteStart {
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         rules.follow();
+        Identity identity = new Identity(
+                configuration.get(Settings.IDENTITY),
+                configuration.get(Settings.USER_ID_COOKIE),
+                configuration.get(Settings.ANONYMOUS_ID_COOKIE));
+        Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles);
+        Onlookers onlookers = onlookers(configuration, context.getContextPath());
+        if (onlookers != null) {
+            endpoints.put(
+                    "explain",
+                    new ExplainEndpoint(
+                            onlookers.access(),
+                            onlookers.previews(),
+                            new Explainer(
+                                    identity, routing, "/" + prefix + "/", rules, profiles, InstantSource.system())));
+        }
         return new Site(
-                new Identity(
-                        configuration.get(Settings.IDENTITY),
-                        configuration.get(Settings.USER_ID_COOKIE),
-                        configuration.get(Settings.ANONYMOUS_ID_COOKIE)),
-                configuration.get(Settings.SKIP),
-                configuration.get(Settings.VARIATIONS_DIRECT),
+                identity,
+                routing,
                 rules,
                 profiles,
-                endpoints(configuration, prefix, profiles),
+                new Endpoints(prefix, endpoints),
                 new Outcomes(),
+                onlookers,
                 failures);
+    }
+
+    private static @Nullable Onlookers onlookers(Configuration configuration, String contextPath) {
+        String key = configuration.find(Settings.EXPLAIN_KEY);
+        if (key == null) {
+            return null;
+        }
+        InstantSource clock = InstantSource.system();
+        return new Onlookers(
+                new ExplainAccess(key, contextPath, clock),
+                new Previews(SigningKeys.parse(key), contextPath, clock),
+                contextPath + "/" + configuration.get(Settings.ROUTE_PREFIX) + "/explain");
     }
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
@@ -66,7 +95,7 @@ final class SiteStart {
         return site;
     }
 
-    private static Endpoints endpoints(Configuration configuration, String prefix, @Nullable Profiles profiles) {
+    private static Map<String, Endpoint> endpoints(Configuration configuration, @Nullable Profiles profiles) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
@@ -85,7 +114,7 @@ final class SiteStart {
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
             endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
         }
-        return new Endpoints(prefix, endpoints);
+        return endpoints;
     }
 
     private static Map<String, String> initParameters(FilterConfig filter) {

@@ -1,8 +1,12 @@
 package dev.attune.jakarta;
 
 import dev.attune.decision.Visitor;
+import dev.attune.jakarta.explain.PageReport.Who;
+import dev.attune.jakarta.explain.ServerTiming;
+import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
+import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +19,35 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
     private final HttpServletRequest request;
     private final Site site;
+    private final Onlooker onlooker;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
     private @Nullable Identified identified;
     /** Written last, so that whoever sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    Visit(HttpServletRequest request, Site site) {
+    Visit(HttpServletRequest request, Site site, Onlooker onlooker) {
         this.request = request;
         this.site = site;
+        this.onlooker = onlooker;
+    }
+
+    /** Returns who looks at the page, apart from its visitor. */
+    Onlooker onlooker() {
+        return onlooker;
     }
 
     /** Starts the look-up, so that it runs while the app renders. Called on the request's own thread. */
     void expectProfile() {
         if (visitor == null && lookup == null) {
             Profiles profiles = site.profiles();
-            Identified known = profiles == null ? null : identified();
-            if (profiles == null || known == null) {
+            ProfileKey key = profiles == null ? null : key();
+            if (profiles == null || key == null) {
                 visitor = visitor(Profile.unknown());
             } else {
-                lookup = site.lookUp(profiles.client(), known.key(), request);
+                long start = onlooker.start();
+                lookup = site.lookUp(profiles.client(), key, request);
+                onlooker.add(ServerTiming::lookup, start);
             }
         }
     }
@@ -50,23 +63,68 @@ final class Visit {
         if (known == null) {
             expectProfile();
             PendingProfile pending = lookup;
-            known = visitor(
-                    pending == null ? Profile.unknown() : pending.await().profile());
+            long start = onlooker.start();
+            Profile found =
+                    pending == null ? Profile.unknown() : pending.await().profile();
+            onlooker.add(ServerTiming::lookup, start);
+            known = visitor(found);
             visitor = known;
         }
         return known;
     }
 
+    /** Returns the visitor if somebody wanted the profile already, else null. */
+    @Nullable
+    Visitor knownVisitor() {
+        return visitor;
+    }
+
+    /** Returns how the look-up came out, or null where there was none, or nobody wanted to know yet. */
+    @Nullable
+    Lookup outcome() {
+        PendingProfile pending = lookup;
+        return visitor == null || pending == null ? null : pending.await();
+    }
+
+    /** Returns who the visitor is, for an explanation. */
+    Who who() {
+        if (onlooker.isPreview()) {
+            return new Who(
+                    onlooker.storedProfile(),
+                    "preview",
+                    onlooker.visitor(Profile.unknown()).trust());
+        }
+        Identified known = identified();
+        return known == null
+                ? new Who(null, "no source names anybody", null)
+                : new Who(known.key(), known.means(), known.trust());
+    }
+
+    /** A preview shows somebody else: nothing of the visitor's own goes into it. */
+    private @Nullable ProfileKey key() {
+        if (onlooker.isPreview()) {
+            return onlooker.storedProfile();
+        }
+        Identified known = identified();
+        return known == null ? null : known.key();
+    }
+
     private Visitor visitor(Profile profile) {
+        if (onlooker.isPreview()) {
+            return onlooker.visitor(profile);
+        }
         Identified known = identified();
         return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
     }
 
     /** Returns who sent the request, or null where nobody is named. */
-    private @Nullable Identified identified() {
+    @Nullable
+    Identified identified() {
         if (!isIdentified) {
+            long start = onlooker.start();
             identified = site.identity().of(request);
             isIdentified = true;
+            onlooker.add(ServerTiming::identity, start);
         }
         return identified;
     }
