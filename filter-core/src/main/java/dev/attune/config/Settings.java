@@ -12,10 +12,11 @@ public final class Settings {
     public static final Setting<List<IdentitySource>> IDENTITY = Setting.of(
             "identity",
             ValueTypes.listOf(
-                    "a comma-separated list of principal, session:NAME, header:NAME and cookie", IdentitySource::parse),
+                    "a comma-separated list of principal, session:NAME, header:NAME, signed-cookie and cookie",
+                    IdentitySource::parse),
             "cookie",
             "Who the visitor is: the first of these that names somebody counts. Any of `principal`, `session:NAME`,"
-                    + " `header:NAME` and `cookie`, separated by commas.");
+                    + " `header:NAME`, `signed-cookie` and `cookie`, separated by commas.");
 
     public static final Setting<String> USER_ID_COOKIE = Setting.of(
             "userIdCookie",
@@ -28,6 +29,18 @@ public final class Settings {
             ValueTypes.cookieName(),
             "ajs_anonymous_id",
             "Name of the cookie in which analytics.js keeps the anonymous id; asked where there is no user id.");
+
+    public static final Setting<String> SIGNED_COOKIE = Setting.of(
+            "signedCookie",
+            ValueTypes.cookieName(),
+            "attune_id",
+            "Name of the cookie that `PersonalizationFilter.signIn` sets, for `identity` = `signed-cookie`.");
+
+    public static final Setting<Duration> SIGNED_COOKIE_AGE = Setting.of(
+            "signedCookieAge",
+            ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(400)),
+            "30d",
+            "How long that cookie is valid. Browsers keep none for more than 400 days.");
 
     public static final Setting<SigningKeys> SIGNING_KEYS = Setting.secret(
             "signingKeys",
@@ -210,6 +223,8 @@ public final class Settings {
             IDENTITY,
             USER_ID_COOKIE,
             ANONYMOUS_ID_COOKIE,
+            SIGNED_COOKIE,
+            SIGNED_COOKIE_AGE,
             SIGNING_KEYS,
             CONSENT,
             PROFILES_URL,

@@ -1,20 +1,29 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.experiment.Assignments;
+import dev.attune.experiment.Holdout;
 import dev.attune.profile.Profile;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that may serve another page at a route. */
-sealed interface VariationRule {
+sealed interface VariationRule extends VariationDraft
+        permits VariationRule.Fixed, VariationRule.Computed, ExperimentRule {
     /** Returns what messages call the rule. */
+    @Override
     String name();
 
     Route route();
 
-    /** Tells whether this is one of the pages that the rule names; a page that a function composes is not named. */
-    default boolean names(String path) {
-        return false;
+    /** Returns the paths that the rules name. */
+    List<String> paths();
+
+    @Override
+    default VariationRule with(Collection<Holdout> holdouts) {
+        return this;
     }
 
     /** Returns what explanations call the rule. */
@@ -30,12 +39,18 @@ sealed interface VariationRule {
     @Nullable
     Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace);
 
+    /** Returns the page that a preview asks for, or null where it asks this rule for none. */
+    default @Nullable Variation shown(Assignments forced) {
+        return null;
+    }
+
     /** A path written down in the rules, for those whom the condition fits. */
     record Fixed(String name, Route route, @Nullable Condition when, Trust trust, Variation variation)
             implements VariationRule {
         @Override
-        public boolean names(String path) {
-            return path.equals(variation.path());
+        public List<String> paths() {
+            String path = variation.path();
+            return path == null ? List.of() : List.of(path);
         }
 
         @Override
@@ -54,6 +69,11 @@ sealed interface VariationRule {
     /** A path that a user's function composes, possibly of what a visitor wrote: checked each time. */
     record Computed(String name, Route route, Trust trust, Function<Profile, @Nullable String> function)
             implements VariationRule {
+        @Override
+        public List<String> paths() {
+            return List.of();
+        }
+
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
             String path = UserCode.apply(name, function, visitor.seenWith(trust), failures);

@@ -52,15 +52,22 @@ class ConfigurationTest {
                         new IdentitySource(Kind.PRINCIPAL, ""),
                         new IdentitySource(Kind.SESSION, "user.id"),
                         new IdentitySource(Kind.HEADER, "X-User"),
+                        new IdentitySource(Kind.SIGNED_COOKIE, ""),
                         new IdentitySource(Kind.COOKIE, "")),
-                configuration(Map.of("identity", "principal, session:user.id,header:X-User , cookie"))
+                configuration(Map.of(
+                                "identity",
+                                "principal, session:user.id,header:X-User , signed-cookie,cookie",
+                                "signingKeys",
+                                "0123456789abcdef0123456789abcdef"))
                         .get(Settings.IDENTITY));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "cookies", "session:", "header:a b", "principal:x", "cookie,,principal"})
+    @ValueSource(
+            strings = {"", "cookies", "session:", "header:a b", "principal:x", "cookie,,principal", "signed-cookie:x"})
     void refusesAnUnknownWayToTellAVisitor(String text) {
-        assertTrue(refusal(Map.of("identity", text)).contains("principal, session:NAME, header:NAME and cookie"));
+        assertTrue(refusal(Map.of("identity", text))
+                .contains("principal, session:NAME, header:NAME, signed-cookie and cookie"));
     }
 
     @Test
@@ -261,5 +268,12 @@ class ConfigurationTest {
     void refusesAConsentThatItCannotAskFor(String text, String detail) {
         String message = refusal(Map.of("consent", text));
         assertTrue(message.contains("'consent'") && message.contains(detail), message);
+    }
+
+    @Test
+    void refusesASignedCookieThatNobodyCouldSign() {
+        assertEquals(
+                "Attune: init parameter 'signingKeys': is needed for 'signed-cookie' in 'identity' and is not set",
+                refusal(Map.of("identity", "signed-cookie,cookie")));
     }
 }

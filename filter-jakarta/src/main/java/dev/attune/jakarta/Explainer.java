@@ -35,7 +35,7 @@ record Explainer(
         Who who = asked != null
                 ? new Who(asked.key(), "asked for", asked.trust())
                 : identified == null
-                        ? new Who(null, "no source names anybody", null)
+                        ? nobody(request)
                         : new Who(identified.key(), identified.means(), identified.trust());
         ProfileKey key = who.key();
         Lookup lookup = key == null || profiles == null
@@ -51,6 +51,10 @@ record Explainer(
                 new Known(lookup, profile),
                 handling == Handling.PERSONALIZED ? plan.explain(visitor(profile, asked, identified, request)) : null,
                 clock.instant());
+    }
+
+    private Who nobody(HttpServletRequest request) {
+        return new Who(null, identity.mayKnow(request) ? "no source names anybody" : "not agreed to be known", null);
     }
 
     private Handling handling(String path, Plan plan) {

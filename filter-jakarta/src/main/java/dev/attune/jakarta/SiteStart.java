@@ -49,10 +49,7 @@ final class SiteStart {
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         rules.follow();
-        Identity identity = new Identity(
-                configuration.get(Settings.IDENTITY),
-                configuration.get(Settings.USER_ID_COOKIE),
-                configuration.get(Settings.ANONYMOUS_ID_COOKIE));
+        Identity identity = IdentityStart.of(configuration, context);
         Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
         Map<String, Endpoint> endpoints = endpoints(configuration, profiles);
         Onlookers onlookers = onlookers(configuration, context.getContextPath());

@@ -8,6 +8,7 @@ import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ final class Visit {
         }
         Identified known = identified();
         return known == null
-                ? new Who(null, "no source names anybody", null)
+                ? new Who(null, hasConsent() ? "no source names anybody" : "not agreed to be known", null)
                 : new Who(known.key(), known.means(), known.trust());
     }
 
@@ -117,7 +118,7 @@ final class Visit {
         return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
     }
 
-    /** Returns who sent the request, or null where nobody is named. */
+    /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */
     @Nullable
     Identified identified() {
         if (!isIdentified) {
@@ -127,5 +128,41 @@ final class Visit {
             onlooker.add(ServerTiming::identity, start);
         }
         return identified;
+    }
+
+    /** Whether the visitor has agreed to be known: without that, no look-up, no cookie of ours and no event. */
+    boolean hasConsent() {
+        return site.identity().mayKnow(request);
+    }
+
+    /** Whether a person who has agreed to it asks for this page now: what is to be counted is counted on no other. */
+    boolean mayBeCounted() {
+        return hasConsent() && !Robots.isPrefetch(request) && !Robots.isRobot(request);
+    }
+
+    /**
+     * Lets the browser keep who the visitor is.
+     *
+     * @return false where the visitor has not agreed to be known: then nothing is done
+     */
+    boolean signIn(HttpServletResponse response, String userId) {
+        if (!hasConsent()) {
+            return false;
+        }
+        signedCookie().set(request, response, userId);
+        return true;
+    }
+
+    /** Lets the browser forget who the visitor is. */
+    void signOut(HttpServletResponse response) {
+        signedCookie().clear(request, response);
+    }
+
+    private SignedCookie signedCookie() {
+        SignedCookie cookie = site.identity().signedCookie();
+        if (cookie == null) {
+            throw new IllegalStateException("init parameter 'identity' does not name signed-cookie");
+        }
+        return cookie;
     }
 }
