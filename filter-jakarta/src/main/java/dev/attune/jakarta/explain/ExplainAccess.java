@@ -1,6 +1,7 @@
 package dev.attune.jakarta.explain;
 
 import dev.attune.jakarta.preview.TokenCookie;
+import dev.attune.token.SignedToken;
 import dev.attune.token.SignedTokens;
 import dev.attune.token.SigningKeys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,8 +57,8 @@ public final class ExplainAccess {
         if (key != null) {
             return isKey(key) ? Grant.KEY : Grant.NONE;
         }
-        String token = cookie.in(request);
-        return token != null && sessions.read(token, clock.instant()) != null ? Grant.SESSION : Grant.NONE;
+        SignedToken session = cookie.<SignedToken>in(request, token -> sessions.read(token, clock.instant()));
+        return session == null ? Grant.NONE : Grant.SESSION;
     }
 
     /** What came of a key that was given to the form. */

@@ -59,8 +59,7 @@ public final class Previews {
 
     /** Returns the preview that the browser is in, or null. */
     public @Nullable OpenPreview of(HttpServletRequest request) {
-        String token = cookie.in(request);
-        return token == null ? null : read(token);
+        return cookie.<OpenPreview>in(request, this::read);
     }
 
     private @Nullable OpenPreview read(String token) {
