@@ -71,7 +71,7 @@ public final class ReportHeader {
         for (RuleReport rule : rules) {
             int end = field.length();
             field.append(told == 0 ? "" : " ");
-            quoted(rule.rule());
+            quoted(withoutPosition(rule.rule()));
             field.append(';').append(Labels.of(rule.outcome()));
             // Room for the end of the list and the number of those that are left out.
             if (field.length() > MOST_CHARACTERS - 20) {
@@ -88,6 +88,12 @@ public final class ReportHeader {
         if (told < rules.size()) {
             token("more", Integer.toString(rules.size() - told));
         }
+    }
+
+    /** A place in the rules file takes room, and says no more than the rule's number. */
+    private static String withoutPosition(String rule) {
+        int at = rule.indexOf(" (line ");
+        return at < 0 ? rule : rule.substring(0, at);
     }
 
     private void token(String key, String token) {
