@@ -145,6 +145,19 @@ public final class Settings {
             "Shared secret of the webhook's `X-Signature`. The webhook answers 404 unless credentials or a secret are set,"
                     + " and asks for all that are.");
 
+    public static final Setting<String> TRACKING_WRITE_KEY = Setting.secret(
+            "trackingWriteKey",
+            ValueTypes.matching("[\\x21-\\x39\\x3B-\\x7E]{1,512}", "a write key of visible ASCII without a colon"),
+            "Write key of the Segment source that gets an `Experiment Viewed` event for each visitor's first view of an"
+                    + " experiment's variation. Without it no event is sent.");
+
+    public static final Setting<URI> TRACKING_URL = Setting.of(
+            "trackingUrl",
+            ValueTypes.httpUrl(),
+            "https://api.segment.io/v1",
+            "Segment's Tracking API, up to and with its version; `https://events.eu1.segmentapis.com/v1` for an EU"
+                    + " workspace, whose events the other address loses.");
+
     public static final Setting<Switch> HEALTH = Setting.of(
             "health",
             ValueTypes.oneOf(Switch.class),
@@ -241,6 +254,8 @@ public final class Settings {
             WEBHOOK_USERNAME,
             WEBHOOK_PASSWORD,
             WEBHOOK_SECRET,
+            TRACKING_WRITE_KEY,
+            TRACKING_URL,
             HEALTH,
             EXPLAIN_KEY,
             ROUTE_PREFIX,

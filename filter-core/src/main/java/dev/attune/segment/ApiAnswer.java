@@ -72,7 +72,7 @@ final class ApiAnswer {
     }
 
     /** Returns how long to wait, said in seconds or as a date (RFC 9110, 10.2.3), or null where it is not said. */
-    private static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
+    static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
         String value = header(response, "Retry-After").strip();
         if (value.isEmpty()) {
             return null;

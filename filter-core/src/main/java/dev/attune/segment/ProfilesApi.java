@@ -61,7 +61,12 @@ public final class ProfilesApi implements ProfileSource {
 
     static ProfilesApi open(URI url, String space, String token, Duration timeout, InstantSource clock) {
         boolean isPlain = !"https".equalsIgnoreCase(url.getScheme());
-        return new ProfilesApi(new HttpCalls(timeout, MOST_BYTES, isPlain), url, space, token, clock);
+        return new ProfilesApi(
+                new HttpCalls("the Profiles API", "attune-profiles-api", timeout, MOST_BYTES, isPlain),
+                url,
+                space,
+                token,
+                clock);
     }
 
     @Override

@@ -22,7 +22,7 @@ class PublishedMetersTest {
         Metrics.addRegistry(registry);
         try (ProfileClient client =
                 ProfileClient.start(LookupSettings.defaults(), ScriptedSource.of(Map.of("a", 1)), null)) {
-            PublishedMeters published = PublishedMeters.of("/shop", Meter.of(client));
+            PublishedMeters published = PublishedMeters.of("/shop", "Profiles", Meter.of(client));
             client.find(ProfileKey.user("jane")).await();
             assertEquals(1L, jmx.getAttribute(name, "misses"));
             assertEquals(1L, jmx.getAttribute(name, "apiCalls"));

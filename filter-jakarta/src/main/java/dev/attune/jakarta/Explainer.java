@@ -73,6 +73,7 @@ record Explainer(
         return identified == null
                 ? Visitor.unknown()
                 : new Visitor(profile, identified.key(), identified.trust())
-                        .withIds(identity.idsOf(request, identified));
+                        .withIds(identity.idsOf(request, identified))
+                        .withSticky(StickyCookie.read(request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
@@ -25,6 +26,8 @@ record Site(
         Routing routing,
         LiveRules rules,
         @Nullable Profiles profiles,
+        Exposures exposures,
+        Experiments experiments,
         Endpoints endpoints,
         Outcomes outcomes,
         @Nullable Onlookers onlookers,
@@ -97,13 +100,18 @@ record Site(
             chain.doFilter(request, response);
             return;
         }
-        if (!plan.isEmpty() && isPageWanted(request)) {
+        boolean isPageWanted = isPageWanted(request);
+        if (!plan.isEmpty() && isPageWanted) {
             visit.expectProfile();
         }
         Variation variation =
                 plan.hasVariations() && isReading(request) ? onlooker.variation(plan, visit) : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
+        Assignment assignment = variation.assignment();
+        if (assignment != null && !onlooker.isPreview() && (path == null || dispatcher != null)) {
+            experiments.assigned(assignment, visit, inForce.personalization(), isPageWanted, request, response);
+        }
         VisitPage page = new VisitPage(
                 visit,
                 requested,
@@ -154,6 +162,7 @@ record Site(
     @Override
     public void close() {
         rules.close();
+        exposures.close();
         if (profiles != null) {
             profiles.close();
         }

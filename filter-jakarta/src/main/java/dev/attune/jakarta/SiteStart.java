@@ -48,10 +48,11 @@ final class SiteStart {
                         byCode(code, failures), configuration, context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
+        Exposures exposures = Exposures.start(configuration, context);
         rules.follow();
         Identity identity = IdentityStart.of(configuration, context);
         Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
-        Map<String, Endpoint> endpoints = endpoints(configuration, profiles);
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
         Onlookers onlookers = onlookers(configuration, context.getContextPath());
         if (onlookers != null) {
             endpoints.put(
@@ -67,6 +68,8 @@ final class SiteStart {
                 routing,
                 rules,
                 profiles,
+                exposures,
+                new Experiments(exposures),
                 new Endpoints(prefix, endpoints),
                 new Outcomes(),
                 onlookers,
@@ -92,7 +95,8 @@ final class SiteStart {
         return site;
     }
 
-    private static Map<String, Endpoint> endpoints(Configuration configuration, @Nullable Profiles profiles) {
+    private static Map<String, Endpoint> endpoints(
+            Configuration configuration, @Nullable Profiles profiles, Exposures exposures) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
@@ -109,7 +113,7 @@ final class SiteStart {
             endpoints.put("webhook", (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
         }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
         return endpoints;
     }

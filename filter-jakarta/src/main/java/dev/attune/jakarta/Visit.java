@@ -1,5 +1,6 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.jakarta.explain.PageReport.Who;
 import dev.attune.jakarta.explain.ServerTiming;
@@ -74,6 +75,15 @@ final class Visit {
         return known;
     }
 
+    /**
+     * Returns the visitor as the app may take it: a preview's rules are decided as for somebody who is fully trusted, but it
+     * proves nothing of who sent the request.
+     */
+    Visitor visitorForApp() {
+        Visitor known = visitor();
+        return onlooker.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED) : known;
+    }
+
     /** Returns the visitor if somebody wanted the profile already, else null. */
     @Nullable
     Visitor knownVisitor() {
@@ -115,7 +125,13 @@ final class Visit {
             return onlooker.visitor(profile);
         }
         Identified known = identified();
-        return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
+        if (known == null) {
+            return Visitor.unknown();
+        }
+        Visitor named = new Visitor(profile, known.key(), known.trust());
+        return site.rules().current().personalization().experiments().isEmpty()
+                ? named
+                : named.withIds(site.identity().idsOf(request, known)).withSticky(StickyCookie.read(request));
     }
 
     /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */

@@ -52,7 +52,7 @@ final class VisitPage implements Page {
 
     @Override
     public String fingerprint() {
-        return decision().toString();
+        return decision().page().toString();
     }
 
     @Override

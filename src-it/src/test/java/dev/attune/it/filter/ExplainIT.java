@@ -31,7 +31,9 @@ class ExplainIT {
     private static final String HOSTILE = "\\\"><script>alert(1)</script><!-- \\r\\nSet-Cookie: evil=1";
 
     private static final ProfilesServer PROFILES = new ProfilesServer()
-            .visitor("user_id:jane", "{\"location\": \"EU\", \"first_name\": \"" + HOSTILE + "\", \"secret\": \"s3cr3t\"}")
+            .visitor(
+                    "user_id:jane",
+                    "{\"location\": \"EU\", \"first_name\": \"" + HOSTILE + "\", \"secret\": \"s3cr3t\"}")
             .visitor("user_id:bob", "{\"location\": \"US\"}");
 
     private static final Site SITE = site(KEY);
@@ -150,7 +152,8 @@ class ExplainIT {
         assertTrue(json.contains("\"key\":\"user_id:jane\",\"by\":\"asked for\""), json);
         assertTrue(json.contains("\"variation\":\"/homepage-eu\""), json);
         assertTrue(json.contains("{\"name\":\"secret\",\"value\":\"s3cr3t\",\"from\":\"pulled\""), json);
-        assertTrue(json.contains("\"rule\":\"variations[1]\",\"kind\":\"variation\",\"outcome\":\"not-reached\""), json);
+        assertTrue(
+                json.contains("\"rule\":\"variations[1]\",\"kind\":\"variation\",\"outcome\":\"not-reached\""), json);
         String other = json(container, "/attune/explain?path=/home&user=bob");
         assertTrue(other.contains("\"variation\":\"/homepage-us\"") && !other.contains("s3cr3t"), other);
         String nobody = json(container, "/attune/explain?path=/home&anonymous=nobody-knows-me");
@@ -164,8 +167,7 @@ class ExplainIT {
             assertTrue(json.contains("\"path\":\"/home\""), path + json);
         }
         for (String path : List.of("/../etc/passwd", "home", "/a\\b", "/%zz", "/\u0001")) {
-            Response refused = SITE.on(container)
-                    .send(withKey(Request.get("/attune/explain?path=" + encoded(path))));
+            Response refused = SITE.on(container).send(withKey(Request.get("/attune/explain?path=" + encoded(path))));
             assertEquals(400, refused.status(), path);
         }
         assertTrue(json(container, "/attune/explain?path=/logo.png").contains("\"handling\":\"skipped\""));
@@ -179,7 +181,8 @@ class ExplainIT {
         assertFalse(page.text().contains("<script>alert"), page.text());
         assertTrue(page.text().contains("&lt;script&gt;alert(1)"), page.text());
         Response reflected = SITE.on(container)
-                .send(withKey(Request.get("/attune/explain?path=/home&user=" + encoded("\"><script>alert(2)</script>"))));
+                .send(withKey(
+                        Request.get("/attune/explain?path=/home&user=" + encoded("\"><script>alert(2)</script>"))));
         assertFalse(reflected.text().contains("<script>"), reflected.text());
         String policy = String.valueOf(page.header("Content-Security-Policy"));
         assertTrue(policy.startsWith("default-src 'none'; style-src 'sha256-"), policy);
@@ -193,7 +196,8 @@ class ExplainIT {
     @EachContainer
     void aHostileIdSplitsNoHeader(Container container) throws IOException {
         Response page = SITE.on(container)
-                .send(withKey(Request.get("/home")).header("Cookie", "ajs_user_id=" + "a%22%2C%20outcome%3Dx%C3%A9%5C".repeat(4)));
+                .send(withKey(Request.get("/home"))
+                        .header("Cookie", "ajs_user_id=" + "a%22%2C%20outcome%3Dx%C3%A9%5C".repeat(4)));
         String explained = String.valueOf(page.header("Attune-Explain"));
         assertTrue(explained.contains("visitor=\"user_id:a\\\", outcome=x%c3%a9\\\\"), explained);
         assertTrue(explained.chars().allMatch(c -> c >= ' ' && c <= '~'), explained);
@@ -211,7 +215,8 @@ class ExplainIT {
         assertFalse(opened.toString().contains(KEY));
         String path = SITE.on(container).contextPath();
         assertTrue(
-                cookie.matches("attune-explain=[A-Za-z0-9_-]+; Path=" + path + "; Max-Age=3600; HttpOnly; SameSite=Strict"),
+                cookie.matches(
+                        "attune-explain=[A-Za-z0-9_-]+; Path=" + path + "; Max-Age=3600; HttpOnly; SameSite=Strict"),
                 cookie);
         String session = cookie.substring(0, cookie.indexOf(';'));
         assertTrue(explained(container, "/home", session + "; " + JANE, false).contains("user_id:jane"));
@@ -224,16 +229,19 @@ class ExplainIT {
                         .status(),
                 "a script of the site must not read profiles with a session");
         Response left = post(container, "do=leave", session);
-        assertTrue(String.valueOf(left.header("Set-Cookie")).startsWith("attune-explain=; Path=" + path + "; Max-Age=0"));
+        assertTrue(
+                String.valueOf(left.header("Set-Cookie")).startsWith("attune-explain=; Path=" + path + "; Max-Age=0"));
     }
 
     @EachContainer
     void noOtherTokenOpensTheDoor(Container container) throws IOException {
         String session = session(container);
-        Deployment other = SITE.on(container).container().deploy(WebApp.create()
-                .servlet(ShopPages.class, "/home")
-                .filter("dev.attune.jakarta.PersonalizationFilter", Map.of("explainKey", KEY))
-                .attune());
+        Deployment other = SITE.on(container)
+                .container()
+                .deploy(WebApp.create()
+                        .servlet(ShopPages.class, "/home")
+                        .filter("dev.attune.jakarta.PersonalizationFilter", Map.of("explainKey", KEY))
+                        .attune());
         try (other) {
             for (String forged : List.of(
                     session.substring(0, session.length() - 2) + "AA",
@@ -249,15 +257,16 @@ class ExplainIT {
     }
 
     private static int ask(Deployment site, String cookie) throws IOException {
-        return site.send(Request.get("/attune/explain").header("Cookie", cookie)).status();
+        return site.send(Request.get("/attune/explain").header("Cookie", cookie))
+                .status();
     }
 
     @EachContainer
     void theKeyIsTakenFromAFormOfThisPageAlone(Container container) throws IOException {
         assertEquals(403, post(container, "do=enter&key=wrong", null).status());
         assertNull(post(container, "do=enter&key=wrong", null).header("Set-Cookie"));
-        Request inUrl = Request.of("POST", "/attune/explain?do=enter&key=" + KEY)
-                .body("application/x-www-form-urlencoded", "");
+        Request inUrl =
+                Request.of("POST", "/attune/explain?do=enter&key=" + KEY).body("application/x-www-form-urlencoded", "");
         assertEquals(401, SITE.on(container).send(inUrl).status());
         assertEquals(401, SITE.on(container).get("/attune/explain?key=" + KEY).status());
         Request crossSite = Request.of("POST", "/attune/explain")
@@ -269,14 +278,17 @@ class ExplainIT {
                 .body("application/x-www-form-urlencoded", "do=enter&key=" + "x".repeat(20_000));
         assertEquals(400, SITE.on(container).send(huge).status());
         assertEquals(
-                405, SITE.on(container).send(Request.of("DELETE", "/attune/explain")).status());
+                405,
+                SITE.on(container).send(Request.of("DELETE", "/attune/explain")).status());
     }
 
     @EachContainer
     void guessingIsSlowedDown(Container container) throws IOException {
-        try (Deployment site = SITE.on(container).container().deploy(WebApp.create()
-                .filter("dev.attune.jakarta.PersonalizationFilter", Map.of("explainKey", KEY))
-                .attune())) {
+        try (Deployment site = SITE.on(container)
+                .container()
+                .deploy(WebApp.create()
+                        .filter("dev.attune.jakarta.PersonalizationFilter", Map.of("explainKey", KEY))
+                        .attune())) {
             Request wrong = Request.of("POST", "/attune/explain")
                     .body("application/x-www-form-urlencoded", "do=enter&key=wrong");
             int status = 0;

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
 /** A link shows pages as somebody else would see them, and nothing that is anybody's. */
 class PreviewIT {
@@ -45,13 +45,26 @@ class PreviewIT {
         parameters.put("variations", """
                 [{"route": "/home", "when": {"location": "EU"}, "serve": "/homepage-eu"},
                  {"route": "/home", "when": {"location": "US"}, "serve": "/homepage-us"},
-                 {"route": "/about", "when": {"location": "Mars"}, "serve": "/admin"}]""");
+                 {"route": "/about", "when": {"location": "Mars"}, "serve": "/admin"},
+                 {"route": "/deal", "experiment": "hero", "sticky": true, "serve": ["/deal-a", "/deal-b"]}]""");
         parameters.put("clientTraits", "{\"firstName\": {\"trait\": \"first_name\"}}");
-        parameters.put("content", "[{\"route\": \"/home\", \"select\": \"#hello\", \"text\": \"Hello, {first_name}\"}]");
+        parameters.put(
+                "content", "[{\"route\": \"/home\", \"select\": \"#hello\", \"text\": \"Hello, {first_name}\"}]");
         return WebApp.create()
                 .servlet(
                         ShopPages.class,
-                        "/home", "/homepage-eu", "/homepage-us", "/about", "/admin", "/profile", "/async", "/data")
+                        "/deal",
+                        "/deal-a",
+                        "/deal-b",
+                        "/trust",
+                        "/home",
+                        "/homepage-eu",
+                        "/homepage-us",
+                        "/about",
+                        "/admin",
+                        "/profile",
+                        "/async",
+                        "/data")
                 .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
                 .attune();
     }
@@ -178,7 +191,8 @@ class PreviewIT {
         assertTrue(get(site, "/about", european).text().contains("there is no variation /homepage-eu of it"));
         for (String path : List.of(
                 "/WEB-INF/web.xml", "/admin", "/x/../WEB-INF/web.xml", "//WEB-INF/web.xml", "/%57EB-INF/web.xml")) {
-            String forced = get(site, "/home", enter(site, PreviewLink.to("/home").variation(path)))
+            String forced = get(
+                            site, "/home", enter(site, PreviewLink.to("/home").variation(path)))
                     .text();
             assertTrue(forced.contains("<title>/home</title>"), path + forced);
             assertFalse(forced.contains("<web-app"), path);
@@ -187,9 +201,36 @@ class PreviewIT {
     }
 
     @EachContainer
+    void aVariationOfAnExperimentIsShownAndNobodyIsPutIntoIt(Container container) throws IOException {
+        Deployment site = SITE.on(container);
+        for (int arm = 0; arm < 2; arm++) {
+            Response page = get(
+                    site,
+                    "/deal",
+                    JANE + "; " + enter(site, PreviewLink.to("/deal").experiment("hero", arm)));
+            assertTrue(page.text().contains("<title>/deal-" + "ab".charAt(arm) + "</title>"), page.toString());
+            assertTrue(page.text().contains("; of the experiment hero variation " + arm + "."), page.toString());
+            assertNull(page.header("Set-Cookie"), page.toString());
+        }
+        String stored = enter(site, PreviewLink.to("/deal").profile(ProfileKey.user("secret")));
+        Response page = site.send(Request.get("/deal").header("Cookie", stored).header("Attune-Explain", KEY));
+        assertTrue(page.text().contains("<title>/deal-"), page.toString());
+        assertNull(page.header("Set-Cookie"), page.toString());
+        assertTrue(String.valueOf(get(site, "/deal", JANE).header("Set-Cookie")).contains("hero"));
+    }
+
+    @EachContainer
+    void aPreviewProvesToTheAppNothingOfWhoAsks(Container container) throws IOException {
+        Deployment site = SITE.on(container);
+        String page = get(site, "/trust", enter(site, AMERICAN)).text();
+        assertTrue(page.contains("trust=CLAIMED key=null"), page);
+    }
+
+    @EachContainer
     void whatIsNoValidLinkShowsNoPreviewAndSaysSo(Container container) throws IOException {
         Deployment site = SITE.on(container);
-        String link = AMERICAN.url(KEY, site.contextPath()).substring(site.contextPath().length());
+        String link = AMERICAN.url(KEY, site.contextPath())
+                .substring(site.contextPath().length());
         String token = link.substring(link.lastIndexOf('=') + 1);
         String expired = SigningKeys.parse(KEY)
                 .tokensFor("preview of " + site.contextPath())
@@ -249,7 +290,8 @@ class PreviewIT {
                 "do=preview&path=%2Fhome&hours=24&traits=%7B%22location%22%3A%22US%22%7D"));
         assertEquals(200, made.status(), made.toString());
         String link = made.text().replaceAll("(?s).*\"link\":\"([^\"]*)\".*", "$1");
-        Response opened = site.send(Request.get(link.substring(site.contextPath().length())));
+        Response opened =
+                site.send(Request.get(link.substring(site.contextPath().length())));
         assertEquals(303, opened.status(), made.toString());
         assertTrue(String.valueOf(opened.header("Set-Cookie")).contains("Max-Age=86"), opened.toString());
         for (String wrong : List.of(
@@ -261,7 +303,11 @@ class PreviewIT {
                 "do=preview&profile=jane",
                 "do=preview&path=%2F%2Fevil.example",
                 "do=preview&traits=%7B%22a%22%3A%22" + "x".repeat(4000) + "%22%7D")) {
-            assertEquals(400, site.send(form.body("application/x-www-form-urlencoded", wrong)).status(), wrong);
+            assertEquals(
+                    400,
+                    site.send(form.body("application/x-www-form-urlencoded", wrong))
+                            .status(),
+                    wrong);
         }
         Request stranger = Request.of("POST", "/attune/explain");
         assertEquals(
@@ -271,7 +317,8 @@ class PreviewIT {
     }
 
     private static Response open(Deployment site, PreviewLink link) throws IOException {
-        return site.get(link.url(KEY, site.contextPath()).substring(site.contextPath().length()));
+        return site.get(
+                link.url(KEY, site.contextPath()).substring(site.contextPath().length()));
     }
 
     /** Opens a preview and returns its cookie. */

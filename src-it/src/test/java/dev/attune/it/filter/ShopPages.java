@@ -1,5 +1,6 @@
 package dev.attune.it.filter;
 
+import dev.attune.decision.Visitor;
 import dev.attune.jakarta.PersonalizationFilter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
@@ -39,6 +40,12 @@ public final class ShopPages extends HttpServlet {
             case "/async" -> {
                 AsyncContext async = request.startAsync();
                 async.start(() -> answerLater(async));
+            }
+            case "/trust" -> {
+                Visitor visitor = PersonalizationFilter.visitor(request);
+                response.getWriter()
+                        .write("<html><head></head><body>trust=" + visitor.trust() + " key=" + visitor.key()
+                                + "</body></html>");
             }
             case "/away" -> response.sendRedirect("about");
             case "/public.json" -> {

@@ -42,7 +42,8 @@ public final class WebhookServer implements AutoCloseable {
         blocking.setAsyncSupported(false);
         context.addServlet(blocking, "/blocking");
         health = ProfileClient.start(LookupSettings.defaults(), null, store);
-        ServletHolder told = new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint)));
+        ServletHolder told =
+                new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint, () -> null)));
         context.addServlet(told, "/health");
         server.setHandler(context);
         server.start();
