@@ -33,11 +33,28 @@ final class RunningShop implements AutoCloseable {
         return shop.url();
     }
 
+    String explainKey() {
+        return shop.explainKey();
+    }
+
     HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
                 .header("Cookie", cookie)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Gives the key as a person does and returns the cookie that came for it. */
+    String explainSession() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("attune/explain"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("do=enter&key=" + explainKey()))
+                .build();
+        String cookie = client.send(request, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     void api(String state) throws IOException, InterruptedException {
