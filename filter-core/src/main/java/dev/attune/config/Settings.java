@@ -165,6 +165,17 @@ public final class Settings {
             "With `on`, `GET /<routePrefix>/health` tells the state of store, cache and Profiles API, and nothing of a"
                     + " profile.");
 
+    /** Kept as text: it is compared with what a request shows, and signs as {@link SigningKeys}. */
+    public static final Setting<String> EXPLAIN_KEY = Setting.secret(
+            "explainKey",
+            ValueTypes.of(SigningKeys.EXPECTED, text -> {
+                SigningKeys.parse(text);
+                return text;
+            }),
+            "Who holds it may see every profile, have pages explained and make preview links: in the request header"
+                    + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of 32"
+                    + " characters or more; several, separated by commas, hold while it is being changed.");
+
     public static final Setting<String> ROUTE_PREFIX = Setting.of(
             "routePrefix",
             ValueTypes.matching("[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}", "one path segment of letters, digits, - . _ ~"),
@@ -246,6 +257,7 @@ public final class Settings {
             TRACKING_WRITE_KEY,
             TRACKING_URL,
             HEALTH,
+            EXPLAIN_KEY,
             ROUTE_PREFIX,
             VARIATIONS,
             VARIATIONS_DIRECT,

@@ -68,6 +68,19 @@ public final class Plan {
         return variation(visitor, site.failures(), null);
     }
 
+    /**
+     * Returns the variation at a path, whoever asks, or null where no rule of this plan names it: then it must not be
+     * served here. For previews.
+     */
+    public @Nullable Variation variation(String named) {
+        for (VariationRule rule : variations) {
+            if (rule.paths().contains(named)) {
+                return Variation.of(named).at(path);
+            }
+        }
+        return null;
+    }
+
     /** Returns what {@link #decide(Visitor)} does, and what became of every rule. Failures are told there alone. */
     public Explanation explain(Visitor visitor) {
         Trace trace = new Trace();

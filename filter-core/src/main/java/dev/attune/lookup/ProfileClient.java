@@ -4,6 +4,7 @@ import dev.attune.lookup.ProfileLoader.Loaded;
 import dev.attune.lookup.ProfileLoader.Purpose;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
 import dev.attune.segment.ProfileSource;
 import dev.attune.store.ProfileStore;
 import java.time.Duration;
@@ -196,20 +197,26 @@ public final class ProfileClient implements AutoCloseable {
         Duration age = loaded.age();
         Lookup.Reason failure = loaded.failure();
         if (failure != null) {
-            return profile.isUnknown() || failure == Lookup.Reason.NOT_ASKED ? null : stopgap(profile, now);
+            return profile.isUnknown() || failure == Lookup.Reason.NOT_ASKED ? null : stopgap(loaded.record(), now);
         }
         if (profile.isUnknown() || age == null) {
             return CachedProfile.unknown(now + settings.unknownTtl().toNanos());
         }
         long freshUntil = now + settings.ttl().minus(age).toNanos();
         return CachedProfile.found(
-                profile, freshUntil, freshUntil + settings.staleTtl().toNanos());
+                profile,
+                loaded.record().pulledAt(),
+                freshUntil,
+                freshUntil + settings.staleTtl().toNanos());
     }
 
     /** What is known while the source fails: the next pages need not wait for it, and it is asked again behind one. */
-    private CachedProfile stopgap(Profile profile, long now) {
-        CachedProfile stopgap =
-                CachedProfile.found(profile, now, now + settings.staleTtl().toNanos());
+    private CachedProfile stopgap(ProfileRecord record, long now) {
+        CachedProfile stopgap = CachedProfile.found(
+                record.profile(),
+                record.pulledAt(),
+                now,
+                now + settings.staleTtl().toNanos());
         stopgap.refreshNotBefore(now + RETRY_PAUSE.toNanos());
         return stopgap;
     }
@@ -217,7 +224,11 @@ public final class ProfileClient implements AutoCloseable {
     private static Lookup outcome(Loaded loaded) {
         Profile profile = loaded.record().profile();
         if (!profile.isUnknown()) {
-            return new Lookup.Found(profile, loaded.failure() != null);
+            return new Lookup.Found(
+                    profile,
+                    loaded.failure() != null,
+                    loaded.source(),
+                    loaded.record().pulledAt());
         }
         return loaded.failure() == null ? new Lookup.Unknown() : new Lookup.Unavailable(loaded.failure());
     }

@@ -63,11 +63,12 @@ final class ProfileLoader {
      *
      * @param record what is known
      * @param age how old it is, or null where the source has not been asked or did not answer
+     * @param source where the record comes from; the store where there is none
      * @param failure why it could not be brought up to date, or null
      */
-    record Loaded(ProfileRecord record, @Nullable Duration age, Lookup.@Nullable Reason failure) {
+    record Loaded(ProfileRecord record, @Nullable Duration age, Lookup.Source source, Lookup.@Nullable Reason failure) {
         Loaded failed(Lookup.Reason reason) {
-            return new Loaded(record, age, reason);
+            return new Loaded(record, age, source, reason);
         }
     }
 
@@ -79,13 +80,14 @@ final class ProfileLoader {
     CompletionStage<Loaded> load(ProfileKey key, Purpose purpose, CallGate gate) {
         return stored(key).thenCompose(read -> {
             if (read.isFailed() && source == null) {
-                return CompletableFuture.completedFuture(new Loaded(ProfileRecord.empty(), null, Lookup.Reason.FAILED));
+                return CompletableFuture.completedFuture(
+                        new Loaded(ProfileRecord.empty(), null, Lookup.Source.STORE, Lookup.Reason.FAILED));
             }
             ProfileRecord stored = read.record();
             Duration age = source == null ? Duration.ZERO : age(stored);
             boolean isFresh = age != null && age.compareTo(settings.ttl()) < 0;
             boolean isTooOld = age != null && age.compareTo(settings.ttl().plus(settings.staleTtl())) >= 0;
-            Loaded fallback = new Loaded(isTooOld ? ProfileRecord.empty() : stored, age, null);
+            Loaded fallback = new Loaded(isTooOld ? ProfileRecord.empty() : stored, age, Lookup.Source.STORE, null);
             boolean isEnough = age != null && !isTooOld && !stored.profile().isUnknown();
             if (isFresh || (isEnough && purpose == Purpose.PAGE)) {
                 return CompletableFuture.completedFuture(fallback);
@@ -108,7 +110,7 @@ final class ProfileLoader {
         breaker.succeeded();
         governor.succeeded();
         return kept(pulled.notBefore(stored.pulledAt()), stored)
-                .thenApply(record -> new Loaded(record, Duration.ZERO, null));
+                .thenApply(record -> new Loaded(record, Duration.ZERO, Lookup.Source.API, null));
     }
 
     private record Stored(ProfileRecord record, boolean isFailed) {}

@@ -56,7 +56,9 @@ public class PersonalizationFilter implements Filter {
      * {@link Visitor#unknown()} where the filter has not seen the request.
      */
     public static Visitor visitor(ServletRequest request) {
-        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.visitor() : Visitor.unknown();
+        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit
+                ? visit.visitorForApp()
+                : Visitor.unknown();
     }
 
     /**

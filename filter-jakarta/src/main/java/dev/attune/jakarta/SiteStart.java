@@ -10,9 +10,13 @@ import dev.attune.jakarta.endpoint.Endpoints;
 import dev.attune.jakarta.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
+import dev.attune.jakarta.explain.ExplainAccess;
+import dev.attune.jakarta.explain.ExplainEndpoint;
+import dev.attune.jakarta.preview.Previews;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.ProfileStore;
+import dev.attune.token.SigningKeys;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,19 +56,43 @@ final class SiteStart {
         Exposures exposures = Exposures.start(configuration, context);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
+        Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
+        Onlookers onlookers = onlookers(configuration, context.getContextPath());
+        if (onlookers != null) {
+            endpoints.put(
+                    "explain",
+                    new ExplainEndpoint(
+                            onlookers.access(),
+                            onlookers.previews(),
+                            new Explainer(
+                                    identity, routing, "/" + prefix + "/", rules, profiles, InstantSource.system())));
+        }
         Outcomes outcomes = new Outcomes();
         return new Site(
                 identity,
-                configuration.get(Settings.SKIP),
-                configuration.get(Settings.VARIATIONS_DIRECT),
+                routing,
                 rules,
                 profiles,
                 exposures,
                 new Experiments(exposures),
-                endpoints(configuration, prefix, profiles, exposures),
+                new Endpoints(prefix, endpoints),
                 outcomes,
                 PageMeters.publish(outcomes, context.getContextPath()),
+                onlookers,
                 failures);
+    }
+
+    private static @Nullable Onlookers onlookers(Configuration configuration, String contextPath) {
+        String key = configuration.find(Settings.EXPLAIN_KEY);
+        if (key == null) {
+            return null;
+        }
+        InstantSource clock = InstantSource.system();
+        return new Onlookers(
+                new ExplainAccess(key, contextPath, clock),
+                new Previews(SigningKeys.parse(key), contextPath, clock),
+                contextPath + "/" + configuration.get(Settings.ROUTE_PREFIX) + "/explain");
     }
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
@@ -74,8 +102,8 @@ final class SiteStart {
         return site;
     }
 
-    private static Endpoints endpoints(
-            Configuration configuration, String prefix, @Nullable Profiles profiles, Exposures exposures) {
+    private static Map<String, Endpoint> endpoints(
+            Configuration configuration, @Nullable Profiles profiles, Exposures exposures) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
@@ -96,7 +124,7 @@ final class SiteStart {
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
             endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
-        return new Endpoints(prefix, endpoints);
+        return endpoints;
     }
 
     private static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.attune.jakarta.preview.PreviewLink;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
@@ -106,6 +108,27 @@ class PersonalizedShopTest {
         } finally {
             shop.api("UP");
         }
+    }
+
+    @Test
+    void aPreviewLinkShowsTheShopAsACustomerWhoDoesNotExist() throws Exception {
+        String link = PreviewLink.to("/")
+                .traits(Map.of("first_name", "Dana", "location", "US"))
+                .url(shop.explainKey(), "");
+        String cookie = shop.get(link, ANNA).headers().firstValue("Set-Cookie").orElseThrow();
+        Document page = parse(shop.get("/", ANNA + "; " + cookie.substring(0, cookie.indexOf(';'))));
+        assertEquals("United States", eyebrow(page));
+        assertEquals("Hello, Dana", page.select("#greeting").text());
+        assertTrue(page.select("#attune-preview").text().contains("\"first_name\":\"Dana\""));
+    }
+
+    @Test
+    void whyAVisitorSeesAPageIsForThoseWhoHoldTheKey() throws Exception {
+        String page = "/attune/explain?path=/&user=anna";
+        assertEquals(401, shop.get(page, ANNA).statusCode());
+        String cookie = shop.explainSession();
+        Document explained = parse(shop.get(page, cookie));
+        assertTrue(explained.select("dl").text().contains("/homepage-eu"), explained.text());
     }
 
     /** Waits for the visitor's own page: the first look-ups of a JVM may take longer than a page waits. */

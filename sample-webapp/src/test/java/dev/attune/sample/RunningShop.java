@@ -35,6 +35,10 @@ final class RunningShop implements AutoCloseable {
         return shop.url();
     }
 
+    String explainKey() {
+        return shop.explainKey();
+    }
+
     HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
                 .header("Cookie", cookie)
@@ -47,6 +51,19 @@ final class RunningShop implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(standIn.controlPage()).build();
         String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return Jsoup.parse(page).select(".events li").eachText();
+    }
+
+    /** Gives the key as a person does and returns the cookie that came for it. */
+    String explainSession() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("attune/explain"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("do=enter&key=" + explainKey()))
+                .build();
+        String cookie = client.send(request, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     void api(String state) throws IOException, InterruptedException {

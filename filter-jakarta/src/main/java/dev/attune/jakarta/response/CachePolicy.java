@@ -8,6 +8,7 @@ final class CachePolicy {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String VARY = "Vary";
     private static final String PRIVATE = "private, no-cache";
+    private static final String NO_STORE = "no-store";
     /** For caches between us and the visitor, where they mind these fields more than {@code Cache-Control}. */
     private static final String[] SHARED_CACHES = {
         "CDN-Cache-Control", "Surrogate-Control", "Cloudflare-CDN-Cache-Control", "Vercel-CDN-Cache-Control"
@@ -16,9 +17,9 @@ final class CachePolicy {
     private CachePolicy() {}
 
     /** Makes a response private, or leaves it as strict as it is. May be called again after any header was set. */
-    static void apply(HttpServletResponse response, String vary) {
-        if (!isStrictEnough(response.getHeaders(CACHE_CONTROL))) {
-            response.setHeader(CACHE_CONTROL, PRIVATE);
+    static void apply(HttpServletResponse response, Page page) {
+        if (!isStrictEnough(response.getHeaders(CACHE_CONTROL), page.mayBeKept())) {
+            response.setHeader(CACHE_CONTROL, page.mayBeKept() ? PRIVATE : NO_STORE);
             // HTTP/1.0 caches know only this one.
             if (response.containsHeader("Expires")) {
                 response.setDateHeader("Expires", 0);
@@ -26,10 +27,10 @@ final class CachePolicy {
         }
         for (String name : SHARED_CACHES) {
             if (response.containsHeader(name)) {
-                response.setHeader(name, "no-store");
+                response.setHeader(name, NO_STORE);
             }
         }
-        vary(response, vary);
+        vary(response, page.vary());
     }
 
     static boolean concerns(String name) {
@@ -50,10 +51,11 @@ final class CachePolicy {
     }
 
     /** {@code private="X-Field"} with an argument covers that field alone, so it does not count. */
-    private static boolean isStrictEnough(Collection<String> values) {
+    private static boolean isStrictEnough(Collection<String> values, boolean mayBeKept) {
         return !values.isEmpty()
-                && (hasDirective(values, "no-store")
-                        || (hasDirective(values, "private")
+                && (hasDirective(values, NO_STORE)
+                        || (mayBeKept
+                                && hasDirective(values, "private")
                                 && hasDirective(values, "no-cache")
                                 && !hasDirective(values, "public")));
     }

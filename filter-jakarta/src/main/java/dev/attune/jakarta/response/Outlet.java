@@ -29,6 +29,7 @@ final class Outlet {
     private @Nullable PrintWriter passingWriter;
     private @Nullable CharEncoder encoder;
     private @Nullable NonBlocking nonBlocking;
+    private @Nullable PageWatch watch;
 
     Outlet(HeaderResponse response) {
         this.response = response;
@@ -107,9 +108,12 @@ final class Outlet {
 
     // ---- what is decided
 
-    void rewrite(HtmlRewriter rewriter, @Nullable Charset charset) throws IOException {
+    /** @param watching who is told how long it takes, or null */
+    void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching) throws IOException {
+        watch = watching;
+        Stopwatch stopwatch = watching == null ? null : new Stopwatch();
         Replay replay = new Replay(Math.min(container().getBufferSize(), REPLAY_LIMIT));
-        Rewriting begun = new Rewriting(rewriter, charset, stream(), nonBlocking == null, replay);
+        Rewriting begun = new Rewriting(rewriter, charset, stream(), nonBlocking == null, replay, stopwatch);
         rewriting = begun;
         target = begun;
     }
@@ -187,12 +191,20 @@ final class Outlet {
         if (passing != null) {
             passing.flush();
         } else {
+            tellTime();
             boolean first = !container().isCommitted();
             target().flush();
             if (first && writing != null) {
                 // Open Liberty ignores the first flush of a stream, but not of a writer, which the app believes it has.
                 container().flushBuffer();
             }
+        }
+    }
+
+    /** Tells who watches how long rewriting took so far. */
+    void tellTime() {
+        if (watch != null && rewriting != null) {
+            watch.rewrote(rewriting.nanos(), container());
         }
     }
 
@@ -212,6 +224,7 @@ final class Outlet {
                 encoder.finish();
             }
             byte[] tail = rewriting.finish();
+            tellTime();
             if (tail.length != 0 && nonBlocking != null) {
                 nonBlocking.writeLast(tail, rest);
                 return;

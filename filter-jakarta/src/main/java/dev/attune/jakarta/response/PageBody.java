@@ -115,7 +115,7 @@ final class PageBody {
             state = State.REWRITING;
             outlet.nameCharset();
             if (bytes) {
-                outlet.rewrite(verdict.rewriter(), verdict.charset());
+                outlet.rewrite(verdict.rewriter(), verdict.charset(), exchange.page().watch());
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();
@@ -227,9 +227,10 @@ final class PageBody {
     }
 
     /** Nothing is dropped before the container agreed: it refuses where the response is committed. */
-    void beforeLeaving() {
+    void beforeLeaving(Outcome outcome) {
         if (state == State.UNDECIDED && !container().isCommitted()) {
             headers.beforeLeaving();
+            exchange.tell(outcome);
         }
     }
 
@@ -269,6 +270,7 @@ final class PageBody {
             decide(true);
         }
         outlet.settle();
+        outlet.tellTime();
         container().flushBuffer();
     }
 

@@ -266,12 +266,24 @@ public final class PageExchange {
 
     void count(Outcome outcome) {
         count(outcome, outcomes, request);
+        // Of an error or a redirect the watch was told when there still were headers to set.
+        if (outcome != Outcome.ERROR && outcome != Outcome.REDIRECT) {
+            tell(outcome);
+        }
     }
 
     private static void count(Outcome outcome, Outcomes outcomes, HttpServletRequest request) {
         outcomes.count(outcome);
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(Level.DEBUG, "{0} {1}: {2}", request.getMethod(), path(request), outcome);
+        }
+    }
+
+    /** Tells who watches, if anybody does. */
+    void tell(Outcome outcome) {
+        PageWatch watch = page.watch();
+        if (watch != null) {
+            watch.became(outcome, response.container());
         }
     }
 

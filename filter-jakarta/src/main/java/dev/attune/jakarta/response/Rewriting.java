@@ -14,6 +14,9 @@ final class Rewriting extends OutputStream {
     /** Null where the app may block: then the sink writes to the container itself. */
     private final @Nullable Gathering gathering;
 
+    /** Runs while the rewriter works; null where nobody wants to know. */
+    private final @Nullable Stopwatch stopwatch;
+
     private @Nullable Replay replay;
     private boolean finished;
 
@@ -22,11 +25,13 @@ final class Rewriting extends OutputStream {
             @Nullable Charset charset,
             ServletOutputStream container,
             boolean blocking,
-            Replay replay) {
+            Replay replay,
+            @Nullable Stopwatch stopwatch) {
         this.container = container;
         this.replay = replay;
+        this.stopwatch = stopwatch;
         gathering = blocking ? null : new Gathering();
-        OutputStream out = gathering == null ? new Unflushed(container) : gathering;
+        OutputStream out = gathering == null ? new Unflushed(container, stopwatch) : gathering;
         sink = sink(rewriter, charset, out);
     }
 
@@ -52,9 +57,11 @@ final class Rewriting extends OutputStream {
         if (replay != null && !replay.record(bytes, offset, length)) {
             settle();
         }
+        start(stopwatch);
         sink.write(bytes, offset, length);
         // Tomcat 11 drops what a wrapper holds when a forward returns, so nothing waits here but an incomplete tag.
         sink.flush();
+        stop(stopwatch);
         if (gathering != null && gathering.size() > 0) {
             container.write(gathering.take());
         }
@@ -92,8 +99,27 @@ final class Rewriting extends OutputStream {
         }
         finished = true;
         settle();
+        start(stopwatch);
         sink.close();
+        stop(stopwatch);
         return gathering == null ? new byte[0] : gathering.take();
+    }
+
+    /** Returns how long the rewriter has worked, if somebody wants to know. */
+    long nanos() {
+        return stopwatch == null ? 0 : stopwatch.nanos();
+    }
+
+    private static void start(@Nullable Stopwatch stopwatch) {
+        if (stopwatch != null) {
+            stopwatch.start();
+        }
+    }
+
+    private static void stop(@Nullable Stopwatch stopwatch) {
+        if (stopwatch != null) {
+            stopwatch.stop();
+        }
     }
 
     /** Takes what the app wrote, so that it can be written once more; null if that is not known any more. */
@@ -107,19 +133,25 @@ final class Rewriting extends OutputStream {
     /** Keeps the sink's flush from reaching the container: only the app says when bytes have to leave. */
     private static final class Unflushed extends OutputStream {
         private final ServletOutputStream container;
+        private final @Nullable Stopwatch stopwatch;
 
-        Unflushed(ServletOutputStream container) {
+        Unflushed(ServletOutputStream container, @Nullable Stopwatch stopwatch) {
             this.container = container;
+            this.stopwatch = stopwatch;
         }
 
         @Override
         public void write(int b) throws IOException {
+            stop(stopwatch);
             container.write(b);
+            start(stopwatch);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            stop(stopwatch);
             container.write(bytes, offset, length);
+            start(stopwatch);
         }
     }
 }

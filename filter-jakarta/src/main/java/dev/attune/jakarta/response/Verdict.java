@@ -34,7 +34,7 @@ record Verdict(
         Eligibility eligibility = Eligibility.of(container, writing);
         return eligibility.refusal() == null
                 ? ofPage(exchange, headers, eligibility.charset(), bytes)
-                : ofOther(exchange, headers, eligibility.refusal());
+                : ofOther(headers, eligibility.refusal());
     }
 
     private static Verdict ofPage(
@@ -53,9 +53,9 @@ record Verdict(
         return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, charset) : new Verdict(Outcome.EMPTY);
     }
 
-    private static Verdict ofOther(PageExchange exchange, VisitorHeaders headers, Outcome refusal) {
+    private static Verdict ofOther(VisitorHeaders headers, Outcome refusal) {
         boolean unchanged =
-                exchange.isVariation() ? headers.isCopyGood(headers.apply(false)) : headers.releaseIfAppsCopyIsGood();
+                headers.dependsOnVisitor() ? headers.isCopyGood(headers.apply(false)) : headers.releaseIfAppsCopyIsGood();
         return new Verdict(unchanged ? Outcome.NOT_MODIFIED : refusal);
     }
 }

@@ -34,6 +34,10 @@ final class VisitorHeaders {
      */
     @Nullable
     String apply(boolean changes) {
+        if (!exchange.page().mayBeKept()) {
+            applyWithoutTag();
+            return null;
+        }
         restrict();
         String appTag = withheld.get(WithheldHeaders.ETAG);
         String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
@@ -47,7 +51,10 @@ final class VisitorHeaders {
         return tag;
     }
 
-    /** A page with a nonce in it goes out once: kept, its nonce would not fit the policy that comes with a 304. */
+    /**
+     * A page that nobody may keep goes out once, and so does one with a nonce in it: kept, its nonce would not fit the
+     * policy that comes with a 304.
+     */
     void applyWithoutTag() {
         restrict();
         if (container().containsHeader(WithheldHeaders.ETAG)) {
@@ -58,7 +65,7 @@ final class VisitorHeaders {
 
     private void restrict() {
         applied = true;
-        CachePolicy.apply(container(), exchange.page().vary());
+        CachePolicy.apply(container(), exchange.page());
     }
 
     /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
@@ -118,7 +125,7 @@ final class VisitorHeaders {
             return;
         }
         if (CachePolicy.concerns(name)) {
-            CachePolicy.apply(container(), exchange.page().vary());
+            CachePolicy.apply(container(), exchange.page());
         } else if (WithheldHeaders.canonical(name) != null) {
             apply(rewriting);
             if (passing) {
@@ -129,11 +136,16 @@ final class VisitorHeaders {
 
     /** The app leaves for an error page or elsewhere: what it said of its own body does not hold there. */
     void beforeLeaving() {
-        if (exchange.isVariation()) {
-            CachePolicy.apply(container(), exchange.page().vary());
+        if (dependsOnVisitor()) {
+            CachePolicy.apply(container(), exchange.page());
         } else {
             withheld.releaseWithoutLength(container());
         }
+    }
+
+    /** Tells whether the response is private, page or not. */
+    boolean dependsOnVisitor() {
+        return exchange.isVariation() || !exchange.page().mayBeKept();
     }
 
     /** Another decision will be taken. */
