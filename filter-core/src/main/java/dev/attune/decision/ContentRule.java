@@ -72,8 +72,7 @@ record ContentRule(
             case 1 -> List.of(placeholders.get(0).textIn(source));
             case 2 ->
                 List.of(placeholders.get(0).textIn(source), placeholders.get(1).textIn(source));
-            default ->
-                placeholders.stream().map(trait -> trait.textIn(source)).toList();
+            default -> placeholders.stream().map(trait -> trait.textIn(source)).toList();
         };
     }
 }
