@@ -115,7 +115,8 @@ final class PageBody {
             state = State.REWRITING;
             outlet.nameCharset();
             if (bytes) {
-                outlet.rewrite(verdict.rewriter(), verdict.charset(), exchange.page().watch());
+                outlet.rewrite(
+                        verdict.rewriter(), verdict.charset(), exchange.page().watch());
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();

@@ -54,8 +54,9 @@ record Verdict(
     }
 
     private static Verdict ofOther(VisitorHeaders headers, Outcome refusal) {
-        boolean unchanged =
-                headers.dependsOnVisitor() ? headers.isCopyGood(headers.apply(false)) : headers.releaseIfAppsCopyIsGood();
+        boolean unchanged = headers.dependsOnVisitor()
+                ? headers.isCopyGood(headers.apply(false))
+                : headers.releaseIfAppsCopyIsGood();
         return new Verdict(unchanged ? Outcome.NOT_MODIFIED : refusal);
     }
 }
