@@ -47,10 +47,7 @@ final class SiteStart {
         rules.follow();
         Outcomes outcomes = new Outcomes();
         return new Site(
-                new Identity(
-                        configuration.get(Settings.IDENTITY),
-                        configuration.get(Settings.USER_ID_COOKIE),
-                        configuration.get(Settings.ANONYMOUS_ID_COOKIE)),
+                IdentityStart.of(configuration, context),
                 configuration.get(Settings.SKIP),
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 rules,
