@@ -132,12 +132,12 @@ public final class Settings {
             "webhookUsername",
             ValueTypes.matching("[\\x20-\\x39\\x3B-\\x7E]{1,256}", "a user name of ASCII without a colon"),
             null,
-            "User name that `POST /<routePrefix>/webhook` asks for.");
+            "User name that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for.");
 
     public static final Setting<String> WEBHOOK_PASSWORD = Setting.secret(
             "webhookPassword",
             ValueTypes.matching(".{1,1024}", "a password of at most 1,024 characters"),
-            "Password that `POST /<routePrefix>/webhook` asks for.");
+            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for.");
 
     public static final Setting<String> WEBHOOK_SECRET = Setting.secret(
             "webhookSecret",

@@ -7,6 +7,7 @@ import dev.attune.decision.Personalization;
 import dev.attune.jakarta.endpoint.ClientScriptEndpoint;
 import dev.attune.jakarta.endpoint.Endpoint;
 import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
 import dev.attune.jakarta.response.Outcomes;
@@ -14,7 +15,9 @@ import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.ProfileStore;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
@@ -72,21 +75,27 @@ final class SiteStart {
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
         WebhookEndpoint webhook = null;
+        endpoints.put("webhook", SiteStart::notFound);
+        endpoints.put("profiles/", SiteStart::notFound);
         if (store != null && StoreStart.isWebhookConfigured(configuration)) {
-            webhook = new WebhookEndpoint(
-                    WebhookCredentials.of(
-                            configuration.find(Settings.WEBHOOK_USERNAME),
-                            configuration.find(Settings.WEBHOOK_PASSWORD),
-                            configuration.find(Settings.WEBHOOK_SECRET)),
-                    store);
+            WebhookCredentials credentials = WebhookCredentials.of(
+                    configuration.find(Settings.WEBHOOK_USERNAME),
+                    configuration.find(Settings.WEBHOOK_PASSWORD),
+                    configuration.find(Settings.WEBHOOK_SECRET));
+            webhook = new WebhookEndpoint(credentials, store);
             endpoints.put("webhook", webhook);
-        } else {
-            endpoints.put("webhook", (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
+            if (credentials.haveBasic()) {
+                endpoints.put("profiles/", new ErasureEndpoint(credentials, store));
+            }
         }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
             endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
         return new Endpoints(prefix, endpoints);
+    }
+
+    private static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 
     private static Map<String, String> initParameters(FilterConfig filter) {

@@ -3,7 +3,6 @@ package dev.attune.jakarta;
 import dev.attune.decision.Assignment;
 import dev.attune.experiment.Assignments;
 import dev.attune.experiment.Enrolment;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.Map;
 final class StickyCookie {
     static final String NAME = "attune_experiments";
 
-    private static final int AGE_SECONDS = (int) Duration.ofDays(365).toSeconds();
+    private static final Duration AGE = Duration.ofDays(365);
 
     private StickyCookie() {}
 
@@ -49,14 +48,7 @@ final class StickyCookie {
                 kept = kept.with(entry.getKey(), entry.getValue());
             }
         }
-        Cookie cookie = new Cookie(
-                NAME, kept.with(assignment.experiment(), assignment.index()).toText());
-        String context = request.getContextPath();
-        cookie.setPath(context.isEmpty() ? "/" : context);
-        cookie.setMaxAge(AGE_SECONDS);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        String value = kept.with(assignment.experiment(), assignment.index()).toText();
+        OwnCookie.set(request, response, NAME, value, request.getContextPath(), AGE);
     }
 }
