@@ -25,12 +25,32 @@ final class Attributes {
     }
 
     /**
-     * Finds the end of a start tag without a look at what it holds.
+     * Finds the end of a tag without a look at what it holds.
      *
      * @param from where the tag's name ends
      * @return index of the {@code >}, or -1 if it is not among the bytes
      */
     static int skip(byte[] bytes, int from, int end) {
+        int p = Ascii.indexOfEither(bytes, from, end, (byte) '>', (byte) '\'');
+        return p < end && bytes[p] == '>' && !isQuoteOpenAt(bytes, from, p) ? p : skipOneByOne(bytes, from, end);
+    }
+
+    /** Whether the last quotation mark, in a tag without apostrophes, may begin a value. False is certain. */
+    private static boolean isQuoteOpenAt(byte[] bytes, int from, int end) {
+        int p = end - 1;
+        while (p >= from && bytes[p] != '"') {
+            p--;
+        }
+        if (p < from) {
+            return false;
+        }
+        do {
+            p--;
+        } while (p >= from && Ascii.isSpace(bytes[p]));
+        return bytes[p] == '=';
+    }
+
+    private static int skipOneByOne(byte[] bytes, int from, int end) {
         byte[] classes = Ascii.CLASS;
         int p = from;
         while (p < end) {

@@ -59,6 +59,8 @@ final class OpenElements {
     /** {@link Tag#CLOSES_P} while a p is open, else 0. */
     int closesP;
 
+    final LongNames longNames = new LongNames();
+
     private final short[] counts = new short[32];
     private final int limit;
     private final Closing closing;
@@ -152,6 +154,19 @@ final class OpenElements {
         }
         pop(true);
         dropRemoved();
+    }
+
+    /** Returns the name of the innermost element if its end tag needs no more than {@link #popPlain}, else 0. */
+    long plainTop() {
+        int top = depth - 1;
+        return top >= plainFrom && (facts[top] & Tag.SLOW_END) == 0 ? names[top] : 0;
+    }
+
+    void popPlain() {
+        int kind = facts[--depth] & Tag.KIND;
+        if (kind != 0) {
+            uncount(kind);
+        }
     }
 
     private void pop(boolean byTag) {

@@ -163,6 +163,16 @@ class ElementTest {
     }
 
     @Test
+    void closesWhatThePageLeavesOpenBeforeItAppends() {
+        for (String open : List.of("i-b", "my-widget", "MY-long-Widget", "blockquote", "x\u00e9", "x\u00e9lan-vital")) {
+            String name = Ascii.lower(open);
+            assertEquals(
+                    "<div><" + open + ">1</" + name + ">!</div>2",
+                    with("div", div -> div.append(Content.text("!")), "<div><" + open + ">1</div>2"));
+        }
+    }
+
+    @Test
     void removesAndReplaces() {
         assertEquals(
                 "a<!--x-->c", with("div", d -> d.replaceWith(Content.html("<!--x-->")), "a<div>b<div>y</div></div>c"));
