@@ -35,12 +35,9 @@ final class LongNames {
         return -1;
     }
 
-    /** Returns the text of any name, packed or noted; null for one that is neither. */
+    /** Returns the text of a name, null if it was not noted. */
     @Nullable
     String text(long name) {
-        if (TagName.isPacked(name)) {
-            return name == 0 ? null : TagName.packed(name);
-        }
         int at = find(name);
         return at < 0 ? null : texts[at];
     }

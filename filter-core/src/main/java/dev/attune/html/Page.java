@@ -219,7 +219,7 @@ final class Page implements Tree.Host, Tokens {
         if (hasContent) {
             open.push(name, facts);
             if (name < 0) {
-                open.longNames.note(name, b, lt + 1, endOfName);
+                open.noteName(b, lt + 1, endOfName);
             }
         }
         if (hit) {
