@@ -68,6 +68,11 @@ public enum Container {
         return this == WILDFLY || this == TOMEE || this == GLASSFISH;
     }
 
+    /** Tells whether the container has MicroProfile Config. */
+    public boolean hasMicroProfileConfig() {
+        return this == WILDFLY;
+    }
+
     /** Tells whether a filter that cannot start stops its app. WildFly starts it late, GlassFish only logs. */
     public boolean refusesAppsWithBrokenFilters() {
         return this != WILDFLY && this != GLASSFISH;
