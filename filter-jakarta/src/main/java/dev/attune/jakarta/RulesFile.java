@@ -12,20 +12,82 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the file that the setting {@code rules} names. */
+/** The file that the setting {@code rules} names. */
 final class RulesFile {
     private static final int MOST_BYTES = 4 << 20;
 
-    private RulesFile() {}
+    private final String location;
+    private final boolean mayBeAbsent;
+    private final ServletContext context;
+    private final @Nullable Path path;
 
-    /** Returns the file's text, or null where there is none and none was asked for. */
-    static @Nullable String read(Configuration configuration, ServletContext context) {
+    private RulesFile(String location, boolean mayBeAbsent, ServletContext context, @Nullable Path path) {
+        this.location = location;
+        this.mayBeAbsent = mayBeAbsent;
+        this.context = context;
+        this.path = path;
+    }
+
+    /** @throws SettingException if the setting names no file: URL */
+    static RulesFile of(Configuration configuration, ServletContext context) {
         String location = configuration.get(Settings.RULES);
-        try (InputStream file = open(location, context)) {
+        return new RulesFile(location, !configuration.isSet(Settings.RULES), context, path(location, context));
+    }
+
+    private static @Nullable Path path(String location, ServletContext context) {
+        if (location.startsWith("/")) {
+            String real = context.getRealPath(location);
+            return real == null ? null : Path.of(real);
+        }
+        try {
+            return Path.of(URI.create(location));
+        } catch (IllegalArgumentException e) {
+            throw SettingException.of(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
+        }
+    }
+
+    /** Returns the file's name as the setting has it. */
+    String location() {
+        return location;
+    }
+
+    /** Whether the file lies on a disk, where it may change while the app runs; a packed WAR never does. */
+    boolean mayChange() {
+        return path != null;
+    }
+
+    /**
+     * Returns what tells one state of the file from the next without reading it. Follows links, because Kubernetes
+     * replaces a mounted file by turning a link.
+     */
+    Stamp stamp() {
+        if (path == null) {
+            return Stamp.ABSENT;
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return file.isRegularFile()
+                    ? new Stamp(file.lastModifiedTime(), file.size(), file.fileKey())
+                    : Stamp.ABSENT;
+        } catch (IOException e) {
+            return Stamp.ABSENT;
+        }
+    }
+
+    /**
+     * Returns the file's text, or null where there is none and none was asked for.
+     *
+     * @throws SettingException if it cannot be read, is too large or is not UTF-8
+     */
+    @Nullable
+    String read() {
+        try (InputStream file = open()) {
             if (file == null) {
-                if (configuration.isSet(Settings.RULES)) {
+                if (!mayBeAbsent) {
                     throw SettingException.of(Settings.RULES, "there is no file '" + location + "'");
                 }
                 return null;
@@ -45,16 +107,17 @@ final class RulesFile {
         }
     }
 
-    private static @Nullable InputStream open(String location, ServletContext context) throws IOException {
-        if (location.startsWith("/")) {
-            return context.getResourceAsStream(location);
+    /** A file on disk is read there and then: a container may answer from a cache of its own (Tomcat, for 5 seconds). */
+    private @Nullable InputStream open() throws IOException {
+        if (path != null && Files.isRegularFile(path)) {
+            return Files.newInputStream(path);
         }
-        Path path;
-        try {
-            path = Path.of(URI.create(location));
-        } catch (IllegalArgumentException e) {
-            throw SettingException.of(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
-        }
-        return Files.isRegularFile(path) ? Files.newInputStream(path) : null;
+        return location.startsWith("/") ? context.getResourceAsStream(location) : null;
+    }
+
+    /** One state of the file. */
+    record Stamp(FileTime modified, long size, @Nullable Object key) {
+        /** There is no file, or none that can be looked at. */
+        static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1, null);
     }
 }

@@ -22,7 +22,7 @@ final class SettingPlaces {
         places.add(SettingSource.initParameters(initParameters(filter)));
         places.addAll(plugins.settings());
         Configuration soFar = Configuration.partOf(places);
-        String file = RulesFile.read(soFar, filter.getServletContext());
+        String file = RulesFile.of(soFar, filter.getServletContext()).read();
         if (file != null) {
             places.add(new SettingSource("'settings.", "' in " + soFar.get(Settings.RULES), inFile(soFar, file)));
         }

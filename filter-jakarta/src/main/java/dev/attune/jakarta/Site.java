@@ -2,7 +2,6 @@ package dev.attune.jakarta;
 
 import dev.attune.config.SkipList;
 import dev.attune.config.VariationsDirect;
-import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
@@ -12,7 +11,6 @@ import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.ProfileKey;
-import dev.attune.transform.PageTransform;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -27,8 +25,7 @@ record Site(
         Identity identity,
         SkipList skip,
         VariationsDirect variationsDirect,
-        Personalization personalization,
-        PageTransform transform,
+        LiveRules rules,
         @Nullable Profiles profiles,
         Endpoints endpoints,
         Outcomes outcomes,
@@ -63,20 +60,29 @@ record Site(
         }
         if (path == null || skip.contains(path)) {
             chain.doFilter(request, response);
-        } else if (variationsDirect == VariationsDirect.HIDE && personalization.isVariationOnly(path)) {
+            return;
+        }
+        Rules inForce = rules.current();
+        if (variationsDirect == VariationsDirect.HIDE
+                && inForce.personalization().isVariationOnly(path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             Visit visit = new Visit(request, this);
             request.setAttribute(VISIT_ATTRIBUTE, visit);
             CurrentVisit.is(visit);
-            personalize(new VisitRequest(request, visit), response, chain, visit, path);
+            personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
         }
     }
 
     private void personalize(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Visit visit, String requested)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Visit visit,
+            Rules inForce,
+            String requested)
             throws IOException, ServletException {
-        Plan plan = personalization.plan(requested);
+        Plan plan = inForce.personalization().plan(requested);
         if (plan.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -88,7 +94,8 @@ record Site(
                 plan.hasVariations() && isReading(request) ? plan.variation(visit.visitor()) : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
-        VisitPage page = new VisitPage(visit, plan, this, dispatcher == null ? variation.ownPage() : variation);
+        VisitPage page = new VisitPage(
+                visit, plan, inForce.transform(), this, dispatcher == null ? variation.ownPage() : variation);
         visit.isAbout(page);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
@@ -132,6 +139,7 @@ record Site(
 
     @Override
     public void close() {
+        rules.close();
         if (profiles != null) {
             profiles.close();
         }

@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class VisitPage implements Page {
     private final Visit visit;
     private final Plan plan;
+    private final PageTransform transform;
     private final Site site;
     private final Variation variation;
     private volatile @Nullable Decision decision;
 
-    VisitPage(Visit visit, Plan plan, Site site, Variation variation) {
+    VisitPage(Visit visit, Plan plan, PageTransform transform, Site site, Variation variation) {
         this.visit = visit;
         this.plan = plan;
+        this.transform = transform;
         this.site = site;
         this.variation = variation;
     }
 
     @Override
     public @Nullable HtmlRewriter rewriter(PageHead head) {
-        PageTransform transform = site.transform();
         try {
             return transform.rewriterFor(
                     decision(),
