@@ -126,8 +126,14 @@ final class PageBody {
 
     void setWriteListener(WriteListener listener) throws IOException {
         NonBlocking begun = new NonBlocking(listener, containerStream());
-        begun.listen();
+        // Before it listens: the container may call it at once, in another thread.
         nonBlocking = begun;
+        try {
+            begun.listen();
+        } catch (IllegalStateException e) {
+            nonBlocking = null;
+            throw e;
+        }
     }
 
     // ---- the decision
@@ -167,9 +173,7 @@ final class PageBody {
     }
 
     private void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, boolean bytes) throws IOException {
-        if (writing != null && Eligibility.charset(String.valueOf(container().getContentType())) == null) {
-            container().setCharacterEncoding(writing.name());
-        }
+        nameCharset();
         if (bytes) {
             Replay replay = new Replay(Math.min(container().getBufferSize(), REPLAY_LIMIT));
             Rewriting begun = new Rewriting(rewriter, charset, containerStream(), nonBlocking == null, replay);
@@ -210,6 +214,15 @@ final class PageBody {
         if (writing != null && stream == null) {
             passingWriter = container().getWriter();
             target = NOWHERE;
+        } else {
+            nameCharset();
+        }
+    }
+
+    /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
+    private void nameCharset() {
+        if (writing != null && Eligibility.charset(String.valueOf(container().getContentType())) == null) {
+            container().setCharacterEncoding(writing.name());
         }
     }
 
@@ -368,7 +381,12 @@ final class PageBody {
         if (passing != null) {
             passing.flush();
         } else if (state != State.DISCARDING) {
+            boolean first = !container().isCommitted();
             target().flush();
+            if (first && writing != null) {
+                // Open Liberty ignores the first flush of a stream, but not of a writer, which the app believes it has.
+                container().flushBuffer();
+            }
         }
     }
 

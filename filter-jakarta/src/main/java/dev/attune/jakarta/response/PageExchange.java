@@ -45,7 +45,8 @@ public final class PageExchange {
         this.variation = variation;
         conditions = Conditions.of(request, variation != Variation.NONE);
         this.response = new PersonalizedResponse(this, response);
-        personalized = new PersonalizedRequest(this, request, conditions.areHidden());
+        personalized = new PersonalizedRequest(
+                this, request, conditions.areHidden(), variation == Variation.NONE ? null : request.getQueryString());
     }
 
     /** How far the forward to a variation has come. */
@@ -145,7 +146,7 @@ public final class PageExchange {
         PersonalizedRequest seen = personalized;
         variation = Variation.NONE;
         response = new PersonalizedResponse(this, answer);
-        personalized = new PersonalizedRequest(this, dispatched, conditions.areHidden());
+        personalized = new PersonalizedRequest(this, dispatched, conditions.areHidden(), null);
         try {
             proceed(chain, personalized, response);
         } finally {
@@ -162,6 +163,7 @@ public final class PageExchange {
         variation = Variation.WATCHED;
         async = false;
         PersonalizedResponse current = response;
+        int status = current.getStatus();
         boolean failed = true;
         try {
             chain.doFilter(dispatched, answer);
@@ -181,6 +183,8 @@ public final class PageExchange {
             variation = Variation.NONE;
             LOG.log(Level.WARNING, "There is no variation at {0}: the app''s own page answers", path(dispatched));
             current.takeBack();
+            // Before it says that a file is not there, Open Liberty sets the status.
+            current.setStatus(status);
             RequestDispatcher own = dispatched.getRequestDispatcher(conditions.path());
             if (own != null) {
                 own.forward(dispatched, answer);
@@ -228,6 +232,11 @@ public final class PageExchange {
             variation = Variation.MISSING;
             response.body().discard();
         }
+        return isMissingVariation();
+    }
+
+    /** Tells whether the variation was found missing, and the app's own page is about to answer. */
+    boolean isMissingVariation() {
         return variation == Variation.MISSING;
     }
 

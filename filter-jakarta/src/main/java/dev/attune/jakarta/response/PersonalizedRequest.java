@@ -23,12 +23,18 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
 
     private final PageExchange exchange;
     private final boolean hides;
+    private final @Nullable String query;
 
-    /** @param hides whether the request's conditions and ranges are hidden */
-    PersonalizedRequest(PageExchange exchange, HttpServletRequest request, boolean hides) {
+    /**
+     * @param hides whether the request's conditions and ranges are hidden
+     * @param query what to show where the container shows no query: Open Liberty shows a page to which we forward that of
+     *     the forward's path alone
+     */
+    PersonalizedRequest(PageExchange exchange, HttpServletRequest request, boolean hides, @Nullable String query) {
         super(request);
         this.exchange = exchange;
         this.hides = hides;
+        this.query = query;
     }
 
     @Override
@@ -82,6 +88,12 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
         }
         exchange.appAsks();
         return true;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        String shown = super.getQueryString();
+        return shown == null ? query : shown;
     }
 
     @Override

@@ -132,7 +132,11 @@ final class PersonalizedResponse extends HeaderResponse {
 
     @Override
     public void flushBuffer() throws IOException {
-        body.flushBuffer();
+        // Open Liberty flushes wrappers at a servlet's end; what it would send now is the error that is not to be
+        // shown.
+        if (!exchange.isMissingVariation()) {
+            body.flushBuffer();
+        }
     }
 
     @Override

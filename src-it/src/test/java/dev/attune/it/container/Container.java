@@ -16,6 +16,8 @@ public enum Container {
     SPRING_BOOT_3("spring-boot-3", "Spring Boot 3.5"),
     SPRING_BOOT_4("spring-boot-4", "Spring Boot 4.0"),
     WILDFLY("wildfly", "WildFly 39"),
+    LIBERTY("liberty", "Open Liberty 26"),
+    PAYARA("payara", "Payara Micro 6"),
     TOMEE("tomee", "TomEE 9.0"),
     GLASSFISH("glassfish", "GlassFish 7.0");
 
@@ -65,25 +67,47 @@ public enum Container {
 
     /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
     public boolean hasCdi() {
-        return this == WILDFLY || this == TOMEE || this == GLASSFISH;
+        return EnumSet.range(WILDFLY, GLASSFISH).contains(this);
     }
 
     /** Tells whether the container has MicroProfile Config. */
     public boolean hasMicroProfileConfig() {
-        return this == WILDFLY;
+        return this == WILDFLY || this == PAYARA;
     }
 
-    /** Tells whether a filter that cannot start stops its app. WildFly starts it late, GlassFish only logs. */
+    /**
+     * Tells whether a filter that cannot start stops its app's deployment. WildFly starts it late; GlassFish, Payara and
+     * Liberty log it and serve nothing of the app.
+     */
     public boolean refusesAppsWithBrokenFilters() {
-        return this != WILDFLY && this != GLASSFISH;
+        return this != WILDFLY && this != GLASSFISH && this != PAYARA && this != LIBERTY;
     }
 
     /**
      * Tells whether a page may come in chunks with the filter and with a length without, or the other way round: with its own
-     * response, GlassFish ends a forwarded page otherwise than with a wrapped one; so does TomEE now and then with a JSP.
+     * response, GlassFish (and so Payara) ends a forwarded page otherwise than with a wrapped one; TomEE does so now and then
+     * with a JSP, and Liberty always, because it flushes whatever wraps its response at a servlet's end.
      */
     public boolean mayFrameAnew(String path) {
-        return (this == GLASSFISH && path.contains("forward")) || (this == TOMEE && path.endsWith(".jsp"));
+        return switch (this) {
+            case GLASSFISH, PAYARA -> path.contains("forward");
+            case TOMEE -> path.endsWith(".jsp");
+            case LIBERTY -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Tells whether the container's own error page is in the charset of a writer that the app asked for before. Where a page
+     * is rewritten, the container was not asked for one.
+     */
+    public boolean hasErrorPagesInTheWritersCharset() {
+        return this == LIBERTY;
+    }
+
+    /** Tells whether the first flush of a response's stream, or of a response with a stream, sends anything. */
+    public boolean sendsStreamsAtTheFirstFlush() {
+        return this != LIBERTY;
     }
 
     /** Where the build of its module put the container. */

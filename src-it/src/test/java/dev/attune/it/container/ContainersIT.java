@@ -1,6 +1,7 @@
 package dev.attune.it.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,6 +17,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 
 class ContainersIT {
@@ -37,6 +40,15 @@ class ContainersIT {
     void servesJsp(Container container) throws IOException {
         assumeTrue(container.hasJsp(), "no JSP engine");
         assertEquals("42", SITE.on(container).get("/page.jsp").text());
+    }
+
+    @EachContainer
+    void listensOnTheLoopbackInterfaceAlone(Container container) throws IOException {
+        assumeTrue(Listeners.areKnown(), "no /proc to ask");
+        SITE.on(container);
+        List<InetAddress> listeners = container.running().listeners();
+        assertFalse(listeners.isEmpty());
+        assertTrue(listeners.stream().allMatch(InetAddress::isLoopbackAddress), listeners.toString());
     }
 
     @EachContainer

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,11 @@ public final class RunningContainer implements AutoCloseable {
 
     public Container container() {
         return container;
+    }
+
+    /** Returns the local address of each socket on which the JVM awaits strangers. */
+    List<InetAddress> listeners() throws IOException {
+        return Listeners.of(process.pid());
     }
 
     /** Returns a mark for {@link #logSince}. */

@@ -38,6 +38,8 @@ class DeploymentIT {
 
     @EachContainer
     void codeRegistersTheFilterWhenTheAppStarts(Container container) throws IOException {
+        assumeTrue(
+                !container.isSpringBoot(), "a Spring Boot application's listeners may not; EmbeddedIT shows what may");
         WebApp app = WebApp.create()
                 .servlet(ShopPages.class, "/home", "/homepage-us")
                 .classes(Registration.class)

@@ -158,10 +158,10 @@ class ChecklistIT {
             Response filtered = get(container, path);
             assertEquals(bare.status(), filtered.status(), path);
             if (bare.status() == 200) {
-                assertEquals(
-                        Pages.greeted(text(TestApp.BARE, container, bare), "anna"),
-                        text(TestApp.FILTERED, container, filtered),
-                        path);
+                String page = text(TestApp.BARE, container, bare);
+                // Open Liberty names no content type for a path that it shortens.
+                String expected = TestApp.isRewritten(path, bare) ? Pages.greeted(page, "anna") : page;
+                assertEquals(expected, text(TestApp.FILTERED, container, filtered), path);
             }
             assertFalse(filtered.text().contains("<web-app"), path);
         }

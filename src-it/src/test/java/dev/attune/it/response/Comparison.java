@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,17 +26,40 @@ final class Comparison {
     /** A page that grew may come in another framing. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
+    private static final Set<String> FRAMING_AND_TYPE =
+            Set.of("content-length", "transfer-encoding", "connection", "content-type");
+
     /** Bodies that followed on a page which was taken back; "private" is still said of them. */
     private static final Set<String> BECAME_SOMETHING_ELSE = Set.of("{\"taken back", "<html><head></head>plain");
 
+    /** What a container alone does otherwise than behind the filter, which is right. */
+    private static final Map<Container, Set<String>> UNFAIR = Map.of(
+            // Forgets the charset that its writer goes on using; behind the filter it is named.
+            Container.JETTY_12_1_EE11,
+            Set.of("/b/charset-after-writer"),
+            // Their Tomcats, 10.1.48 and 10.0.27, do not show the length that was set, as later ones and the filter do.
+            Container.SPRING_BOOT_3,
+            Set.of("/b/length-shown"),
+            Container.TOMEE,
+            Set.of("/b/length-shown"),
+            // Counts characters for the length of a page whose writer is closed, so that bytes are lost; and ends a
+            // page
+            // that fails half-way with a stack trace, in which the filter cannot but show.
+            Container.LIBERTY,
+            Set.of("/b/closes", "/b/throws-half-way"));
+
     private Comparison() {}
+
+    /** Tells whether the container alone sets a path's standard. */
+    static boolean isFair(Container container, String path) {
+        return !UNFAIR.getOrDefault(container, Set.of()).contains(path);
+    }
 
     /** Asserts that a visitor for whom nothing is to be done gets what the app alone sends. */
     static void assertUntouched(Container container, String path) throws IOException {
         Answer bare = ask(TestApp.BARE.on(container), path, "none");
         Answer untouched = ask(TestApp.FILTERED.on(container), path, "none");
-        boolean isFramedAnew = bare.isContainersErrorPage() || container.mayFrameAnew(path);
-        assertSame(bare, untouched, isFramedAnew ? FRAMING : Set.of(), bare.body());
+        assertSame(bare, untouched, mayDiffer(container, path, bare), bare.body());
     }
 
     /** Asserts that a visitor gets what the app alone sends, with the visitor's name in each page. */
@@ -46,14 +70,23 @@ final class Comparison {
         assertSame(
                 bare,
                 rewritten,
-                changes || bare.isContainersErrorPage() || container.mayFrameAnew(path) ? FRAMING : Set.of(),
+                changes ? FRAMING : mayDiffer(container, path, bare),
                 changes ? Pages.greeted(bare.body(), "anna") : bare.body());
+    }
+
+    private static Set<String> mayDiffer(Container container, String path, Answer bare) {
+        if (bare.isContainersErrorPage()) {
+            return container.hasErrorPagesInTheWritersCharset() ? FRAMING_AND_TYPE : FRAMING;
+        }
+        return container.mayFrameAnew(path) ? FRAMING : Set.of();
     }
 
     static void assertBoth(Container container, String... paths) throws IOException {
         for (String path : paths) {
-            assertUntouched(container, path);
-            assertRewritten(container, path);
+            if (isFair(container, path)) {
+                assertUntouched(container, path);
+                assertRewritten(container, path);
+            }
         }
     }
 

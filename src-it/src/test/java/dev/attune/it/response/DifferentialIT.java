@@ -9,9 +9,7 @@ import dev.attune.it.container.Point;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith({ContainerLogs.class, ContainerReport.class})
 class DifferentialIT {
-    /** What a container does otherwise than the filter, which is right. */
-    private static final Map<Container, Set<String>> EXEMPT = Map.of(
-            // Forgets the charset that its writer goes on using; behind the filter it is named.
-            Container.JETTY_12_1_EE11, Set.of("/b/charset-after-writer"),
-            // Their Tomcats, 10.1.48 and 10.0.27, do not show the length that was set, as later ones and the filter do.
-            Container.SPRING_BOOT_3, Set.of("/b/length-shown"),
-            Container.TOMEE, Set.of("/b/length-shown"));
-
     static Stream<Arguments> all() {
         return TestApp.containers()
                 .flatMap(container -> Stream.concat(
@@ -40,8 +30,7 @@ class DifferentialIT {
                                         ? Stream.of(
                                                 "/static.html", "/data.json", "/page.jsp", "/forward.jsp", "/missing")
                                         : Stream.of("/static.html", "/data.json", "/missing"))
-                        .filter(path ->
-                                !EXEMPT.getOrDefault(container, Set.of()).contains(path))
+                        .filter(path -> Comparison.isFair(container, path))
                         .map(path -> Arguments.of(container, path)));
     }
 

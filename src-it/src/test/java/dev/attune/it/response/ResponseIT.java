@@ -160,7 +160,9 @@ class ResponseIT {
     @EachContainer
     @Point({11, 26})
     void theFirstByteLeavesWhenTheAppFlushesIt(Container container) throws IOException {
-        for (String path : new String[] {"/slow/page", "/slow/page-by-writer", "/slow/events"}) {
+        for (String path : container.sendsStreamsAtTheFirstFlush()
+                ? new String[] {"/slow/page", "/slow/page-by-writer", "/slow/events"}
+                : new String[] {"/slow/page-by-writer", "/slow/events"}) {
             String id = path + System.nanoTime();
             Request request = Request.get(path).header("X-Visitor", "anna").header("X-Id", id);
             try (Exchange exchange = TestApp.FILTERED.on(container).open(request)) {
