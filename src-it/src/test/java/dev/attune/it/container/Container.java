@@ -70,6 +70,11 @@ public enum Container {
         return EnumSet.range(WILDFLY, GLASSFISH).contains(this);
     }
 
+    /** Tells whether an asynchronous task finds the app's beans. GlassFish runs it without the app's class loader. */
+    public boolean hasBeansInStartedTasks() {
+        return this != GLASSFISH && this != PAYARA;
+    }
+
     /** Tells whether the container has MicroProfile Config. */
     public boolean hasMicroProfileConfig() {
         return this == WILDFLY || this == PAYARA;
