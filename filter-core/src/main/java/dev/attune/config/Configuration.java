@@ -48,6 +48,7 @@ public final class Configuration {
         Configuration configuration = new Configuration(values, defaults);
         configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
         configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
+        configuration.requireKeysForTheSignedCookie();
         return configuration;
     }
 
@@ -71,6 +72,15 @@ public final class Configuration {
     /** Whether the deployment names this setting itself. */
     public boolean isSet(Setting<?> setting) {
         return values.containsKey(setting);
+    }
+
+    private void requireKeysForTheSignedCookie() {
+        boolean isAsked =
+                get(Settings.IDENTITY).stream().anyMatch(source -> source.kind() == IdentitySource.Kind.SIGNED_COOKIE);
+        if (isAsked && !isSet(Settings.SIGNING_KEYS)) {
+            throw SettingException.of(
+                    Settings.SIGNING_KEYS, "is needed for 'signed-cookie' in 'identity' and is not set");
+        }
     }
 
     private void requireTogether(Setting<?> one, Setting<?> other) {

@@ -1,5 +1,7 @@
 package dev.attune.config;
 
+import java.util.Locale;
+
 /**
  * One way to tell who the visitor is.
  *
@@ -12,6 +14,7 @@ public record IdentitySource(Kind kind, String name) {
         PRINCIPAL,
         SESSION,
         HEADER,
+        SIGNED_COOKIE,
         COOKIE
     }
 
@@ -21,6 +24,7 @@ public record IdentitySource(Kind kind, String name) {
         String name = colon < 0 ? "" : text.substring(colon + 1).strip();
         return switch (kind) {
             case "principal" -> withoutName(Kind.PRINCIPAL, colon, text);
+            case "signed-cookie" -> withoutName(Kind.SIGNED_COOKIE, colon, text);
             case "cookie" -> withoutName(Kind.COOKIE, colon, text);
             case "session" -> named(Kind.SESSION, name, text);
             case "header" -> named(Kind.HEADER, ValueTypes.token(name), text);
@@ -40,5 +44,12 @@ public record IdentitySource(Kind kind, String name) {
             throw new IllegalArgumentException("'" + text + "' lacks a name after the colon");
         }
         return new IdentitySource(kind, name);
+    }
+
+    /** Returns the source as the setting names it, such as {@code session:user}. */
+    @Override
+    public String toString() {
+        String written = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name.isEmpty() ? written : written + ":" + name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.config;
 
+import dev.attune.token.SigningKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,11 @@ public final class Settings {
     public static final Setting<List<IdentitySource>> IDENTITY = Setting.of(
             "identity",
             ValueTypes.listOf(
-                    "a comma-separated list of principal, session:NAME, header:NAME and cookie", IdentitySource::parse),
+                    "a comma-separated list of principal, session:NAME, header:NAME, signed-cookie and cookie",
+                    IdentitySource::parse),
             "cookie",
             "Who the visitor is: the first of these that names somebody counts. Any of `principal`, `session:NAME`,"
-                    + " `header:NAME` and `cookie`, separated by commas.");
+                    + " `header:NAME`, `signed-cookie` and `cookie`, separated by commas.");
 
     public static final Setting<String> USER_ID_COOKIE = Setting.of(
             "userIdCookie",
@@ -27,6 +29,32 @@ public final class Settings {
             ValueTypes.cookieName(),
             "ajs_anonymous_id",
             "Name of the cookie in which analytics.js keeps the anonymous id; asked where there is no user id.");
+
+    public static final Setting<String> SIGNED_COOKIE = Setting.of(
+            "signedCookie",
+            ValueTypes.cookieName(),
+            "attune_id",
+            "Name of the cookie that `PersonalizationFilter.signIn` sets, for `identity` = `signed-cookie`.");
+
+    public static final Setting<Duration> SIGNED_COOKIE_AGE = Setting.of(
+            "signedCookieAge",
+            ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(400)),
+            "30d",
+            "How long that cookie is valid. Browsers keep none for more than 400 days.");
+
+    public static final Setting<SigningKeys> SIGNING_KEYS = Setting.secret(
+            "signingKeys",
+            ValueTypes.of(SigningKeys.EXPECTED, SigningKeys::parse),
+            "Keys that sign what a visitor must not be able to make up: one of 32 characters or more, or several, separated"
+                    + " by commas, of which the first signs and all verify. Each site has its own.");
+
+    public static final Setting<List<ConsentTerm>> CONSENT = Setting.of(
+            "consent",
+            ValueTypes.listOf(ConsentTerm.EXPECTED, ConsentTerm::parse),
+            null,
+            "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
+                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas, of"
+                    + " which all must hold. Without it nobody need be asked.");
 
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",
@@ -184,6 +212,10 @@ public final class Settings {
             IDENTITY,
             USER_ID_COOKIE,
             ANONYMOUS_ID_COOKIE,
+            SIGNED_COOKIE,
+            SIGNED_COOKIE_AGE,
+            SIGNING_KEYS,
+            CONSENT,
             PROFILES_URL,
             PROFILES_SPACE,
             PROFILES_TOKEN,

@@ -65,7 +65,12 @@ public final class SkipList {
         this.directories = List.copyOf(directories);
     }
 
-    static SkipList parse(String text) {
+    /**
+     * Reads a list as the setting {@code skip} has it.
+     *
+     * @throws IllegalArgumentException if an item of it is none of the known forms
+     */
+    public static SkipList parse(String text) {
         Set<String> extensions = new HashSet<>();
         Set<String> paths = new HashSet<>();
         Set<String> directories = new HashSet<>();

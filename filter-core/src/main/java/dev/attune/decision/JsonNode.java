@@ -78,6 +78,13 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
         throw unexpected(expected);
     }
 
+    double number(String expected) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw unexpected(expected);
+    }
+
     boolean flag(String expected) {
         if (value instanceof Boolean flag) {
             return flag;

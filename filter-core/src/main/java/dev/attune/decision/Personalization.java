@@ -1,13 +1,21 @@
 package dev.attune.decision;
 
+import dev.attune.experiment.Enrolment;
+import dev.attune.experiment.Experiment;
+import dev.attune.experiment.Holdout;
 import dev.attune.profile.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +30,22 @@ public final class Personalization {
     private final Plan elsewhere;
     private final Set<String> variationOnly = new HashSet<>();
     private final List<Edit> edits;
+    private final Map<String, Enrolment> experiments = new LinkedHashMap<>();
 
     private Personalization(Builder rules) {
         Plan.SiteRules site = new Plan.SiteRules(
                 rules.clientTraits == null ? null : List.copyOf(rules.clientTraits),
                 List.copyOf(rules.pageColors),
                 new Failures(rules.listener));
+        List<VariationRule> variations = rules.variations.stream()
+                .map(draft -> draft.with(rules.holdouts.values()))
+                .toList();
         Set<Route> routes = new HashSet<>();
-        rules.variations.forEach(rule -> routes.add(rule.route()));
+        variations.forEach(rule -> routes.add(rule.route()));
         rules.content.forEach(rule -> routes.add(rule.route()));
         for (Route route : routes) {
             Plan plan = new Plan(
-                    rules.variations.stream()
+                    variations.stream()
                             .filter(rule -> isWithin(route, rule.route()))
                             .toList(),
                     rules.content.stream()
@@ -52,17 +64,11 @@ public final class Personalization {
                         .reversed());
         elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().map(ContentRule::edit).toList();
-        for (VariationRule rule : rules.variations) {
-            if (rule instanceof VariationRule.Fixed fixed) {
-                addVariationOnly(fixed.variation());
+        for (VariationRule rule : variations) {
+            rule.paths().forEach(path -> variationOnly.add(withoutSlash(path)));
+            if (rule instanceof ExperimentRule experiment) {
+                experiments.put(experiment.enrolment().experiment().key(), experiment.enrolment());
             }
-        }
-    }
-
-    private void addVariationOnly(Variation variation) {
-        String path = variation.path();
-        if (path != null) {
-            variationOnly.add(withoutSlash(path));
         }
     }
 
@@ -110,9 +116,21 @@ public final class Personalization {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
+    /** Returns the experiments that are held, by their keys. */
+    public Map<String, Enrolment> experiments() {
+        return Collections.unmodifiableMap(experiments);
+    }
+
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
     public List<Edit> edits() {
         return edits;
+    }
+
+    /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
+    public SortedSet<String> examplePaths() {
+        SortedSet<String> examples = new TreeSet<>(paths.keySet());
+        folders.forEach(folder -> examples.add(folder.route.path().isEmpty() ? "/" : folder.route.path()));
+        return examples;
     }
 
     private record Folder(Route route, Plan plan) {}
@@ -127,7 +145,9 @@ public final class Personalization {
         /** The most rules of one kind. */
         static final int MAX_RULES = 2_000;
 
-        private final List<VariationRule> variations = new ArrayList<>();
+        private final List<VariationDraft> variations = new ArrayList<>();
+        private final Map<String, Holdout> holdouts = new LinkedHashMap<>();
+        private final ExperimentBook experiments = new ExperimentBook();
         private final List<PageColorRule> pageColors = new ArrayList<>();
         private final List<ContentRule> content = new ArrayList<>();
         private final Map<String, ValueSet> groups = new HashMap<>();
@@ -207,6 +227,50 @@ public final class Personalization {
         }
 
         /**
+         * Deals the visitors of a route out to the variations of an experiment. A visitor who is not in the experiment is
+         * left to the next rule.
+         *
+         * @param serve the path that serves each variation; null, or the path of the route itself, for the app's own page
+         * @throws RuleException if the route is none, a path can never be served, the experiment does not fit the number of
+         *     variations, or is described in another way elsewhere
+         */
+        public Builder experiment(String route, Experiment experiment, @Nullable String... serve) {
+            return experiment(route, null, experiment, serve);
+        }
+
+        /**
+         * Deals the visitors of a route whom a condition fits out to the variations of an experiment.
+         *
+         * @param when who is in the experiment, or null for everyone
+         * @throws RuleException as {@link #experiment(String, Experiment, String...)} does
+         */
+        public Builder experiment(
+                String route, @Nullable Condition when, Experiment experiment, @Nullable String... serve) {
+            String name = "experiment(" + Shown.text(experiment.key()) + ")";
+            for (String path : serve) {
+                if (path != null) {
+                    PathSyntax.checked(name + " serve", path);
+                }
+            }
+            return add(new ExperimentRule.Draft(
+                    name, Route.parse(name, route), when, trust, experiment, Arrays.asList(serve)));
+        }
+
+        /**
+         * Keeps a share of the visitors out of experiments.
+         *
+         * @throws RuleException if there is another hold-out of this name
+         */
+        public Builder holdout(Holdout holdout) {
+            Holdout other = holdouts.putIfAbsent(holdout.name(), holdout);
+            if (other != null && !other.equals(holdout)) {
+                throw new RuleException(
+                        "holdout " + Shown.text(holdout.name()), "it is described twice, in different ways");
+            }
+            return this;
+        }
+
+        /**
          * Lets the browser know what a function returns: JSON values by name. What is no JSON value is left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
@@ -243,8 +307,8 @@ public final class Personalization {
         }
 
         /**
-         * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content}
-         * and {@code groups}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content},
+         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
          * ahead for rules that are to come before the file's.
          *
          * @throws RuleException if it is no valid rules file
@@ -285,9 +349,14 @@ public final class Personalization {
             return new Personalization(this);
         }
 
-        Builder add(VariationRule rule) {
+        Builder add(VariationDraft rule) {
             addTo(variations, rule, rule.name());
             return this;
+        }
+
+        Builder add(ExperimentRule.Draft rule) {
+            experiments.check(rule);
+            return add((VariationDraft) rule);
         }
 
         Builder add(ContentRule rule) {

@@ -2,6 +2,7 @@ package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.decision.RuleReport.Outcome;
+import dev.attune.experiment.Assignments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,12 +19,14 @@ public final class Plan {
     private final List<ContentRule> content;
     private final SiteRules site;
     private final @Nullable String path;
+    private final boolean hasExperiments;
 
     Plan(List<VariationRule> variations, List<ContentRule> content, SiteRules site, @Nullable String path) {
         this.variations = List.copyOf(variations);
         this.content = List.copyOf(content);
         this.site = site;
         this.path = path;
+        this.hasExperiments = this.variations.stream().anyMatch(ExperimentRule.class::isInstance);
     }
 
     /** Returns this plan for one path of those that it is about. */
@@ -40,6 +43,11 @@ public final class Plan {
     /** Whether another page might be served here. */
     public boolean hasVariations() {
         return !variations.isEmpty();
+    }
+
+    /** Whether an experiment is held here. */
+    public boolean hasExperiments() {
+        return hasExperiments;
     }
 
     /** Whether the page might be changed on its way out: client traits, page colour or edits. */
@@ -80,25 +88,43 @@ public final class Plan {
     }
 
     private Variation variation(Visitor visitor, Failures failures, @Nullable Trace trace) {
+        Variation previewed = visitor.forced().isEmpty() ? null : previewed(visitor.forced(), trace);
+        if (previewed != null) {
+            return previewed;
+        }
         for (int i = 0; i < variations.size(); i++) {
-            Variation variation = variations.get(i).serve(visitor, failures, trace);
+            VariationRule rule = variations.get(i);
+            Variation variation = rule.serve(visitor, failures, trace);
             if (variation != null) {
-                Variation served = variation.at(path);
                 if (trace != null) {
-                    noteDecision(i, served, trace);
+                    trace.chose(rule.name(), rule.kind(), variation.at(path));
+                    noteUnreached(variations.subList(i + 1, variations.size()), rule, trace);
                 }
-                return served;
+                return variation.at(path);
             }
         }
         return Variation.OWN_PAGE;
     }
 
-    private void noteDecision(int decided, Variation served, Trace trace) {
-        VariationRule rule = variations.get(decided);
-        trace.chose(rule.name(), rule.kind(), served);
-        for (VariationRule later : variations.subList(decided + 1, variations.size())) {
-            trace.note(later.name(), later.kind(), Outcome.NOT_REACHED, rule.name() + " has decided");
+    /** Returns what a preview asks for by the name of an experiment; it comes before what any rule would do. */
+    private @Nullable Variation previewed(Assignments forced, @Nullable Trace trace) {
+        for (VariationRule rule : variations) {
+            Variation variation = rule.shown(forced);
+            if (variation != null) {
+                if (trace != null) {
+                    trace.chose(rule.name(), rule.kind(), variation.at(path));
+                    noteUnreached(
+                            variations.stream().filter(other -> other != rule).toList(), rule, trace);
+                }
+                return variation.at(path);
+            }
         }
+        return null;
+    }
+
+    private static void noteUnreached(List<VariationRule> rules, VariationRule decided, Trace trace) {
+        rules.forEach(
+                rule -> trace.note(rule.name(), rule.kind(), Outcome.NOT_REACHED, decided.name() + " has decided"));
     }
 
     private List<AppliedEdit> edits(Visitor visitor, @Nullable Trace trace) {

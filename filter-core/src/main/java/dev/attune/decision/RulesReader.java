@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads rules in JSON and hands them to a builder: what configuration says becomes what code would have said. */
 final class RulesReader {
     private static final String GROUPS = "groups";
-    private static final List<String> FILE = List.of("variations", "clientTraits", "pageColor", "content", GROUPS);
+    private static final String HOLDOUTS = "holdouts";
+    private static final List<String> FILE =
+            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS);
     private static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
     private static final List<String> PAGE_COLOR = List.of("trait", "trust");
@@ -58,13 +60,17 @@ final class RulesReader {
         }
     }
 
-    /** Takes over a file's groups, and returns all of the file's parts. */
+    /** Takes over a file's groups and hold-outs, and returns all of the file's parts. */
     Map<String, JsonNode> groupsOf(String json) {
         Map<String, JsonNode> parts =
                 JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
         JsonNode named = parts.get(GROUPS);
         if (named != null) {
             groups(named);
+        }
+        JsonNode holdouts = parts.get(HOLDOUTS);
+        if (holdouts != null) {
+            ExperimentReader.holdouts(holdouts).forEach(site::holdout);
         }
         return parts;
     }
@@ -96,8 +102,12 @@ final class RulesReader {
     }
 
     private void variation(JsonNode node) {
-        Map<String, JsonNode> members =
-                node.members("a variation such as {\"route\": \"/\", \"serve\": \"/home-eu\"}", VARIATION);
+        String example = "a variation such as {\"route\": \"/\", \"serve\": \"/home-eu\"}";
+        if (node.object(example).containsKey(ExperimentReader.EXPERIMENT)) {
+            experiment(node);
+            return;
+        }
+        Map<String, JsonNode> members = node.members(example, VARIATION);
         JsonNode serve = required(node, members, "serve");
         site.add(new VariationRule.Fixed(
                 node.path(),
@@ -105,6 +115,17 @@ final class RulesReader {
                 when(members),
                 trust(members),
                 Variation.of(PathSyntax.checked(serve.where(), serve.text("a path such as \"/home-eu\"")))));
+    }
+
+    private void experiment(JsonNode node) {
+        Map<String, JsonNode> members = node.members("an experiment", ExperimentReader.MEMBERS);
+        site.add(new ExperimentRule.Draft(
+                node.path(),
+                route(node, members),
+                when(members),
+                trust(members),
+                ExperimentReader.experiment(node, members),
+                ExperimentReader.paths(required(node, members, "serve"))));
     }
 
     private void clientTraits(JsonNode node) {
@@ -216,7 +237,7 @@ final class RulesReader {
                 .orElseThrow(() -> trust.unexpected(TRUST));
     }
 
-    private static JsonNode required(JsonNode node, Map<String, JsonNode> members, String name) {
+    static JsonNode required(JsonNode node, Map<String, JsonNode> members, String name) {
         JsonNode member = members.get(name);
         if (member == null) {
             throw node.problem("\"" + name + "\" is missing");

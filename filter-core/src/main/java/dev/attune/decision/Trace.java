@@ -27,13 +27,30 @@ final class Trace {
 
     /** Notes the rule that chose the page; where it failed in that, the app's own page is its choice. */
     void chose(String rule, Kind kind, Variation variation) {
-        String path = variation.path();
         String failed = failure;
         note(
                 rule,
                 kind,
                 failed == null ? Outcome.APPLIED : Outcome.FAILED,
-                failed != null ? failed : path == null ? "the app's own page" : path);
+                failed == null ? described(variation) : failed);
+    }
+
+    private static String described(Variation variation) {
+        String page = variation.path() == null ? "the app's own page" : variation.path();
+        Assignment assignment = variation.assignment();
+        return assignment == null
+                ? page
+                : "variation " + assignment.index() + " of " + assignment.experiment() + ": " + page
+                        + (assignment.sticky() ? ", kept from an earlier visit" : "");
+    }
+
+    /** Notes an experiment that cannot place the visitor for want of an id that it may use. */
+    void missesId(String rule, Visitor visitor, Trust needed, String attribute) {
+        if (visitor.trust().atLeast(needed)) {
+            note(rule, Kind.EXPERIMENT, Outcome.NO_ID, "the visitor has no " + attribute);
+        } else {
+            note(rule, Kind.EXPERIMENT, Outcome.TRUST_TOO_LOW, unseen(visitor, needed));
+        }
     }
 
     /** Notes a rule that does not fit the profile that it may see, or has nothing to say on it, or failed. */

@@ -1,16 +1,30 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.experiment.Assignments;
+import dev.attune.experiment.Holdout;
 import dev.attune.profile.Profile;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that may serve another page at a route. */
-sealed interface VariationRule {
+sealed interface VariationRule extends VariationDraft
+        permits VariationRule.Fixed, VariationRule.Computed, ExperimentRule {
     /** Returns what messages call the rule. */
+    @Override
     String name();
 
     Route route();
+
+    /** Returns the paths that the rules name. */
+    List<String> paths();
+
+    @Override
+    default VariationRule with(Collection<Holdout> holdouts) {
+        return this;
+    }
 
     /** Returns what explanations call the rule. */
     default Kind kind() {
@@ -25,9 +39,20 @@ sealed interface VariationRule {
     @Nullable
     Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace);
 
+    /** Returns the page that a preview asks for, or null where it asks this rule for none. */
+    default @Nullable Variation shown(Assignments forced) {
+        return null;
+    }
+
     /** A path written down in the rules, for those whom the condition fits. */
     record Fixed(String name, Route route, @Nullable Condition when, Trust trust, Variation variation)
             implements VariationRule {
+        @Override
+        public List<String> paths() {
+            String path = variation.path();
+            return path == null ? List.of() : List.of(path);
+        }
+
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
             Profile seen = visitor.seenWith(trust);
@@ -44,6 +69,11 @@ sealed interface VariationRule {
     /** A path that a user's function composes, possibly of what a visitor wrote: checked each time. */
     record Computed(String name, Route route, Trust trust, Function<Profile, @Nullable String> function)
             implements VariationRule {
+        @Override
+        public List<String> paths() {
+            return List.of();
+        }
+
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
             String path = UserCode.apply(name, function, visitor.seenWith(trust), failures);

@@ -52,15 +52,22 @@ class ConfigurationTest {
                         new IdentitySource(Kind.PRINCIPAL, ""),
                         new IdentitySource(Kind.SESSION, "user.id"),
                         new IdentitySource(Kind.HEADER, "X-User"),
+                        new IdentitySource(Kind.SIGNED_COOKIE, ""),
                         new IdentitySource(Kind.COOKIE, "")),
-                configuration(Map.of("identity", "principal, session:user.id,header:X-User , cookie"))
+                configuration(Map.of(
+                                "identity",
+                                "principal, session:user.id,header:X-User , signed-cookie,cookie",
+                                "signingKeys",
+                                "0123456789abcdef0123456789abcdef"))
                         .get(Settings.IDENTITY));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "cookies", "session:", "header:a b", "principal:x", "cookie,,principal"})
+    @ValueSource(
+            strings = {"", "cookies", "session:", "header:a b", "principal:x", "cookie,,principal", "signed-cookie:x"})
     void refusesAnUnknownWayToTellAVisitor(String text) {
-        assertTrue(refusal(Map.of("identity", text)).contains("principal, session:NAME, header:NAME and cookie"));
+        assertTrue(refusal(Map.of("identity", text))
+                .contains("principal, session:NAME, header:NAME, signed-cookie and cookie"));
     }
 
     @Test
@@ -204,5 +211,69 @@ class ConfigurationTest {
     private static String refusal(Map<String, String> initParameters) {
         return String.valueOf(assertThrows(SettingException.class, () -> configuration(initParameters))
                 .getMessage());
+    }
+
+    @Test
+    void asksForSigningKeysThatNobodyGuessesWithoutShowingThem() {
+        String message = refusal(Map.of("signingKeys", "hunter2"));
+        assertTrue(message.contains("'signingKeys': the value (not shown) is not one to 8 keys"), message);
+        assertTrue(message.contains("32 to 512"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @Test
+    void readsEachTermOfConsent() {
+        assertEquals(
+                List.of(
+                        new ConsentTerm.GlobalPrivacyControl(),
+                        new ConsentTerm.OneTrust(List.of("C0002", "C0003")),
+                        new ConsentTerm.Transparency(
+                                List.of("euconsent-v2", "eupubconsent-v2"), List.of(1, 3, 4), List.of(755)),
+                        new ConsentTerm.Transparency(List.of("my-cmp"), List.of(24), List.of()),
+                        new ConsentTerm.Cookie("ok", "a=b"),
+                        new ConsentTerm.Header("X-Consent", null)),
+                configuration(Map.of(
+                                "consent",
+                                "gpc,onetrust:C0002+C0003, tcf:1+3+4:755,tcf@my-cmp:24,cookie:ok=a=b,header:X-Consent"))
+                        .get(Settings.CONSENT));
+        assertNull(configuration(Map.of()).find(Settings.CONSENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|a comma-separated list of onetrust:GROUP",
+                "onetrst:C0003|'onetrst:C0003'; did you mean 'onetrust'?",
+                "gcp|did you mean 'gpc'?",
+                "onetrust|'' is not a group",
+                "onetrust:C0003+|'' is not a group",
+                "onetrust:C 3|'C 3' is not a group",
+                "tcf|'' is not a purpose",
+                "tcf:0|'0' is not a purpose",
+                "tcf:25|a purpose is a whole number from 1 to 24",
+                "tcf:1:|'' is not a vendor",
+                "tcf:1:65536|a vendor is a whole number from 1 to 65535",
+                "tcf:1:2:3|'2:3' is not a vendor",
+                "tcf:1,3|'3'",
+                "tcf@:1|'' is not a name",
+                "gpc:1|gpc takes no name",
+                "onetrust@x:C1|only tcf is told its cookie",
+                "cookie|'' is not a name",
+                "cookie:a b|'a b' is not a name",
+                "cookie:a=|lacks a value",
+                "header:=x|'' is not a name",
+                "gpc,|''"
+            })
+    void refusesAConsentThatItCannotAskFor(String text, String detail) {
+        String message = refusal(Map.of("consent", text));
+        assertTrue(message.contains("'consent'") && message.contains(detail), message);
+    }
+
+    @Test
+    void refusesASignedCookieThatNobodyCouldSign() {
+        assertEquals(
+                "Attune: init parameter 'signingKeys': is needed for 'signed-cookie' in 'identity' and is not set",
+                refusal(Map.of("identity", "signed-cookie,cookie")));
     }
 }

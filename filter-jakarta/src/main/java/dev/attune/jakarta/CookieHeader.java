@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ids that analytics.js keeps in cookies, from the raw {@code Cookie} header.
+ * Reads cookies from the raw {@code Cookie} header, such as those in which analytics.js keeps its ids.
  *
  * <p>The container's cookies are of no use here: analytics.js writes braces, quotes and commas unencoded, as js-cookie
  * does, and containers drop or cut such cookies, each in its own way.
@@ -17,6 +20,26 @@ final class CookieHeader {
 
     /** Returns the id in the first cookie of that name which holds one, or null. */
     static @Nullable String id(String header, String name) {
+        for (String value : values(header, name)) {
+            String id = decode(value);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the values of all cookies of a name, each as it stands there; browsers may send several headers (HTTP/2). */
+    static List<String> values(@Nullable Enumeration<String> headers, String name) {
+        List<String> values = new ArrayList<>(2);
+        while (headers != null && headers.hasMoreElements()) {
+            values.addAll(values(headers.nextElement(), name));
+        }
+        return values;
+    }
+
+    private static List<String> values(String header, String name) {
+        List<String> values = List.of();
         int start = 0;
         while (start < header.length()) {
             int end = header.indexOf(';', start);
@@ -28,14 +51,13 @@ final class CookieHeader {
             }
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
-                String id = decode(header.substring(equals + 1, end).strip());
-                if (id != null) {
-                    return id;
-                }
+                // Most often there is none; of one name there are seldom two.
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
+                values.add(header.substring(equals + 1, end).strip());
             }
             start = end + 1;
         }
-        return null;
+        return values;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.attune.jakarta;
 
 import dev.attune.config.IdentitySource;
+import dev.attune.consent.Consent;
 import dev.attune.decision.Trust;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.profile.ProfileKey;
@@ -13,28 +14,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who sent a request. */
+/** Tells who sent a request, if the visitor has agreed to be known. Immutable and thread-safe. */
 final class Identity {
     private final List<IdentitySource> sources;
     private final String userIdCookie;
     private final String anonymousIdCookie;
     private final boolean cookies;
+    private final @Nullable SignedCookie signedCookie;
+    private final Consent consent;
     private final String vary;
 
-    Identity(List<IdentitySource> sources, String userIdCookie, String anonymousIdCookie) {
+    /**
+     * @param sources where to look, in order
+     * @param signedCookie the cookie that the app signs, or null where the sources do not name it
+     * @param consent what must hold before any of them is looked at
+     */
+    Identity(
+            List<IdentitySource> sources,
+            String userIdCookie,
+            String anonymousIdCookie,
+            @Nullable SignedCookie signedCookie,
+            Consent consent) {
         this.sources = List.copyOf(sources);
         this.userIdCookie = userIdCookie;
         this.anonymousIdCookie = anonymousIdCookie;
         this.cookies = sources.stream().anyMatch(source -> source.kind() == IdentitySource.Kind.COOKIE);
-        this.vary = sources.stream()
-                .flatMap(source -> switch (source.kind()) {
-                    // A container may know its users by a session cookie or by credentials in each request.
-                    case PRINCIPAL -> Stream.of("Authorization", "Cookie");
-                    case SESSION, COOKIE -> Stream.of("Cookie");
-                    case HEADER -> Stream.of(source.name());
-                })
-                .distinct()
-                .collect(Collectors.joining(", "));
+        this.signedCookie = signedCookie;
+        this.consent = consent;
+        Stream<String> naming = sources.stream().flatMap(source -> switch (source.kind()) {
+            // A container may know its users by a session cookie or by credentials in each request.
+            case PRINCIPAL -> Stream.of("Authorization", "Cookie");
+            case SESSION, SIGNED_COOKIE, COOKIE -> Stream.of("Cookie");
+            case HEADER -> Stream.of(source.name());
+        });
+        this.vary = Stream.concat(naming, consent.headers().stream()).distinct().collect(Collectors.joining(", "));
     }
 
     /** Returns the request headers that tell visitors apart, as a {@code Vary} value. */
@@ -42,14 +55,30 @@ final class Identity {
         return vary;
     }
 
-    /** Returns the visitor by the first source that names somebody, or null where none does. */
+    /** Whether the visitor has agreed to be known. */
+    boolean mayKnow(HttpServletRequest request) {
+        return consent.isGivenIn(new RequestSignals(request));
+    }
+
+    /** Returns the cookie that the app signs, or null where it would be of no use. */
+    @Nullable
+    SignedCookie signedCookie() {
+        return signedCookie;
+    }
+
+    /** Returns the visitor by the first source that names somebody, or null where none does, or none may be asked. */
     @Nullable
     Identified of(HttpServletRequest request) {
+        if (!mayKnow(request)) {
+            return null;
+        }
         for (IdentitySource source : sources) {
             Identified visitor = switch (source.kind()) {
                 case PRINCIPAL -> principal(request.getUserPrincipal(), source);
                 case SESSION -> session(request.getSession(false), source);
                 case HEADER -> user(request.getHeader(source.name()), Trust.CLAIMED, source);
+                case SIGNED_COOKIE ->
+                    signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
                 case COOKIE -> cookie(request, source);
             };
             if (visitor != null) {

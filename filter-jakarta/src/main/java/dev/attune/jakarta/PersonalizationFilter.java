@@ -1,6 +1,7 @@
 package dev.attune.jakarta;
 
 import dev.attune.decision.Personalization;
+import dev.attune.decision.Visitor;
 import dev.attune.jakarta.response.DispatchMappings;
 import dev.attune.profile.Profile;
 import jakarta.servlet.Filter;
@@ -37,12 +38,54 @@ public class PersonalizationFilter implements Filter {
     /**
      * Returns the visitor's profile, looking it up within the profile budget if nobody did yet; {@link Profile#unknown()}
      * on paths that the filter skips, and behind other filters' back.
+     *
+     * <p>It is the profile of whomever the request names, be it by a cookie that anyone can write. For what not everyone
+     * may see, ask {@link #visitor} for it: {@code visitor(request).seenWith(Trust.PRINCIPAL)}.
      */
     public static Profile profile(ServletRequest request) {
         if (request.getAttribute(PROFILE_ATTRIBUTE) instanceof Profile profile) {
             return profile;
         }
         return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.profile() : Profile.unknown();
+    }
+
+    /**
+     * Returns the visitor: the profile as {@link #profile} does, whose it is, and how far that is sure.
+     * {@link Visitor#unknown()} where the filter has not seen the request.
+     */
+    public static Visitor visitor(ServletRequest request) {
+        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.visitor() : Visitor.unknown();
+    }
+
+    /**
+     * Lets the visitor's browser keep, under a signature, which user it belongs to: to be called where the app has just
+     * made sure of that. Pages know the user from the next request on, with {@code Trust.SIGNED}, until the cookie expires or
+     * {@link #signOut} takes it away. The answer becomes one that no cache keeps.
+     *
+     * @param userId as Segment knows the user
+     * @return false where the visitor has not agreed to be known: then there is no cookie
+     * @throws IllegalArgumentException if the text can be no user id
+     * @throws IllegalStateException if {@code identity} does not name {@code signed-cookie}, the filter has not seen the
+     *     request, or the response is committed
+     */
+    public static boolean signIn(HttpServletRequest request, HttpServletResponse response, String userId) {
+        return visit(request).signIn(response, userId);
+    }
+
+    /**
+     * Lets the visitor's browser forget what {@link #signIn} had it keep. A copy made elsewhere stays valid until it expires.
+     *
+     * @throws IllegalStateException as {@link #signIn} does
+     */
+    public static void signOut(HttpServletRequest request, HttpServletResponse response) {
+        visit(request).signOut(response);
+    }
+
+    private static Visit visit(ServletRequest request) {
+        if (request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit) {
+            return visit;
+        }
+        throw new IllegalStateException("the personalization filter has not seen this request, or skips its path");
     }
 
     /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */

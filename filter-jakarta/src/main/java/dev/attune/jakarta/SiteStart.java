@@ -46,10 +46,7 @@ final class SiteStart {
         Profiles profiles = Profiles.start(configuration, context);
         rules.follow();
         return new Site(
-                new Identity(
-                        configuration.get(Settings.IDENTITY),
-                        configuration.get(Settings.USER_ID_COOKIE),
-                        configuration.get(Settings.ANONYMOUS_ID_COOKIE)),
+                IdentityStart.of(configuration, context),
                 configuration.get(Settings.SKIP),
                 configuration.get(Settings.VARIATIONS_DIRECT),
                 rules,

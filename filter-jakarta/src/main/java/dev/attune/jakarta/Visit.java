@@ -4,6 +4,7 @@ import dev.attune.decision.Visitor;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,49 @@ final class Visit {
         return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
     }
 
-    /** Returns who sent the request, or null where nobody is named. */
-    private @Nullable Identified identified() {
+    /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */
+    @Nullable
+    Identified identified() {
         if (!isIdentified) {
             identified = site.identity().of(request);
             isIdentified = true;
         }
         return identified;
+    }
+
+    /** Whether the visitor has agreed to be known: without that, no look-up, no cookie of ours and no event. */
+    boolean hasConsent() {
+        return site.identity().mayKnow(request);
+    }
+
+    /** Whether a person who has agreed to it asks for this page now: what is to be counted is counted on no other. */
+    boolean mayBeCounted() {
+        return hasConsent() && !Robots.isPrefetch(request) && !Robots.isRobot(request);
+    }
+
+    /**
+     * Lets the browser keep who the visitor is.
+     *
+     * @return false where the visitor has not agreed to be known: then nothing is done
+     */
+    boolean signIn(HttpServletResponse response, String userId) {
+        if (!hasConsent()) {
+            return false;
+        }
+        signedCookie().set(request, response, userId);
+        return true;
+    }
+
+    /** Lets the browser forget who the visitor is. */
+    void signOut(HttpServletResponse response) {
+        signedCookie().clear(request, response);
+    }
+
+    private SignedCookie signedCookie() {
+        SignedCookie cookie = site.identity().signedCookie();
+        if (cookie == null) {
+            throw new IllegalStateException("init parameter 'identity' does not name signed-cookie");
+        }
+        return cookie;
     }
 }

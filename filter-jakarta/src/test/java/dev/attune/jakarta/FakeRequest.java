@@ -29,6 +29,10 @@ final class FakeRequest {
         return request(Map.of(), Map.of("getHeader:" + name, value, "getHeaders:Cookie", List.of()));
     }
 
+    static HttpServletRequest isSecure(boolean isSecure) {
+        return request(Map.of("isSecure", isSecure), Map.of());
+    }
+
     static HttpServletRequest withSession(String attribute, Object value) {
         HttpSession session = proxy(
                 HttpSession.class,

@@ -1,12 +1,23 @@
 package dev.attune.jakarta;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.config.Configuration;
+import dev.attune.config.ConsentTerm;
 import dev.attune.config.Settings;
+import dev.attune.consent.Consent;
+import dev.attune.decision.Trust;
 import dev.attune.profile.ProfileKey;
+import dev.attune.token.SignedTokens;
+import dev.attune.token.SigningKeys;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SignedTokens TOKENS = SigningKeys.parse(KEY).tokensFor("test");
+    private static final String TOKEN = TOKENS.sign("Jane", NOW, Duration.ofDays(1));
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -117,20 +133,110 @@ class IdentityTest {
             value = {
                 "cookie|Cookie",
                 "principal,cookie|Authorization, Cookie",
-                "header:X-User,session:uid,cookie|X-User, Cookie"
+                "header:X-User,session:uid,cookie|X-User, Cookie",
+                "signed-cookie|Cookie"
             })
     void namesTheHeadersThatTellVisitorsApart(String identity, String vary) {
         assertEquals(vary, identity(identity).vary());
+    }
+
+    @Test
+    void namesTheHeadersThatTellOfConsent() {
+        assertEquals(
+                "X-User, Cookie, Sec-GPC",
+                identity("header:X-User", "onetrust:C0003,gpc").vary());
+    }
+
+    @Test
+    void saysHowFarEachSourceIsTrusted() {
+        assertEquals(
+                Trust.PRINCIPAL,
+                identified("principal", FakeRequest.withPrincipal("jane", "")).trust());
+        assertEquals(
+                Trust.PRINCIPAL,
+                identified("session:uid", FakeRequest.withSession("uid", 42)).trust());
+        assertEquals(
+                Trust.SIGNED,
+                identified("signed-cookie", FakeRequest.withCookies("attune_id=" + TOKEN))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("header:X-User", FakeRequest.withHeader("X-User", "7"))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("cookie", FakeRequest.withCookies("ajs_user_id=jane"))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("cookie", FakeRequest.withCookies("ajs_anonymous_id=a1"))
+                        .trust());
+    }
+
+    @Test
+    void saysWhichSourceNamedTheVisitor() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + TOKEN);
+        assertEquals(
+                "signed-cookie",
+                identified("signed-cookie,cookie", request).source().toString());
+        assertEquals(
+                "cookie", identified("cookie,signed-cookie", request).source().toString());
+        HttpServletRequest session = FakeRequest.withSession("uid", 42);
+        assertEquals(
+                "session:uid",
+                identified("principal,session:uid", session).source().toString());
+    }
+
+    @Test
+    void takesTheSignedCookieBeforeAPlainOneThatSaysOtherwise() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + TOKEN);
+        assertEquals(ProfileKey.user("jane"), visitor("signed-cookie,cookie", request));
+    }
+
+    @Test
+    void asksTheNextSourceWhereTheSignedCookieIsNotValid() {
+        String other = "AA" + TOKEN.substring(2);
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + other);
+        assertEquals(ProfileKey.user("eve"), visitor("signed-cookie,cookie", request));
+        assertEquals(Trust.CLAIMED, identified("signed-cookie,cookie", request).trust());
+    }
+
+    @Test
+    void isNotKeptFromTheSignedCookieByAnotherOfItsName() {
+        HttpServletRequest request = FakeRequest.withCookies("attune_id=tossed", "attune_id=x; attune_id=" + TOKEN);
+        assertEquals(ProfileKey.user("jane"), visitor("signed-cookie", request));
+    }
+
+    @Test
+    void knowsNobodyWhoHasNotAgreedToIt() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=jane; ok=no; attune_id=" + TOKEN);
+        assertNull(identity("signed-cookie,cookie", "cookie:ok=yes").of(request));
+        assertFalse(identity("cookie", "cookie:ok=yes").mayKnow(request));
+        assertTrue(identity("cookie", "cookie:ok=no").mayKnow(request));
+        assertEquals(ProfileKey.user("jane"), identity("cookie", "cookie:ok=no").keyOf(request));
     }
 
     private static @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
         return identity(identity).keyOf(request);
     }
 
+    private static Identified identified(String identity, HttpServletRequest request) {
+        return requireNonNull(identity(identity).of(request));
+    }
+
     private static Identity identity(String setting) {
+        return identity(setting, "cookie:consent-is-not-asked");
+    }
+
+    private static Identity identity(String setting, String consent) {
+        Configuration configuration =
+                Configuration.of(Map.of("identity", setting, "consent", consent, "signingKeys", KEY));
+        List<ConsentTerm> terms = consent.contains("not-asked") ? List.of() : configuration.get(Settings.CONSENT);
         return new Identity(
-                Configuration.of(Map.of("identity", setting)).get(Settings.IDENTITY),
+                configuration.get(Settings.IDENTITY),
                 "ajs_user_id",
-                "ajs_anonymous_id");
+                "ajs_anonymous_id",
+                new SignedCookie("attune_id", TOKENS, Duration.ofDays(30), "", () -> NOW),
+                new Consent(terms));
     }
 }

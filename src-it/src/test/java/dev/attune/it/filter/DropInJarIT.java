@@ -1,5 +1,6 @@
 package dev.attune.it.filter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One JAR in {@code WEB-INF/lib}, and nothing beside it. */
 class DropInJarIT {
@@ -48,6 +50,27 @@ class DropInJarIT {
             assertEquals(
                     "jdk.unsupported", jar.getManifest().getMainAttributes().getValue("Dependencies"));
         }
+    }
+
+    @Test
+    void checksRulesFromTheCommandLine(@TempDir Path folder) throws IOException, InterruptedException {
+        Path rules = Files.writeString(
+                folder.resolve("attune.json"),
+                "{\"variations\": [{\"route\": \"/\", \"when\": {\"location\": \"EU\"}, \"serve\": \"/home-eu\"}]}");
+        Path profiles = Files.writeString(
+                folder.resolve("profiles.jsonl"), "{\"user_id\": \"anna\", \"traits\": {\"location\": \"EU\"}}\n");
+        Process check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "check",
+                        rules.toString(),
+                        profiles.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, check.waitFor(), said);
+        assertTrue(said.startsWith("user_id:anna" + System.lineSeparator() + "  /  /home-eu, by variations[0]"), said);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.attune.jakarta;
+
+import dev.attune.profile.ProfileKey;
+import dev.attune.token.SignedToken;
+import dev.attune.token.SignedTokens;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie in which the app says, under its own signature, which user a browser belongs to. Immutable and thread-safe.
+ *
+ * <p>It is not bound to a session: it is there to outlive sessions, and whoever can take it from a browser can take the
+ * session's cookie as well.
+ */
+final class SignedCookie {
+    private final String name;
+    private final SignedTokens tokens;
+    private final Duration age;
+    private final String path;
+    private final InstantSource clock;
+
+    /**
+     * @param age how long it is valid
+     * @param contextPath the app's, {@code ""} for the root
+     */
+    SignedCookie(String name, SignedTokens tokens, Duration age, String contextPath, InstantSource clock) {
+        this.name = name;
+        this.tokens = tokens;
+        this.age = age;
+        this.path = contextPath.isEmpty() ? "/" : contextPath;
+        this.clock = clock;
+    }
+
+    /** Returns the user whom the first valid cookie of the name says, or null. An older age is no longer good enough. */
+    @Nullable
+    String userId(HttpServletRequest request) {
+        Instant now = clock.instant();
+        for (String value : CookieHeader.values(request.getHeaders("Cookie"), name)) {
+            SignedToken token = tokens.read(value, now);
+            if (token != null && now.isBefore(token.issuedAt().plus(age))) {
+                return token.content();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Sets the cookie.
+     *
+     * @throws IllegalArgumentException if the text can be no user id
+     * @throws IllegalStateException if the response is committed
+     */
+    void set(HttpServletRequest request, HttpServletResponse response, String userId) {
+        if (!ProfileKey.isValidId(userId.strip())) {
+            throw new IllegalArgumentException(
+                    "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
+        }
+        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), (int) age.toSeconds());
+    }
+
+    /**
+     * Takes the cookie away.
+     *
+     * @throws IllegalStateException if the response is committed
+     */
+    void clear(HttpServletRequest request, HttpServletResponse response) {
+        add(request, response, "", 0);
+    }
+
+    private void add(HttpServletRequest request, HttpServletResponse response, String value, int maxAge) {
+        if (response.isCommitted()) {
+            throw new IllegalStateException("the response is committed, so its cookies are too");
+        }
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath(path);
+        cookie.setMaxAge(maxAge);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+        // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
+        // 9111).
+        response.addHeader("Cache-Control", "no-store");
+    }
+}
