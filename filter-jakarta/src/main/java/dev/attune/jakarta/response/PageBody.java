@@ -173,7 +173,7 @@ final class PageBody {
     }
 
     private void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, boolean bytes) throws IOException {
-        nameCharset();
+        nameCharset("");
         if (bytes) {
             Replay replay = new Replay(Math.min(container().getBufferSize(), REPLAY_LIMIT));
             Rewriting begun = new Rewriting(rewriter, charset, containerStream(), nonBlocking == null, replay);
@@ -215,13 +215,14 @@ final class PageBody {
             passingWriter = container().getWriter();
             target = NOWHERE;
         } else {
-            nameCharset();
+            nameCharset("text/");
         }
     }
 
     /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
-    private void nameCharset() {
-        if (writing != null && Eligibility.charset(String.valueOf(container().getContentType())) == null) {
+    private void nameCharset(String types) {
+        String type = String.valueOf(container().getContentType());
+        if (writing != null && type.startsWith(types) && Eligibility.charset(type) == null) {
             container().setCharacterEncoding(writing.name());
         }
     }

@@ -22,6 +22,7 @@ public final class WebApp {
     private final Set<Class<?>> classes = new LinkedHashSet<>();
     private final List<Path> libraries = new ArrayList<>();
     private final StringBuilder descriptor = new StringBuilder();
+    private String attributes = "";
 
     private WebApp() {}
 
@@ -54,6 +55,12 @@ public final class WebApp {
     /** Adds Attune and what it needs at run time to {@code WEB-INF/lib}, as this build made it. */
     public WebApp attune() {
         libraries.addAll(AttuneLibraries.jars());
+        return this;
+    }
+
+    /** Says in {@code web.xml} that it is all there is, so that annotations and web fragments are not read. */
+    public WebApp metadataComplete() {
+        attributes = " metadata-complete=\"true\"";
         return this;
     }
 
@@ -94,7 +101,7 @@ public final class WebApp {
         write(
                 folder.resolve("WEB-INF/web.xml"),
                 ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
-                                + " version=\"6.0\">\n" + descriptor + "</web-app>\n")
+                                + " version=\"6.0\"" + attributes + ">\n" + descriptor + "</web-app>\n")
                         .getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(folder.resolve(file.getKey()), file.getValue());
