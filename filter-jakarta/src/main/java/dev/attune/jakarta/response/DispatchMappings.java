@@ -52,8 +52,8 @@ public final class DispatchMappings {
         if (registration == null || !add(registration, context)) {
             LOG.log(
                     Level.WARNING,
-                    "Filter \"{0}\" is not mapped on all dispatches, and this container lets nobody add that now: pages may"
-                            + " lose their last bytes. In web.xml add <dispatcher>REQUEST</dispatcher>"
+                    "This container lets nobody map filter \"{0}\" on all dispatches now, nor see what it is mapped on: unless its"
+                            + " mapping names them, pages may lose their last bytes. In web.xml add <dispatcher>REQUEST</dispatcher>"
                             + " <dispatcher>FORWARD</dispatcher> <dispatcher>ASYNC</dispatcher>"
                             + " <dispatcher>ERROR</dispatcher> to its <filter-mapping>; in code, give"
                             + " EnumSet.of(REQUEST, FORWARD, ASYNC, ERROR) to addMappingForUrlPatterns or"

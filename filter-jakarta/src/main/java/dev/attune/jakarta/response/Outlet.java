@@ -120,8 +120,12 @@ final class Outlet {
 
     /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
     void nameCharset() {
-        if (writing != null
-                && !ContentType.namesCharset(String.valueOf(container().getContentType()))) {
+        nameCharset("");
+    }
+
+    private void nameCharset(String types) {
+        String type = String.valueOf(container().getContentType());
+        if (writing != null && type.startsWith(types) && !ContentType.namesCharset(type)) {
             container().setCharacterEncoding(writing.name());
         }
     }
@@ -131,7 +135,7 @@ final class Outlet {
             passingWriter = container().getWriter();
             target = NOWHERE;
         } else {
-            nameCharset();
+            nameCharset("text/");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.attune.it.runner;
 
+import jakarta.servlet.ServletContainerInitializer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,21 +16,20 @@ final class Main implements Host {
     private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory());
     private final ContextHandlerCollection contexts = new ContextHandlerCollection();
     private final Map<String, ContextHandler> deployed = new HashMap<>();
-    private final Class<?> webAppContext;
+    private final String module = module();
 
-    private Main() throws ClassNotFoundException {
-        webAppContext = webAppContext();
-    }
+    private Main() {}
 
     public static void main(String[] arguments) throws Exception {
         Runner.run(new Main());
     }
 
-    private static Class<?> webAppContext() throws ClassNotFoundException {
+    private static String module() {
         try {
-            return Class.forName("org.eclipse.jetty.ee10.webapp.WebAppContext");
+            Class.forName("org.eclipse.jetty.ee10.webapp.WebAppContext");
+            return "org.eclipse.jetty.ee10.";
         } catch (ClassNotFoundException e) {
-            return Class.forName("org.eclipse.jetty.ee11.webapp.WebAppContext");
+            return "org.eclipse.jetty.ee11.";
         }
     }
 
@@ -43,13 +43,38 @@ final class Main implements Host {
 
     @Override
     public int deploy(String contextPath, Path app) throws Exception {
-        ContextHandler context =
-                (ContextHandler) webAppContext.getDeclaredConstructor().newInstance();
+        ContextHandler context = create("webapp.WebAppContext");
+        call(context, "setWar", String.class, app.toString());
+        call(context, "setThrowUnavailableOnStartupException", boolean.class, true);
+        return start(contextPath, context);
+    }
+
+    @Override
+    public int embed(String contextPath, Path app) throws Exception {
+        ContextHandler context = create("servlet.ServletContextHandler");
+        context.setClassLoader(AppLoader.of(app));
+        call(
+                context,
+                "addServletContainerInitializer",
+                ServletContainerInitializer.class,
+                new ByCode(WebXml.read(app.resolve("WEB-INF/web.xml"))));
+        return start(contextPath, context);
+    }
+
+    private ContextHandler create(String type) throws ReflectiveOperationException {
+        return Class.forName(module + type)
+                .asSubclass(ContextHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    private static <T> void call(ContextHandler context, String method, Class<? super T> type, T value)
+            throws ReflectiveOperationException {
+        context.getClass().getMethod(method, type).invoke(context, value);
+    }
+
+    private int start(String contextPath, ContextHandler context) throws Exception {
         context.setContextPath(contextPath);
-        webAppContext.getMethod("setWar", String.class).invoke(context, app.toString());
-        webAppContext
-                .getMethod("setThrowUnavailableOnStartupException", boolean.class)
-                .invoke(context, true);
         contexts.addHandler(context);
         deployed.put(contextPath, context);
         context.start();

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Serves a test's orders, a line each on standard input, with a line each on standard output: {@code deploy PATH DIR},
- * which is answered with the app's port, and {@code undeploy PATH}. All else that is printed goes to standard error. Ends with its input, so it outlives no test.
+ * Serves a test's orders, a line each on standard input, with a line each on standard output: {@code deploy PATH DIR} and
+ * {@code embed PATH DIR}, which are answered with the app's port, and {@code undeploy PATH}. All else that is printed goes to
+ * standard error. Ends with its input, so it outlives no test.
  */
 final class Runner {
     private final Host host;
@@ -47,6 +48,9 @@ final class Runner {
             switch (order[0]) {
                 case "deploy" -> {
                     return "ok " + host.deploy(order[1], Path.of(order[2]));
+                }
+                case "embed" -> {
+                    return "ok " + host.embed(order[1], Path.of(order[2]));
                 }
                 case "undeploy" -> {
                     host.undeploy(order[1]);

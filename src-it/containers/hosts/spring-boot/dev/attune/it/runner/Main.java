@@ -47,6 +47,12 @@ final class Main implements Host {
         return running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
+    /** There is no other way here. */
+    @Override
+    public int embed(String contextPath, Path app) throws Exception {
+        return deploy(contextPath, app);
+    }
+
     @Override
     public void undeploy(String contextPath) {
         ConfigurableApplicationContext application = applications.remove(contextPath);

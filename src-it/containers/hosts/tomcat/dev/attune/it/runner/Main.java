@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanner;
@@ -46,10 +47,27 @@ final class Main implements Host {
                 throw new IllegalStateException(e);
             }
         }
-        if (context.getState() != LifecycleState.STARTED) {
-            throw new IllegalStateException("the app is " + context.getState());
+        return port(context);
+    }
+
+    private int port(Context started) {
+        if (started.getState() != LifecycleState.STARTED) {
+            throw new IllegalStateException("the app is " + started.getState());
         }
         return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public int embed(String contextPath, Path app) throws Exception {
+        StandardContext context = new StandardContext();
+        context.setName(contextPath);
+        context.setPath(contextPath);
+        context.setDocBase(app.toString());
+        context.addLifecycleListener(new Tomcat.FixContextListener());
+        context.addServletContainerInitializer(new ByCode(WebXml.read(app.resolve("WEB-INF/web.xml"))), null);
+        contexts.put(contextPath, context);
+        tomcat.getHost().addChild(context);
+        return port(context);
     }
 
     /** A WAR file is unpacked, as on a server, only where Tomcat expects its apps; else each class is inflated anew. */

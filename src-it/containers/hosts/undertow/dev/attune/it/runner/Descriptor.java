@@ -39,7 +39,8 @@ final class Descriptor {
                 .setEagerFilterInit(true);
     }
 
-    DeploymentInfo read() throws Exception {
+    /** Reads the web fragments, too, as a container does that takes WARs. */
+    DeploymentInfo readAll() throws Exception {
         for (Path library : AppLoader.libraries(app)) {
             try (JarFile jar = new JarFile(library.toFile())) {
                 ZipEntry fragment = jar.getEntry("META-INF/web-fragment.xml");
@@ -50,6 +51,10 @@ final class Descriptor {
                 }
             }
         }
+        return read();
+    }
+
+    DeploymentInfo read() throws Exception {
         Path webXml = app.resolve("WEB-INF/web.xml");
         if (Files.exists(webXml)) {
             read(WebXml.read(webXml));

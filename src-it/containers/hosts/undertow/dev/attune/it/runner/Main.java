@@ -29,7 +29,15 @@ final class Main implements Host {
 
     @Override
     public int deploy(String contextPath, Path app) throws Exception {
-        DeploymentInfo info = new Descriptor(contextPath, app).read();
+        return deploy(contextPath, new Descriptor(contextPath, app).readAll());
+    }
+
+    @Override
+    public int embed(String contextPath, Path app) throws Exception {
+        return deploy(contextPath, new Descriptor(contextPath, app).read());
+    }
+
+    private int deploy(String contextPath, DeploymentInfo info) throws Exception {
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(info);
         manager.deploy();
         contexts.addPrefixPath(contextPath, manager.start());

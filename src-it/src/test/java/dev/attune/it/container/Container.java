@@ -80,12 +80,22 @@ public enum Container {
         return this == WILDFLY || this == PAYARA;
     }
 
+    /** Tells whether an app can be registered in code, by whoever runs the container in a {@code main} method of their own. */
+    public boolean isEmbeddable() {
+        return isTomcat() || isJetty() || isSpringBoot() || this == UNDERTOW;
+    }
+
     /**
-     * Tells whether a filter that cannot start stops its app's deployment. WildFly starts it late; GlassFish, Payara and
-     * Liberty log it and serve nothing of the app.
+     * Tells whether a filter that cannot start stops its app's deployment. WildFly starts it late, Liberty answers each request
+     * with an error; for the others see {@link #dropsBrokenFilters}.
      */
     public boolean refusesAppsWithBrokenFilters() {
         return this != WILDFLY && this != GLASSFISH && this != PAYARA && this != LIBERTY;
+    }
+
+    /** Tells whether an app whose filter cannot start is served without it. */
+    public boolean dropsBrokenFilters() {
+        return this == GLASSFISH || this == PAYARA;
     }
 
     /**

@@ -47,16 +47,24 @@ public final class ContainerReport implements AfterTestExecutionCallback {
     private static final String PECULIARITIES = """
             ## What is left out, and why
 
-            - Undertow alone and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`.
-            - Jetty refuses paths with an encoded `%`, `;` or `?`, with or without the filter.
+            - Undertow alone and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`,
+              and its listeners may not register filters: its `FilterRegistrationBean` does.
+            - Jetty and Open Liberty refuse paths with an encoded `%`, `;`, `?` or `#`, with or without the filter.
             - Of charsets, those whose markup has the bytes of ASCII are rewritten, and UTF-16; UTF-32 and EBCDIC pass untouched.
             - Jetty's ee11 forgets the charset that its writer goes on using; behind the filter it is named.
             - The Tomcats in Spring Boot 3.5.7 and TomEE 9 do not show the length that an app set, as later ones and the
               filter do.
-            - WildFly starts filters with the first request, unless `eager-filter-initialization` is set, and GlassFish deploys
-              an app whose filter cannot start: there, a wrong setting shows in the log and not in a failed deployment.
-            - GlassFish ends a forwarded page otherwise for its own response than for a wrapped one, as TomEE now and then does
-              a JSP: whether the page comes with a length or in chunks differs, its bytes do not.
+            - WildFly starts filters with the first request, unless `eager-filter-initialization` is set. Of an app whose filter
+              cannot start, Open Liberty answers each request with an error, and GlassFish and Payara serve it without the filter.
+              There, a wrong setting shows in the log and not in a failed deployment.
+            - GlassFish and Payara end a forwarded page otherwise for their own response than for a wrapped one, as TomEE now
+              and then does a JSP and Open Liberty does every page that a writer wrote: whether the page comes with a length or
+              in chunks differs, its bytes do not.
+            - Open Liberty ignores the first flush of a response's stream, with or without the filter, so there the first
+              bytes of a page leave when its writer is flushed. Where an app closes its writer, it counts characters for the
+              length, and loses bytes of other than ASCII text; the filter does not. Its error pages show the app's stack,
+              filter included, in the charset of a writer that the app asked for before, and it names a charset even for JSON.
+            - Payara Micro runs without Hazelcast, which listens on all addresses.
 
             """;
 

@@ -81,22 +81,27 @@ public final class RunningContainer implements AutoCloseable {
      * @throws DeploymentFailed if the container refuses it; the message holds what the container logged
      */
     public Deployment deploy(WebApp app) {
-        return deploy(app, folder -> folder);
+        return deploy("deploy", app, folder -> folder);
+    }
+
+    /** Deploys a web app that is registered in code, web fragments unread, otherwise as {@link #deploy}. */
+    public Deployment embed(WebApp app) {
+        return deploy("embed", app, folder -> folder);
     }
 
     /** Deploys a web app as one WAR file, otherwise as {@link #deploy}. */
     public Deployment deployArchive(WebApp app) {
-        return deploy(app, RunningContainer::packed);
+        return deploy("deploy", app, RunningContainer::packed);
     }
 
-    private synchronized Deployment deploy(WebApp app, UnaryOperator<Path> form) {
+    private synchronized Deployment deploy(String order, WebApp app, UnaryOperator<Path> form) {
         String contextPath = "/app" + ++apps;
         long mark = logSize();
         try {
             Path folder = app.writeTo(Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "webapps")).toAbsolutePath(), container.module()));
-            orders.println("deploy " + contextPath + " " + form.apply(folder));
-            String answer = answer("deploy");
+            orders.println(order + " " + contextPath + " " + form.apply(folder));
+            String answer = answer(order);
             if (!answer.startsWith("ok ")) {
                 throw new DeploymentFailed(container + ": " + answer + "\n" + logSince(mark));
             }

@@ -1,5 +1,6 @@
 package dev.attune.it.filter;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,9 +96,7 @@ class DeploymentIT {
     }
 
     private static String refused(Container container, Map<String, String> parameters, String message) {
-        WebApp app = WebApp.create()
-                .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
-                .attune();
+        WebApp app = app(parameters);
         long mark = container.running().logSize();
         DeploymentFailed failure =
                 assertThrows(DeploymentFailed.class, () -> container.running().deploy(app));
@@ -105,5 +104,24 @@ class DeploymentIT {
         String told = failure + container.running().logSince(mark);
         assertTrue(told.contains(message), told);
         return told;
+    }
+
+    @EachContainer
+    void whereAWrongSettingCannotStopTheDeploymentTheLogSaysWhy(Container container) throws IOException {
+        assumeTrue(!container.refusesAppsWithBrokenFilters(), "the deployment is stopped");
+        long mark = container.running().logSize();
+        try (Deployment site = container.running().deploy(app(Map.of("profileBuget", "50ms")))) {
+            Response page = site.get("/home");
+            assertEquals(container.dropsBrokenFilters() ? 200 : 500, page.status(), page.toString());
+            String told = container.running().logSince(mark);
+            assertTrue(told.contains("'profileBuget'; did you mean 'profileBudget'?"), told);
+        }
+    }
+
+    private static WebApp app(Map<String, String> parameters) {
+        return WebApp.create()
+                .servlet(ShopPages.class, "/home")
+                .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
+                .attune();
     }
 }

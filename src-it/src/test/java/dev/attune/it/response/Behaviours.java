@@ -338,6 +338,13 @@ final class Behaviours {
             response.setContentType("application/json");
             response.getWriter().write("{\"taken back\": 1}");
         });
+        BY_NAME.put("type-taken-back-to-text", (request, response, seen) -> {
+            response.setContentType(HTML);
+            response.getWriter().write("<html><head></head>gone");
+            response.resetBuffer();
+            response.setContentType("text/plain");
+            response.getWriter().write("taken back: Zo\u00EB");
+        });
         BY_NAME.put("type-changed-late", (request, response, seen) -> {
             response.setContentType(HTML);
             response.getOutputStream().write(bytes("<html><head></head>"));

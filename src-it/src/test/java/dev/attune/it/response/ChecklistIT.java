@@ -82,7 +82,8 @@ class ChecklistIT {
                 "/b/send-error-after-bytes",
                 "/b/send-error-too-late",
                 "/b/redirect-after-bytes",
-                "/b/type-taken-back");
+                "/b/type-taken-back",
+                "/b/type-taken-back-to-text");
     }
 
     @EachContainer

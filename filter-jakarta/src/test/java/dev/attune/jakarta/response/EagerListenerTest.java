@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NonBlockingPageTest {
+class EagerListenerTest {
     /** More than a rewriter holds. */
     private static final String BODY = "<body>" + "<p>words</p>".repeat(20_000) + "</body></html>";
 
