@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.store.EmbeddedProfileStore;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +120,22 @@ class WebhookIT {
         try (WebhookCaller caller = new WebhookCaller(server.port(), "/webhook")) {
             assertEquals(413, caller.announce(11 * 1024 * 1024));
         }
+    }
+
+    @Test
+    void aBodyWhoseLengthIsNotAnnouncedIsTaken() throws Exception {
+        String body = identify("jane", "text", "\"" + "x".repeat(200_000) + "\"");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/webhook"))
+                                .header("Authorization", "Basic " + WebhookServer.CREDENTIALS)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("x".repeat(200_000), traits("jane").get("text"));
     }
 
     @Test
