@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Measures on the CPU time of the thread, as Bun is measured on that of its process. */
+/** Measures on the thread alone: CPU time, as Bun is measured on that of its process, and bytes allocated. */
 final class Meter {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -49,5 +49,15 @@ final class Meter {
             spent = THREADS.getCurrentThreadCpuTime() - start;
         } while (spent < nanos);
         return page.bytes().length * (double) times / spent * 1e3;
+    }
+
+    /** Returns the bytes that one page allocates on this thread. */
+    double allocated(Task task, Page page) throws Exception {
+        int times = 200;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < times; i++) {
+            task.rewrite(page.bytes(), out);
+        }
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / (double) times;
     }
 }

@@ -12,11 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -43,9 +41,9 @@ public final class RewriterSpeed {
     /** Prints the figures; takes about three minutes. */
     public static void run() throws Exception {
         RewriterSpeed speed = new RewriterSpeed();
-        speed.round("", TimeValue.milliseconds(400));
+        speed.round(TimeValue.milliseconds(400));
         for (int i = 0; i < ROUNDS; i++) {
-            for (RunResult result : speed.round("", TimeValue.milliseconds(200))) {
+            for (RunResult result : speed.round(TimeValue.milliseconds(200))) {
                 speed.note(result);
             }
         }
@@ -54,16 +52,15 @@ public final class RewriterSpeed {
         speed.printFirstOutput();
     }
 
-    private Collection<RunResult> round(String task, TimeValue each) throws RunnerException {
-        return new Runner(options(task).measurementTime(each).build()).run();
-    }
-
-    private ChainedOptionsBuilder options(String task) {
-        return new OptionsBuilder()
-                .include("^" + Rewrites.class.getName() + "\\." + task)
-                .param("page", pages.stream().map(Page::name).toArray(String[]::new))
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true);
+    private Collection<RunResult> round(TimeValue each) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include("^" + Rewrites.class.getName() + "\\.")
+                        .param("page", pages.stream().map(Page::name).toArray(String[]::new))
+                        .measurementTime(each)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
     }
 
     private void note(RunResult result) {
@@ -127,19 +124,12 @@ public final class RewriterSpeed {
         mean.print(name + ".mbps", "MB/s", true);
     }
 
-    /** Prints what one response under two rules allocates. */
-    private void printAllocation() throws RunnerException {
+    /** Prints what one response under two rules allocates; JMH's own profiler counts what JMH allocates too. */
+    private void printAllocation() throws Exception {
         Mean mean = new Mean();
-        for (RunResult result : new Runner(options("twoRules$")
-                        .addProfiler(GCProfiler.class)
-                        .measurementTime(TimeValue.seconds(1))
-                        .build())
-                .run()) {
-            var figures = result.getSecondaryResults();
-            figures.keySet().stream()
-                    .filter(label -> label.endsWith("gc.alloc.rate.norm"))
-                    .forEach(label ->
-                            mean.add(Objects.requireNonNull(figures.get(label)).getScore()));
+        Meter meter = new Meter();
+        for (Page page : pages) {
+            mean.add(meter.allocated(Task.twoRules(), page));
         }
         mean.print("response.bytes", "bytes", false);
     }
