@@ -119,7 +119,7 @@ class PersonalizedShopTest {
         Document page = parse(shop.get("/", ANNA + "; " + cookie.substring(0, cookie.indexOf(';'))));
         assertEquals("United States", eyebrow(page));
         assertEquals("Hello, Dana", page.select("#greeting").text());
-        assertTrue(page.select("#attune-preview").text().contains("\"first_name\":\"Dana\""));
+        assertTrue(page.select("#attune-preview").text().contains("first_name \"Dana\""));
     }
 
     @Test

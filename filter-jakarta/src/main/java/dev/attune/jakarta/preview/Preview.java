@@ -88,8 +88,14 @@ public record Preview(
         if (traits.isUnknown()) {
             return "this page as an unknown visitor sees it";
         }
-        StringBuilder text = new StringBuilder("this page as a visitor with ");
-        ScriptJson.write(traits.traits(), text);
+        StringBuilder text = new StringBuilder("this page as a visitor with");
+        String separator = " ";
+        for (String name : traits.names()) {
+            text.append(separator).append(name).append(' ');
+            ScriptJson.write(traits.value(name), text);
+            separator = ", ";
+        }
+        text.append(" sees it");
         return text.length() <= MOST_SHOWN ? text.toString() : text.substring(0, MOST_SHOWN) + "…";
     }
 }

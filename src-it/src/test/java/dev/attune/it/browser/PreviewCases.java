@@ -97,7 +97,7 @@ abstract class PreviewCases {
         assertEquals("?q=1", browser.value("location.search"));
         assertEquals(HOSTILE, browser.value("attune.traits.firstName"));
         String text = browser.value(RIBBON + ".textContent");
-        assertTrue(text.startsWith("Preview This page as a visitor with {"), text);
+        assertTrue(text.startsWith("Preview This page as a visitor with first_name \""), text);
         assertEquals("0", browser.value(RIBBON + ".querySelectorAll('script').length"));
         assertFalse(browser.value("document.cookie").contains("attune"));
         open("/about");
