@@ -5,6 +5,7 @@ import dev.attune.decision.Decision;
 import dev.attune.decision.Explanation;
 import dev.attune.decision.RuleReport;
 import dev.attune.jakarta.endpoint.OwnPage;
+import dev.attune.jakarta.preview.ReadableJson;
 import dev.attune.lookup.Lookup;
 import dev.attune.profile.Profile;
 import java.time.Duration;

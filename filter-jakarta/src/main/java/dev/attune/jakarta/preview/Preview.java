@@ -91,8 +91,7 @@ public record Preview(
         StringBuilder text = new StringBuilder("this page as a visitor with");
         String separator = " ";
         for (String name : traits.names()) {
-            text.append(separator).append(name).append(' ');
-            ScriptJson.write(traits.value(name), text);
+            text.append(separator).append(name).append(' ').append(ReadableJson.of(traits.value(name)));
             separator = ", ";
         }
         text.append(" sees it");

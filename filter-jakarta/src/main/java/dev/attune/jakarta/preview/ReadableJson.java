@@ -1,14 +1,15 @@
-package dev.attune.jakarta.explain;
+package dev.attune.jakarta.preview;
 
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON values for people: as JSON, with letters as they are. */
-final class ReadableJson {
+public final class ReadableJson {
     private ReadableJson() {}
 
-    static String of(@Nullable Object value) {
+    /** Returns a value as JSON in one line. */
+    public static String of(@Nullable Object value) {
         StringBuilder json = new StringBuilder();
         append(value, json);
         return json.toString();
