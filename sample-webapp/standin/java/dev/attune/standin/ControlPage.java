@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -27,14 +28,16 @@ final class ControlPage implements HttpHandler {
 
     private final Profiles profiles;
     private final ProfilesApi api;
+    private final TrackingApi tracking;
     private final Webhook webhook;
     private final URI shop;
     private final String template = resource("control.html");
     private volatile String news = "";
 
-    ControlPage(Profiles profiles, ProfilesApi api, Webhook webhook, URI shop) {
+    ControlPage(Profiles profiles, ProfilesApi api, TrackingApi tracking, Webhook webhook, URI shop) {
         this.profiles = profiles;
         this.api = api;
+        this.tracking = tracking;
         this.webhook = webhook;
         this.shop = shop;
     }
@@ -111,6 +114,7 @@ final class ControlPage implements HttpHandler {
                 .replace("{visitors}", visitors(current))
                 .replace("{traits}", current.map(this::traits).orElse("<p>Of a stranger nothing is known.</p>"))
                 .replace("{api}", apiStates())
+                .replace("{events}", events())
                 .replace("{news}", Http.html(news));
     }
 
@@ -155,6 +159,23 @@ final class ControlPage implements HttpHandler {
                 <label>%2$s <input name="value" value="%3$s" autocomplete="off"></label><button>Set</button></form>
                 """.formatted(Http.html(visitor.key()), Http.html(name), Http.html(trait.text())))));
         return html.toString();
+    }
+
+    private String events() {
+        StringBuilder html = new StringBuilder();
+        for (JsonObject event : tracking.events()) {
+            JsonObject properties = event.getJsonObject("properties");
+            html.append("<li><strong>%s</strong> %s: %s saw %s</li>"
+                    .formatted(
+                            Http.html(event.getString("event")),
+                            Http.html(properties.getString("experiment_name", "")),
+                            Http.html(event.getString("userId", event.getString("anonymousId", ""))),
+                            Http.html(properties.getString("variation_name", ""))));
+        }
+        return html.length() == 0
+                ? "<p>None yet: see the <a href=\"%sshop\" target=\"_blank\">whole shop</a>.</p>"
+                        .formatted(Http.html(shop.toString()))
+                : "<ul class=\"events\">" + html + "</ul>";
     }
 
     private static String resource(String name) {

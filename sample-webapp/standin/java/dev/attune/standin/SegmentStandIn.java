@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A local stand-in for Segment on a loopback port: the Profiles API below {@code /v1}, and at {@code /} a page to switch
+ * A local stand-in for Segment on a loopback port: the Profiles API and the Tracking API below {@code /v1}, and at {@code /} a page to switch
  * visitor, to change a trait and to break the API. The caller closes it.
  */
 public final class SegmentStandIn implements AutoCloseable {
@@ -17,6 +17,8 @@ public final class SegmentStandIn implements AutoCloseable {
     public static final String SPACE = "spa_123";
     /** The access token of the Profiles API. */
     public static final String TOKEN = "demo-token";
+    /** The write key of the Tracking API. */
+    public static final String WRITE_KEY = "demo-write-key";
     /** The credentials with which a changed trait is pushed. */
     public static final String WEBHOOK_USERNAME = "segment";
 
@@ -48,7 +50,9 @@ public final class SegmentStandIn implements AutoCloseable {
         ExecutorService threads = Executors.newCachedThreadPool();
         ProfilesApi api = new ProfilesApi(profiles, SPACE, TOKEN);
         Webhook webhook = new Webhook(shop.resolve("attune/webhook"), WEBHOOK_USERNAME, WEBHOOK_PASSWORD, SPACE);
-        server.createContext("/", new ControlPage(profiles, api, webhook, shop));
+        TrackingApi tracking = new TrackingApi(WRITE_KEY);
+        server.createContext("/", new ControlPage(profiles, api, tracking, webhook, shop));
+        server.createContext(TrackingApi.PATH, tracking);
         server.createContext(ProfilesApi.PATH, api);
         server.setExecutor(threads);
         server.start();
@@ -60,8 +64,8 @@ public final class SegmentStandIn implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Returns the address of the Profiles API, up to and with its version. */
-    public URI profilesUrl() {
+    /** Returns the address of the Profiles API and of the Tracking API, up to and with their version. */
+    public URI apiUrl() {
         return controlPage().resolve("v1");
     }
 

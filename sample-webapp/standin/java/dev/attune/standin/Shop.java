@@ -3,6 +3,8 @@ package dev.attune.standin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -15,9 +17,11 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 /** The sample shop on an embedded Tomcat, on a loopback port. The caller closes it. */
 public final class Shop implements AutoCloseable {
     private final Tomcat tomcat;
+    private final String explainKey;
 
-    private Shop(Tomcat tomcat) {
+    private Shop(Tomcat tomcat, String explainKey) {
         this.tomcat = tomcat;
+        this.explainKey = explainKey;
     }
 
     /**
@@ -32,6 +36,7 @@ public final class Shop implements AutoCloseable {
     public static Shop start(Path webApp, Path work, int port, SegmentStandIn standIn) throws LifecycleException {
         // For web.xml, which names it.
         System.setProperty("SEGMENT_PROFILE_TOKEN", SegmentStandIn.TOKEN);
+        String explainKey = newKey();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(work.toString());
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -53,19 +58,30 @@ public final class Shop implements AutoCloseable {
         context.addParameter("visitorsPage", standIn.controlPage().toString());
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
-                pointTo(standIn, context.findFilterDef("attune"));
+                FilterDef filter = context.findFilterDef("attune");
+                pointTo(standIn, filter);
+                filter.addInitParameter("explainKey", explainKey);
             }
         });
         tomcat.start();
         if (!context.getState().isAvailable()) {
             throw new IllegalStateException("The shop did not start; the reason stands above.");
         }
-        return new Shop(tomcat);
+        return new Shop(tomcat, explainKey);
+    }
+
+    /** A key for this run alone. */
+    private static String newKey() {
+        byte[] key = new byte[24];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
-        filter.addInitParameter("profilesUrl", standIn.profilesUrl().toString());
+        filter.addInitParameter("profilesUrl", standIn.apiUrl().toString());
+        filter.addInitParameter("trackingUrl", standIn.apiUrl().toString());
+        filter.addInitParameter("trackingWriteKey", SegmentStandIn.WRITE_KEY);
         filter.addInitParameter("webhookUsername", SegmentStandIn.WEBHOOK_USERNAME);
         filter.addInitParameter("webhookPassword", SegmentStandIn.WEBHOOK_PASSWORD);
     }
@@ -73,6 +89,11 @@ public final class Shop implements AutoCloseable {
     /** Returns the shop's address. */
     public URI url() {
         return URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/");
+    }
+
+    /** Returns the key with which pages are explained and previews are made. */
+    public String explainKey() {
+        return explainKey;
     }
 
     @Override

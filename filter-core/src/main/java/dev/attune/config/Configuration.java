@@ -1,6 +1,7 @@
 package dev.attune.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,40 @@ public final class Configuration {
      * @throws SettingException at the first parameter that is unknown or has no valid value
      */
     public static Configuration of(Map<String, String> initParameters) {
-        return of(initParameters, Variables.ofTheSystem());
+        return of(List.of(SettingSource.initParameters(initParameters)));
+    }
+
+    /**
+     * Reads settings from several places, the first of which to name a setting counts; {@code ${NAME}} is replaced in all.
+     *
+     * @throws SettingException at the first setting that is unknown or has no valid value, whether it counts or not
+     */
+    public static Configuration of(List<SettingSource> sources) {
+        return of(sources, Variables.ofTheSystem());
     }
 
     static Configuration of(Map<String, String> initParameters, UnaryOperator<@Nullable String> variables) {
-        return of(initParameters, new Variables(variables));
+        return of(List.of(SettingSource.initParameters(initParameters)), new Variables(variables));
     }
 
-    private static Configuration of(Map<String, String> initParameters, Variables variables) {
+    private static Configuration of(List<SettingSource> sources, Variables variables) {
+        Configuration configuration = read(sources, variables);
+        configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
+        configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
+        configuration.requireKeysForTheSignedCookie();
+        return configuration;
+    }
+
+    /**
+     * Reads settings from some of their places, where more may come from others: nothing is missed yet.
+     *
+     * @throws SettingException as {@link #of(List)}
+     */
+    public static Configuration partOf(List<SettingSource> sources) {
+        return read(sources, Variables.ofTheSystem());
+    }
+
+    private static Configuration read(List<SettingSource> sources, Variables variables) {
         Map<String, Setting<?>> settings = new HashMap<>();
         Map<Setting<?>, Object> defaults = new HashMap<>();
         for (Setting<?> setting : Settings.all()) {
@@ -38,18 +65,17 @@ public final class Configuration {
             }
         }
         Map<Setting<?>, Object> values = new HashMap<>();
-        initParameters.forEach((name, text) -> {
-            Setting<?> setting = settings.get(name);
-            if (setting == null) {
-                throw SettingException.unknown(name, NearestName.to(name, settings.keySet()));
-            }
-            values.put(setting, setting.parse(variables.replaceIn(setting, text)));
-        });
-        Configuration configuration = new Configuration(values, defaults);
-        configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
-        configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
-        configuration.requireKeysForTheSignedCookie();
-        return configuration;
+        for (SettingSource source : sources) {
+            source.values().forEach((name, text) -> {
+                Setting<?> setting = settings.get(name);
+                if (setting == null) {
+                    throw SettingException.unknown(source, name, NearestName.to(name, settings.keySet()));
+                }
+                String where = source.nameOf(name);
+                values.putIfAbsent(setting, setting.parse(where, variables.replaceIn(where, text)));
+            });
+        }
+        return new Configuration(values, defaults);
     }
 
     /** Returns a setting's value or its default. */

@@ -23,16 +23,22 @@ public record Setting<T>(
         return new Setting<>(name, type, null, meaning, true);
     }
 
+    /** Reads the default, which is right. */
+    T parse(String text) {
+        return parse("init parameter '" + name + "'", text);
+    }
+
     /**
      * Reads the setting's value from a text in which no {@code ${NAME}} is left.
      *
+     * @param where what a message calls the place of the text
      * @throws SettingException if the text is not of the setting's type
      */
-    T parse(String text) {
+    T parse(String where, String text) {
         try {
             return type.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw SettingException.invalid(this, text.strip(), e.getMessage());
+            throw SettingException.invalid(where, this, text.strip(), e.getMessage());
         }
     }
 }

@@ -11,9 +11,9 @@ public final class SettingException extends IllegalArgumentException {
     }
 
     /** A value that is not of its setting's type. */
-    static SettingException invalid(Setting<?> setting, String value, @Nullable String detail) {
-        return of(
-                setting,
+    static SettingException invalid(String where, Setting<?> setting, String value, @Nullable String detail) {
+        return at(
+                where,
                 (setting.secret() ? "the value (not shown)" : "'" + abbreviated(value) + "'")
                         + " is not " + setting.type().expected()
                         + (detail == null || setting.secret() ? "" : ": " + detail));
@@ -21,11 +21,15 @@ public final class SettingException extends IllegalArgumentException {
 
     /** Any other reason why a setting cannot stand; {@code problem} must not hold a secret. */
     public static SettingException of(Setting<?> setting, String problem) {
-        return new SettingException("Attune: init parameter '" + setting.name() + "': " + problem);
+        return at("init parameter '" + setting.name() + "'", problem);
     }
 
-    static SettingException unknown(String name, @Nullable String nearest) {
-        return new SettingException("Attune: there is no init parameter '" + abbreviated(name) + "'"
+    static SettingException at(String where, String problem) {
+        return new SettingException("Attune: " + where + ": " + problem);
+    }
+
+    static SettingException unknown(SettingSource source, String name, @Nullable String nearest) {
+        return new SettingException("Attune: there is no " + source.nameOf(abbreviated(name))
                 + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
     }
 

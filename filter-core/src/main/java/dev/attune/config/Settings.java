@@ -132,12 +132,12 @@ public final class Settings {
             "webhookUsername",
             ValueTypes.matching("[\\x20-\\x39\\x3B-\\x7E]{1,256}", "a user name of ASCII without a colon"),
             null,
-            "User name that `POST /<routePrefix>/webhook` asks for.");
+            "User name that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for.");
 
     public static final Setting<String> WEBHOOK_PASSWORD = Setting.secret(
             "webhookPassword",
             ValueTypes.matching(".{1,1024}", "a password of at most 1,024 characters"),
-            "Password that `POST /<routePrefix>/webhook` asks for.");
+            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for.");
 
     public static final Setting<String> WEBHOOK_SECRET = Setting.secret(
             "webhookSecret",
@@ -145,12 +145,36 @@ public final class Settings {
             "Shared secret of the webhook's `X-Signature`. The webhook answers 404 unless credentials or a secret are set,"
                     + " and asks for all that are.");
 
+    public static final Setting<String> TRACKING_WRITE_KEY = Setting.secret(
+            "trackingWriteKey",
+            ValueTypes.matching("[\\x21-\\x39\\x3B-\\x7E]{1,512}", "a write key of visible ASCII without a colon"),
+            "Write key of the Segment source that gets an `Experiment Viewed` event for each visitor's first view of an"
+                    + " experiment's variation. Without it no event is sent.");
+
+    public static final Setting<URI> TRACKING_URL = Setting.of(
+            "trackingUrl",
+            ValueTypes.httpUrl(),
+            "https://api.segment.io/v1",
+            "Segment's Tracking API, up to and with its version; `https://events.eu1.segmentapis.com/v1` for an EU"
+                    + " workspace, whose events the other address loses.");
+
     public static final Setting<Switch> HEALTH = Setting.of(
             "health",
             ValueTypes.oneOf(Switch.class),
             "off",
             "With `on`, `GET /<routePrefix>/health` tells the state of store, cache and Profiles API, and nothing of a"
                     + " profile.");
+
+    /** Kept as text: it is compared with what a request shows, and signs as {@link SigningKeys}. */
+    public static final Setting<String> EXPLAIN_KEY = Setting.secret(
+            "explainKey",
+            ValueTypes.of(SigningKeys.EXPECTED, text -> {
+                SigningKeys.parse(text);
+                return text;
+            }),
+            "Who holds it may see every profile, have pages explained and make preview links: in the request header"
+                    + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of 32"
+                    + " characters or more; several, separated by commas, hold while it is being changed.");
 
     public static final Setting<String> ROUTE_PREFIX = Setting.of(
             "routePrefix",
@@ -230,7 +254,10 @@ public final class Settings {
             WEBHOOK_USERNAME,
             WEBHOOK_PASSWORD,
             WEBHOOK_SECRET,
+            TRACKING_WRITE_KEY,
+            TRACKING_URL,
             HEALTH,
+            EXPLAIN_KEY,
             ROUTE_PREFIX,
             VARIATIONS,
             VARIATIONS_DIRECT,

@@ -24,21 +24,22 @@ final class Variables {
         });
     }
 
-    String replaceIn(Setting<?> setting, String text) {
+    /** @param where what a message calls the place of the text */
+    String replaceIn(String where, String text) {
         Matcher matcher = REFERENCE.matcher(text);
         StringBuilder replaced = new StringBuilder();
         while (matcher.find()) {
             String name = matcher.group(1);
-            matcher.appendReplacement(replaced, Matcher.quoteReplacement(name == null ? "${" : value(setting, name)));
+            matcher.appendReplacement(replaced, Matcher.quoteReplacement(name == null ? "${" : value(where, name)));
         }
         return matcher.appendTail(replaced).toString();
     }
 
-    private String value(Setting<?> setting, String name) {
+    private String value(String where, String name) {
         String value = values.apply(name);
         if (value == null) {
-            throw SettingException.of(
-                    setting, "${" + name + "} is neither a system property nor an environment variable");
+            throw SettingException.at(
+                    where, "${" + name + "} is neither a system property nor an environment variable");
         }
         return value;
     }

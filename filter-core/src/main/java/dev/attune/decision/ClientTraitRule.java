@@ -9,21 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule that names what the browser may know of a visitor. */
 sealed interface ClientTraitRule {
-    /**
-     * Adds to what the browser may know; what was there under the same name gives way.
-     *
-     * @param trace is told what became of the rule, or null where nobody wants to know
-     */
-    void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace);
+    /** A rule about one name. */
+    sealed interface Named extends ClientTraitRule {
+        String name();
+
+        /**
+         * Returns what the browser may know under the name, or null where the rule leaves it out.
+         *
+         * @param trace is told what became of the rule, or null where nobody wants to know
+         */
+        @Nullable
+        Object value(Visitor visitor, Failures failures, @Nullable Trace trace);
+    }
 
     /** A trait as it is, left out where the visitor does not have it. */
-    record Copied(String rule, String name, TraitPath trait, Trust trust) implements ClientTraitRule {
+    record Copied(String rule, String name, TraitPath trait, Trust trust) implements Named {
         @Override
-        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
-            Object value = trait.in(visitor.seenWith(trust).traits());
-            if (value != null) {
-                ClientValues.put(traits, name, value, rule, failures);
-            }
+        public @Nullable Object value(Visitor visitor, Failures failures, @Nullable Trace trace) {
+            Object value = ClientValues.copy(trait.in(visitor.seenWith(trust)), rule, failures);
             if (trace != null) {
                 if (value == null) {
                     trace.doesNotFit(rule, Kind.CLIENT_TRAIT, visitor, trust, trait + " is missing");
@@ -31,28 +34,29 @@ sealed interface ClientTraitRule {
                     trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + Shown.json(value));
                 }
             }
+            return value;
         }
     }
 
     /** Whether a condition fits, known for every visitor. */
-    record Asked(String rule, String name, Condition when, Trust trust) implements ClientTraitRule {
+    record Asked(String rule, String name, Condition when, Trust trust) implements Named {
         @Override
-        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
+        public Object value(Visitor visitor, Failures failures, @Nullable Trace trace) {
             Profile seen = visitor.seenWith(trust);
             boolean fits = when.matches(seen);
-            traits.put(name, fits);
             if (trace != null) {
                 String why = fits ? "" : ": " + when.misfit(seen);
                 trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + fits + Trace.hint(visitor, trust) + why);
             }
+            return fits;
         }
     }
 
     /** What a user's function answers. */
     record Computed(String rule, Function<Profile, ? extends Map<String, ?>> function, Trust trust)
             implements ClientTraitRule {
-        @Override
-        public void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
+        /** Adds to what the browser may know; what was there under the same name gives way. */
+        void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
             Map<String, ?> computed = UserCode.<Map<String, ?>>apply(rule, function, visitor.seenWith(trust), failures);
             if (computed == null) {
                 if (trace != null) {

@@ -30,15 +30,24 @@ final class ClientValues {
         return name;
     }
 
-    /** Adds one value, or reports why it is left out. */
-    static void put(Map<String, Object> traits, String name, @Nullable Object value, String rule, Failures failures) {
-        if (PROTO.equals(name) || value == null) {
-            return;
+    /** Returns a value as the browser may have it, or null where there is none, or none that it may have: then reported. */
+    static @Nullable Object copy(@Nullable Object value, String rule, Failures failures) {
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
+            return value;
         }
         try {
-            traits.put(name, new ClientValues().copyOf(value, 0));
+            return new ClientValues().copyOf(value, 0);
         } catch (Unfit unfit) {
             failures.report(rule, "a client trait is left out: " + unfit.getMessage(), null);
+            return null;
+        }
+    }
+
+    private static void put(
+            Map<String, Object> traits, String name, @Nullable Object value, String rule, Failures failures) {
+        Object copy = PROTO.equals(name) ? null : copy(value, rule, failures);
+        if (copy != null) {
+            traits.put(name, copy);
         }
     }
 

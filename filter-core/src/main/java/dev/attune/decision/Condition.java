@@ -51,12 +51,12 @@ public final class Condition {
 
     /** Whether a profile fits. */
     public boolean matches(Profile profile) {
-        return test.fits(profile.traits());
+        return test.fits(profile);
     }
 
     /** Returns why a profile does not fit, by the first part that does not; shows traits' values. */
     String misfit(Profile profile) {
-        return test.misfit(profile.traits());
+        return test.misfit(profile);
     }
 
     private static Map<String, ValueSet> sets(Map<String, ? extends List<?>> groups) {

@@ -31,4 +31,9 @@ public record Decision(
             List<AppliedEdit> edits) {
         this(variation, clientTraits, pageColor, edits, null);
     }
+
+    /** Returns what of it a page shows: the same for two visitors who are shown the same. */
+    public Decision page() {
+        return new Decision(variation, clientTraits, pageColor, edits);
+    }
 }

@@ -11,6 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param value the value with every {@code {trait_name}} placeholder still in it, to be cut by {@link Template}; empty for {@link Action#REMOVE}
  */
 public record Edit(String select, Action action, @Nullable String name, String value) {
+    /** Replaces what is inside the elements by a text. */
+    public static Edit text(String select, String value) {
+        return new Edit(select, Action.TEXT, null, value);
+    }
+
+    /** Replaces what is inside the elements by HTML; placeholders in it are escaped. */
+    public static Edit html(String select, String value) {
+        return new Edit(select, Action.HTML, null, value);
+    }
+
+    /** Sets an attribute of the elements. */
+    public static Edit attribute(String select, String name, String value) {
+        return new Edit(select, Action.ATTRIBUTE, name, value);
+    }
+
+    /** Adds classes to the elements. */
+    public static Edit addClass(String select, String value) {
+        return new Edit(select, Action.ADD_CLASS, null, value);
+    }
+
+    /** Takes the elements away, with all that is in them. */
+    public static Edit remove(String select) {
+        return new Edit(select, Action.REMOVE, null, "");
+    }
+
     /** What an edit does, named as in the rules. */
     public enum Action {
         TEXT,

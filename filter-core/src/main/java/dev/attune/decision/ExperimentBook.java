@@ -38,4 +38,8 @@ final class ExperimentBook {
                     rule.name(), "more than " + Assignments.MAX + " sticky experiments do not fit their cookie");
         }
     }
+
+    void addAll(ExperimentBook others) {
+        known.putAll(others.known);
+    }
 }

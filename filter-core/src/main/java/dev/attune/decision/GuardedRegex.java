@@ -1,5 +1,7 @@
 package dev.attune.decision;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class GuardedRegex implements ValueTest {
     private static final int BUDGET = 50 * MAX_INPUT;
 
     private final Pattern pattern;
+    private final AtomicReference<@Nullable Search> spare = new AtomicReference<>();
 
     /**
      * Compiles a pattern in Java's dialect.
@@ -36,21 +39,48 @@ final class GuardedRegex implements ValueTest {
         if (text == null || text.length() > MAX_INPUT) {
             return false;
         }
+        // One search is kept for the next request; threads that meet here make others.
+        Search search = spare.getAndSet(null);
+        if (search == null) {
+            search = new Search(pattern);
+        }
         try {
-            return pattern.matcher(new Metered(text)).find();
+            boolean found = search.find(text);
+            spare.set(search);
+            return found;
         } catch (OutOfBudget | StackOverflowError tooMuchWork) {
-            // java.util.regex recurses once or more a character on patterns such as (a|b)*.
+            // java.util.regex recurses once or more a character on patterns such as (a|b)*. A search that ended in the
+            // middle is not used again.
             return false;
+        }
+    }
+
+    /** A matcher and the text that it looks at, used by one thread at a time. */
+    private static final class Search {
+        private final Metered text = new Metered();
+        private final Matcher matcher;
+
+        Search(Pattern pattern) {
+            matcher = pattern.matcher(text);
+        }
+
+        boolean find(String searched) {
+            text.of(searched);
+            boolean found = matcher.reset().find();
+            // No trait is kept.
+            text.of("");
+            return found;
         }
     }
 
     /** A text that counts how often it is looked at. */
     private static final class Metered implements CharSequence {
-        private final String text;
-        private int left = BUDGET;
+        private String text = "";
+        private int left;
 
-        Metered(String text) {
-            this.text = text;
+        void of(String searched) {
+            text = searched;
+            left = BUDGET;
         }
 
         @Override

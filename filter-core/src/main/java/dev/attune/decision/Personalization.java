@@ -3,6 +3,7 @@ package dev.attune.decision;
 import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.Experiment;
 import dev.attune.experiment.Holdout;
+import dev.attune.experiment.VisitorIds;
 import dev.attune.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,11 +33,16 @@ public final class Personalization {
     private final List<Edit> edits;
     private final Map<String, Enrolment> experiments = new LinkedHashMap<>();
 
+    private final Failures failures;
+    private final Consumer<Exposure> exposureListener;
+
     private Personalization(Builder rules) {
+        failures = new Failures(rules.listener);
+        exposureListener = rules.exposures;
         Plan.SiteRules site = new Plan.SiteRules(
-                rules.clientTraits == null ? null : List.copyOf(rules.clientTraits),
+                rules.clientTraits == null ? null : new ClientTraitRules(rules.clientTraits),
                 List.copyOf(rules.pageColors),
-                new Failures(rules.listener));
+                failures);
         List<VariationRule> variations = rules.variations.stream()
                 .map(draft -> draft.with(rules.holdouts.values()))
                 .toList();
@@ -121,6 +127,26 @@ public final class Personalization {
         return Collections.unmodifiableMap(experiments);
     }
 
+    /**
+     * Returns what there is to report of a visitor's first view of a variation, having told the app.
+     *
+     * @param assignment what one of this site's plans decided
+     */
+    public Exposure exposed(Assignment assignment, VisitorIds ids) {
+        Enrolment enrolment = experiments.get(assignment.experiment());
+        if (enrolment == null) {
+            throw new IllegalArgumentException("there is no experiment " + assignment.experiment());
+        }
+        Exposure exposure = Exposure.of(assignment, enrolment.experiment(), ids);
+        try {
+            exposureListener.accept(exposure);
+        } catch (RuntimeException failure) {
+            failures.report(
+                    "onExposure", "the listener threw " + failure.getClass().getName(), failure);
+        }
+        return exposure;
+    }
+
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
     public List<Edit> edits() {
         return edits;
@@ -153,6 +179,7 @@ public final class Personalization {
         private final Map<String, ValueSet> groups = new HashMap<>();
         private @Nullable List<ClientTraitRule> clientTraits;
         private Consumer<RuleFailure> listener = failure -> {};
+        private Consumer<Exposure> exposures = exposure -> {};
         private Trust trust = Trust.CLAIMED;
 
         private Builder() {}
@@ -164,8 +191,11 @@ public final class Personalization {
             copy.pageColors.addAll(pageColors);
             copy.content.addAll(content);
             copy.groups.putAll(groups);
+            copy.holdouts.putAll(holdouts);
+            copy.experiments.addAll(experiments);
             copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
             copy.listener = listener;
+            copy.exposures = exposures;
             return copy;
         }
 
@@ -307,8 +337,21 @@ public final class Personalization {
         }
 
         /**
+         * Changes the content of a route's pages by what a function says.
+         *
+         * @param values answers what the placeholders of the edit's value stand for, by name: text, numbers or booleans,
+         *     which are escaped for their place as traits are; null where the visitor's page keeps its own content
+         * @throws RuleException if the route is none or the edit's value is no {@link Template}
+         */
+        public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
+            String name = "content(" + Shown.text(route) + ")";
+            return add(ContentRule.of(name, Route.parse(name, route), null, trust, edit, values));
+        }
+
+        /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content},
-         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups} reads them
+         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups}
+         * reads them
          * ahead for rules that are to come before the file's.
          *
          * @throws RuleException if it is no valid rules file
@@ -341,6 +384,16 @@ public final class Personalization {
         /** Sets who is told of rules that fail at request time; called on request threads, so it must be quick. */
         public Builder onFailure(Consumer<RuleFailure> told) {
             listener = told;
+            return this;
+        }
+
+        /**
+         * Sets who is told when a visitor sees a variation of an experiment for the first time, as far as this node
+         * remembers; called on request threads, so it must be quick. Nobody is told of robots, prefetches, previews and
+         * visitors who have not agreed to be known.
+         */
+        public Builder onExposure(Consumer<Exposure> told) {
+            exposures = told;
             return this;
         }
 

@@ -3,9 +3,7 @@ package dev.attune.decision;
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.decision.RuleReport.Outcome;
 import dev.attune.experiment.Assignments;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +68,19 @@ public final class Plan {
         return variation(visitor, site.failures(), null);
     }
 
+    /**
+     * Returns the variation at a path, whoever asks, or null where no rule of this plan names it: then it must not be
+     * served here. For previews.
+     */
+    public @Nullable Variation variation(String named) {
+        for (VariationRule rule : variations) {
+            if (rule.paths().contains(named)) {
+                return Variation.of(named).at(path);
+            }
+        }
+        return null;
+    }
+
     /** Returns what {@link #decide(Visitor)} does, and what became of every rule. Failures are told there alone. */
     public Explanation explain(Visitor visitor) {
         Trace trace = new Trace();
@@ -83,7 +94,7 @@ public final class Plan {
                 variation.path(),
                 site.clientTraits(visitor, failures, trace),
                 site.pageColor(visitor, failures, trace),
-                edits(visitor, trace),
+                edits(visitor, failures, trace),
                 variation.assignment());
     }
 
@@ -127,37 +138,37 @@ public final class Plan {
                 rule -> trace.note(rule.name(), rule.kind(), Outcome.NOT_REACHED, decided.name() + " has decided"));
     }
 
-    private List<AppliedEdit> edits(Visitor visitor, @Nullable Trace trace) {
+    private List<AppliedEdit> edits(Visitor visitor, Failures failures, @Nullable Trace trace) {
         if (content.isEmpty()) {
             return List.of();
         }
-        List<AppliedEdit> edits = new ArrayList<>(content.size());
-        for (ContentRule rule : content) {
-            AppliedEdit edit = rule.apply(visitor, trace);
+        AppliedEdit[] edits = new AppliedEdit[content.size()];
+        int count = 0;
+        for (int i = 0; i < edits.length; i++) {
+            AppliedEdit edit = content.get(i).apply(visitor, failures, trace);
             if (edit != null) {
-                edits.add(edit);
+                edits[count++] = edit;
             }
         }
-        return edits;
+        // One and two make a list without an array.
+        return switch (count) {
+            case 0 -> List.of();
+            case 1 -> List.of(edits[0]);
+            case 2 -> List.of(edits[0], edits[1]);
+            default -> List.of(Arrays.copyOf(edits, count));
+        };
     }
 
     /** The rules that hold on every page. */
-    record SiteRules(@Nullable List<ClientTraitRule> clientTraits, List<PageColorRule> pageColors, Failures failures) {
+    record SiteRules(@Nullable ClientTraitRules clientTraits, List<PageColorRule> pageColors, Failures failures) {
 
         boolean isThere() {
             return clientTraits != null || !pageColors.isEmpty();
         }
 
         @Nullable
-        Map<String, Object> clientTraits(Visitor visitor, Failures failures, @Nullable Trace trace) {
-            if (clientTraits == null) {
-                return null;
-            }
-            Map<String, Object> traits = new LinkedHashMap<>();
-            for (ClientTraitRule rule : clientTraits) {
-                rule.addTo(traits, visitor, failures, trace);
-            }
-            return Collections.unmodifiableMap(traits);
+        Map<String, Object> clientTraits(Visitor visitor, Failures told, @Nullable Trace trace) {
+            return clientTraits == null ? null : clientTraits.of(visitor, told, trace);
         }
 
         @Nullable

@@ -16,7 +16,7 @@ final class RulesReader {
     private static final String GROUPS = "groups";
     private static final String HOLDOUTS = "holdouts";
     private static final List<String> FILE =
-            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS);
+            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME);
     private static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
     private static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
     private static final List<String> PAGE_COLOR = List.of("trait", "trust");
@@ -149,7 +149,7 @@ final class RulesReader {
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
         TraitPath trait = traitPath(required(node, members, "trait"));
-        site.add(new PageColorRule(node.path(), trust(members), profile -> trait.textIn(profile.traits())));
+        site.add(new PageColorRule(node.path(), trust(members), trait::textIn));
     }
 
     private void content(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.profile.Profile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,29 +14,38 @@ final class TraitPath {
         this.steps = name.split("\\.", -1);
     }
 
-    /** Returns the value, or null where there is none. A name that itself has dots wins over a path. */
+    /**
+     * Returns the value, or null where there is none. A name that itself has dots wins over a path.
+     *
+     * @param object a {@link Profile}, or a map inside one
+     */
     @Nullable
     Object in(@Nullable Object object) {
-        if (!(object instanceof Map<?, ?> map)) {
-            return null;
-        }
-        Object value = map.get(name);
+        Object value = member(object, name);
         if (value != null || steps.length == 1) {
             return value;
         }
-        Object current = map;
+        Object current = object;
         for (String step : steps) {
-            if (!(current instanceof Map<?, ?> inner)) {
-                return null;
-            }
-            current = inner.get(step);
+            current = member(current, step);
         }
         return current;
     }
 
-    /** Returns the value as text, as {@link dev.attune.profile.Profile#text} does. */
-    String textIn(Map<String, Object> traits) {
-        Object value = in(traits);
+    private static @Nullable Object member(@Nullable Object object, String name) {
+        if (object instanceof Profile profile) {
+            return profile.value(name);
+        }
+        return object instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    /**
+     * Returns the value as text, as {@link Profile#text} does.
+     *
+     * @param object a {@link Profile}, or a map of values by name
+     */
+    String textIn(Object object) {
+        Object value = in(object);
         return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }
 

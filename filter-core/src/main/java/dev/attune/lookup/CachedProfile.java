@@ -1,6 +1,8 @@
 package dev.attune.lookup;
 
 import dev.attune.profile.Profile;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the near cache. It is a finished look-up itself, so that a hit allocates nothing.
@@ -20,8 +22,9 @@ final class CachedProfile implements PendingProfile {
         this.refreshAt = freshUntil;
     }
 
-    static CachedProfile found(Profile profile, long freshUntil, long usableUntil) {
-        return new CachedProfile(new Lookup.Found(profile, false), freshUntil, usableUntil);
+    static CachedProfile found(Profile profile, @Nullable Instant pulledAt, long freshUntil, long usableUntil) {
+        return new CachedProfile(
+                new Lookup.Found(profile, false, Lookup.Source.CACHE, pulledAt), freshUntil, usableUntil);
     }
 
     /** That there is no such profile is not served stale: who has just become known wants to be seen. */
@@ -51,7 +54,7 @@ final class CachedProfile implements PendingProfile {
     /** Returns the outcome as it is at a time. */
     Lookup at(long now) {
         return !isFresh(now) && outcome instanceof Lookup.Found found
-                ? new Lookup.Found(found.profile(), true)
+                ? new Lookup.Found(found.profile(), true, found.source(), found.pulledAt())
                 : outcome;
     }
 

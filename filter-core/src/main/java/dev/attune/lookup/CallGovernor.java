@@ -62,27 +62,49 @@ final class CallGovernor {
         return failure instanceof Overload;
     }
 
-    private record Waiting(Runnable start, CompletableFuture<?> outcome) {}
+    private record Waiting(Turn turn, Runnable start, CompletableFuture<?> outcome) {}
 
-    /** Returns the gate for calls that a page waits for, or that one may wait for soon. */
-    CallGate forPages() {
-        return gate(pages);
-    }
+    /** Lets the calls of one look-up pass when their turn has come. */
+    final class Turn implements CallGate {
+        private boolean isForPage;
 
-    /** Returns the gate for calls that no page waits for. */
-    CallGate forRefreshes() {
-        return gate(refreshes);
-    }
+        private Turn(boolean isForPage) {
+            this.isForPage = isForPage;
+        }
 
-    private CallGate gate(Queue<Waiting> queue) {
-        return new CallGate() {
-            @Override
-            public <T> CompletionStage<T> pass(Supplier<? extends CompletionStage<T>> call) {
-                CompletableFuture<T> outcome = new CompletableFuture<>();
-                enqueue(queue, new Waiting(() -> start(call, outcome), outcome));
-                return outcome;
+        @Override
+        public <T> CompletionStage<T> pass(Supplier<? extends CompletionStage<T>> call) {
+            CompletableFuture<T> outcome = new CompletableFuture<>();
+            enqueue(new Waiting(this, () -> start(call, outcome), outcome));
+            return outcome;
+        }
+
+        boolean isForPage() {
+            synchronized (CallGovernor.this) {
+                return isForPage;
             }
-        };
+        }
+
+        /** From now on a page waits for these calls. */
+        void hurry() {
+            synchronized (CallGovernor.this) {
+                if (!isForPage) {
+                    isForPage = true;
+                    refreshes.stream().filter(waiting -> waiting.turn() == this).forEach(pages::add);
+                    refreshes.removeIf(waiting -> waiting.turn() == this);
+                }
+            }
+        }
+    }
+
+    /** Returns a turn for calls that a page waits for, or that one may wait for soon. */
+    Turn forPage() {
+        return new Turn(true);
+    }
+
+    /** Returns a turn for calls that no page waits for, unless one {@linkplain Turn#hurry hurries} them. */
+    Turn forRefresh() {
+        return new Turn(false);
     }
 
     private <T> void start(Supplier<? extends CompletionStage<T>> call, CompletableFuture<T> outcome) {
@@ -105,9 +127,10 @@ final class CallGovernor {
         });
     }
 
-    private void enqueue(Queue<Waiting> queue, Waiting waiting) {
+    private void enqueue(Waiting waiting) {
         boolean accepted;
         synchronized (this) {
+            Queue<Waiting> queue = waiting.turn().isForPage ? pages : refreshes;
             accepted = queue.size() < mostWaiting && queue.add(waiting);
         }
         if (accepted) {

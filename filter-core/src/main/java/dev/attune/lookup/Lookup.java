@@ -1,6 +1,8 @@
 package dev.attune.lookup;
 
 import dev.attune.profile.Profile;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How a look-up came out. Never an exception: a page goes out in any case. */
 public sealed interface Lookup {
@@ -11,8 +13,14 @@ public sealed interface Lookup {
      * The visitor is known.
      *
      * @param isStale whether the profile is older than it should be and is being refreshed, or cannot be refreshed
+     * @param source where it was found
+     * @param pulledAt as of when the Profiles API listed all of it, or null where it holds no more than what was pushed
      */
-    record Found(Profile profile, boolean isStale) implements Lookup {}
+    record Found(
+            Profile profile,
+            boolean isStale,
+            Source source,
+            @Nullable Instant pulledAt) implements Lookup {}
 
     /** Segment does not know the visitor. */
     record Unknown() implements Lookup {
@@ -28,6 +36,14 @@ public sealed interface Lookup {
         public Profile profile() {
             return Profile.unknown();
         }
+    }
+
+    /** Where a look-up found a profile. */
+    enum Source {
+        CACHE,
+        STORE,
+        /** The Profiles API, asked for this look-up or for another one of the same visitor at the same time. */
+        API
     }
 
     /** Why nothing could be learnt. */

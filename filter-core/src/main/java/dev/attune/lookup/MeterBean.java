@@ -3,6 +3,7 @@ package dev.attune.lookup;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -19,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class MeterBean implements DynamicMBean {
     private final Map<String, Meter> meters = new LinkedHashMap<>();
 
-    private MeterBean(List<Meter> meters) {
+    private final String description;
+
+    private MeterBean(String subject, List<Meter> meters) {
+        description = "Attune: " + subject.toLowerCase(Locale.ROOT);
         meters.forEach(meter -> this.meters.put(meter.name(), meter));
     }
 
-    static AutoCloseable register(ObjectName name, List<Meter> meters) throws JMException {
+    static AutoCloseable register(ObjectName name, String subject, List<Meter> meters) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         if (server.isRegistered(name)) {
             // Left behind by a deployment that could not end properly.
             server.unregisterMBean(name);
         }
-        server.registerMBean(new MeterBean(meters), name);
+        server.registerMBean(new MeterBean(subject, meters), name);
         return () -> server.unregisterMBean(name);
     }
 
@@ -59,7 +63,7 @@ final class MeterBean implements DynamicMBean {
         MBeanAttributeInfo[] attributes = meters.values().stream()
                 .map(meter -> new MBeanAttributeInfo(meter.name(), "long", meter.meaning(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
-        return new MBeanInfo(MeterBean.class.getName(), "Attune: profiles", attributes, null, null, null);
+        return new MBeanInfo(MeterBean.class.getName(), description, attributes, null, null, null);
     }
 
     @Override

@@ -15,12 +15,12 @@ final class MicrometerMeters implements AutoCloseable {
     /** With the meters as keys, since Micrometer itself holds what it counts weakly. */
     private final Map<Meter, FunctionCounter> counters = new LinkedHashMap<>();
 
-    private MicrometerMeters(String app, List<Meter> meters) {
+    private MicrometerMeters(String app, String subject, List<Meter> meters) {
         for (Meter meter : meters) {
             counters.put(
                     meter,
                     FunctionCounter.builder(
-                                    name(meter),
+                                    name(subject, meter),
                                     meter,
                                     counted -> counted.count().getAsLong())
                             .description(meter.meaning())
@@ -29,12 +29,12 @@ final class MicrometerMeters implements AutoCloseable {
         }
     }
 
-    static AutoCloseable register(String app, List<Meter> meters) {
-        return new MicrometerMeters(app, meters);
+    static AutoCloseable register(String app, String subject, List<Meter> meters) {
+        return new MicrometerMeters(app, subject, meters);
     }
 
-    private static String name(Meter meter) {
-        return "attune.profiles." + meter.name().replaceAll("([A-Z])", ".$1").toLowerCase(Locale.ROOT);
+    private static String name(String subject, Meter meter) {
+        return ("attune." + subject + "." + meter.name().replaceAll("([A-Z])", ".$1")).toLowerCase(Locale.ROOT);
     }
 
     @Override

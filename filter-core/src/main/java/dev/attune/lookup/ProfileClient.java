@@ -4,6 +4,7 @@ import dev.attune.lookup.ProfileLoader.Loaded;
 import dev.attune.lookup.ProfileLoader.Purpose;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
 import dev.attune.segment.ProfileSource;
 import dev.attune.store.ProfileStore;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class ProfileClient implements AutoCloseable {
     private final Ticker ticker;
     private final ScheduledExecutorService executor;
     private final Counters counters = new Counters();
-    private final ConcurrentMap<ProfileKey, CompletableFuture<Lookup>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ProfileKey, Flight> flights = new ConcurrentHashMap<>();
     private final NearCache cache;
     private final CircuitBreaker breaker;
     private final CallGovernor governor;
@@ -60,7 +61,7 @@ public final class ProfileClient implements AutoCloseable {
         this.log = new FailureLog(ticker);
         this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log);
         if (store != null) {
-            store.onChange(this::changed);
+            store.onChange(change -> changed(change == null ? null : change.key()));
         }
     }
 
@@ -123,25 +124,32 @@ public final class ProfileClient implements AutoCloseable {
         }
     }
 
+    /** A look-up under way, and the turn that its calls wait for. */
+    private record Flight(CompletableFuture<Lookup> outcome, CallGovernor.Turn turn) {}
+
     /** Joins the flight that is under way for this visitor, or starts one. */
     private CompletableFuture<Lookup> flight(ProfileKey key, Purpose purpose) {
         if (flights.size() >= MOST_FLIGHTS) {
             return CompletableFuture.completedFuture(new Lookup.Unavailable(Lookup.Reason.OVERLOADED));
         }
-        CompletableFuture<Lookup> flight = new CompletableFuture<>();
-        CompletableFuture<Lookup> other = purpose == Purpose.STORE_ALONE ? null : flights.putIfAbsent(key, flight);
+        Flight flight = new Flight(
+                new CompletableFuture<>(), purpose == Purpose.PAGE ? governor.forPage() : governor.forRefresh());
+        Flight other = purpose == Purpose.STORE_ALONE ? null : flights.putIfAbsent(key, flight);
         if (other != null) {
-            return other;
+            if (purpose == Purpose.PAGE) {
+                other.turn().hurry();
+            }
+            return other.outcome();
         }
         try {
             executor.execute(() -> fly(key, purpose, flight));
         } catch (RejectedExecutionException e) {
             land(key, flight, new Lookup.Unavailable(Lookup.Reason.CLOSED));
         }
-        return flight;
+        return flight.outcome();
     }
 
-    private void fly(ProfileKey key, Purpose purpose, CompletableFuture<Lookup> flight) {
+    private void fly(ProfileKey key, Purpose purpose, Flight flight) {
         long start = ticker.nanos();
         CachedProfile cached = cached(key);
         if (cached != null && cached.isFresh(start)) {
@@ -150,7 +158,7 @@ public final class ProfileClient implements AutoCloseable {
             return;
         }
         long stamp = cache.stamp(key);
-        loader.load(key, purpose).whenComplete((loaded, failure) -> {
+        loader.load(key, purpose, flight.turn()).whenComplete((loaded, failure) -> {
             if (failure != null) {
                 land(key, flight, new Lookup.Unavailable(Lookup.Reason.FAILED));
                 return;
@@ -178,9 +186,9 @@ public final class ProfileClient implements AutoCloseable {
         });
     }
 
-    private void land(ProfileKey key, CompletableFuture<Lookup> flight, Lookup outcome) {
+    private void land(ProfileKey key, Flight flight, Lookup outcome) {
         flights.remove(key, flight);
-        flight.complete(outcome);
+        flight.outcome().complete(outcome);
     }
 
     /** Returns what of a load is worth remembering, or null. */
@@ -189,20 +197,26 @@ public final class ProfileClient implements AutoCloseable {
         Duration age = loaded.age();
         Lookup.Reason failure = loaded.failure();
         if (failure != null) {
-            return profile.isUnknown() || failure == Lookup.Reason.NOT_ASKED ? null : stopgap(profile, now);
+            return profile.isUnknown() || failure == Lookup.Reason.NOT_ASKED ? null : stopgap(loaded.record(), now);
         }
         if (profile.isUnknown() || age == null) {
             return CachedProfile.unknown(now + settings.unknownTtl().toNanos());
         }
         long freshUntil = now + settings.ttl().minus(age).toNanos();
         return CachedProfile.found(
-                profile, freshUntil, freshUntil + settings.staleTtl().toNanos());
+                profile,
+                loaded.record().pulledAt(),
+                freshUntil,
+                freshUntil + settings.staleTtl().toNanos());
     }
 
     /** What is known while the source fails: the next pages need not wait for it, and it is asked again behind one. */
-    private CachedProfile stopgap(Profile profile, long now) {
-        CachedProfile stopgap =
-                CachedProfile.found(profile, now, now + settings.staleTtl().toNanos());
+    private CachedProfile stopgap(ProfileRecord record, long now) {
+        CachedProfile stopgap = CachedProfile.found(
+                record.profile(),
+                record.pulledAt(),
+                now,
+                now + settings.staleTtl().toNanos());
         stopgap.refreshNotBefore(now + RETRY_PAUSE.toNanos());
         return stopgap;
     }
@@ -210,7 +224,11 @@ public final class ProfileClient implements AutoCloseable {
     private static Lookup outcome(Loaded loaded) {
         Profile profile = loaded.record().profile();
         if (!profile.isUnknown()) {
-            return new Lookup.Found(profile, loaded.failure() != null);
+            return new Lookup.Found(
+                    profile,
+                    loaded.failure() != null,
+                    loaded.source(),
+                    loaded.record().pulledAt());
         }
         return loaded.failure() == null ? new Lookup.Unknown() : new Lookup.Unavailable(loaded.failure());
     }

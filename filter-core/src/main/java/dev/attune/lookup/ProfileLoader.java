@@ -3,6 +3,7 @@ package dev.attune.lookup;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.segment.CallGate;
 import dev.attune.segment.ProfileSource;
 import dev.attune.segment.SourceException;
 import dev.attune.store.ProfileStore;
@@ -62,25 +63,31 @@ final class ProfileLoader {
      *
      * @param record what is known
      * @param age how old it is, or null where the source has not been asked or did not answer
+     * @param source where the record comes from; the store where there is none
      * @param failure why it could not be brought up to date, or null
      */
-    record Loaded(ProfileRecord record, @Nullable Duration age, Lookup.@Nullable Reason failure) {
+    record Loaded(ProfileRecord record, @Nullable Duration age, Lookup.Source source, Lookup.@Nullable Reason failure) {
         Loaded failed(Lookup.Reason reason) {
-            return new Loaded(record, age, reason);
+            return new Loaded(record, age, source, reason);
         }
     }
 
-    /** Loads a visitor. The stage never fails. */
-    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose) {
+    /**
+     * Loads a visitor. The stage never fails.
+     *
+     * @param gate passed before each call of the source
+     */
+    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose, CallGate gate) {
         return stored(key).thenCompose(read -> {
             if (read.isFailed() && source == null) {
-                return CompletableFuture.completedFuture(new Loaded(ProfileRecord.empty(), null, Lookup.Reason.FAILED));
+                return CompletableFuture.completedFuture(
+                        new Loaded(ProfileRecord.empty(), null, Lookup.Source.STORE, Lookup.Reason.FAILED));
             }
             ProfileRecord stored = read.record();
             Duration age = source == null ? Duration.ZERO : age(stored);
             boolean isFresh = age != null && age.compareTo(settings.ttl()) < 0;
             boolean isTooOld = age != null && age.compareTo(settings.ttl().plus(settings.staleTtl())) >= 0;
-            Loaded fallback = new Loaded(isTooOld ? ProfileRecord.empty() : stored, age, null);
+            Loaded fallback = new Loaded(isTooOld ? ProfileRecord.empty() : stored, age, Lookup.Source.STORE, null);
             boolean isEnough = age != null && !isTooOld && !stored.profile().isUnknown();
             if (isFresh || (isEnough && purpose == Purpose.PAGE)) {
                 return CompletableFuture.completedFuture(fallback);
@@ -93,7 +100,7 @@ final class ProfileLoader {
                 return CompletableFuture.completedFuture(fallback.failed(Lookup.Reason.BREAKER_OPEN));
             }
             counters.calls.increment();
-            return source.pull(key, purpose == Purpose.PAGE ? governor.forPages() : governor.forRefreshes())
+            return source.pull(key, gate)
                     .thenCompose(pulled -> pulled(pulled, stored))
                     .exceptionally(failure -> fallback.failed(failed(failure, answer)));
         });
@@ -103,7 +110,7 @@ final class ProfileLoader {
         breaker.succeeded();
         governor.succeeded();
         return kept(pulled.notBefore(stored.pulledAt()), stored)
-                .thenApply(record -> new Loaded(record, Duration.ZERO, null));
+                .thenApply(record -> new Loaded(record, Duration.ZERO, Lookup.Source.API, null));
     }
 
     private record Stored(ProfileRecord record, boolean isFailed) {}

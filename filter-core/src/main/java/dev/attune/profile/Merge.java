@@ -83,7 +83,7 @@ final class Merge {
         update.traits().forEach((name, trait) -> {
             Entry pulled = new Entry(
                     isOlder ? Entry.ABSENT : bytes(trait.value()), trait.time().toEpochMilli(), false);
-            if (pulled.time() > deletedAt) {
+            if (deletedAt == 0 || pulled.time() > deletedAt) {
                 pull(name, pulled);
             }
         });

@@ -85,7 +85,10 @@ public final class Profile {
         return new TraitMap(table);
     }
 
-    /** Returns when the trait got its value by Segment's clock, or null where the visitor does not have it. */
+    /**
+     * Returns when the trait got its value by Segment's clock, the epoch where that is not known, or null where the visitor
+     * does not have it.
+     */
     public @Nullable Instant updatedAt(String trait) {
         int index = table.shape().indexOf(trait);
         return index < 0 ? null : Instant.ofEpochMilli(table.time(index));

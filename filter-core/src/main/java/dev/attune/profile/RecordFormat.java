@@ -35,10 +35,16 @@ final class RecordFormat {
     static ProfileRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes, 0, bytes.length);
         int format = in.readByte();
-        if (format != CURRENT) {
-            throw new IllegalArgumentException(
-                    "a record of format " + format + " is not read by this release, which knows format " + CURRENT);
-        }
+        // A format stays readable for ever: what is stored is written anew only when it changes.
+        return switch (format) {
+            case 1 -> readFormat1(in);
+            default ->
+                throw new IllegalArgumentException("a record of format " + format
+                        + " is not read by this release, which knows formats up to " + CURRENT);
+        };
+    }
+
+    private static ProfileRecord readFormat1(ByteReader in) {
         long pulledAt = in.readVarint();
         long deletedAt = in.readVarint();
         TreeMap<String, Entry> entries = new TreeMap<>();

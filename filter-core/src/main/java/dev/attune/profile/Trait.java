@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A trait's value and when the visitor got it.
  *
  * @param value a JSON value of the types that {@link Profile} names, or null where the visitor has the trait no more
- * @param time by Segment's clock
+ * @param time by Segment's clock; the epoch where that is not known, for then it is newer than nothing
  */
-public record Trait(@Nullable Object value, Instant time) {}
+public record Trait(@Nullable Object value, Instant time) {
+    /** Returns a trait of which nobody says since when the visitor has it. */
+    public static Trait undated(@Nullable Object value) {
+        return new Trait(value, Instant.EPOCH);
+    }
+}

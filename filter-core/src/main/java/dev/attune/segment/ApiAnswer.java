@@ -23,21 +23,21 @@ final class ApiAnswer {
      * @throws SourceException in all other cases; its message holds the status, Segment's error code and the
      *     {@code Request-Id}, which names the call for Segment's support
      */
-    static TraitsPage read(HttpResponse<byte[]> response, Instant asOf) {
+    static TraitsPage read(HttpResponse<byte[]> response, Instant now) {
         int status = response.statusCode();
         if (status == 404) {
             return new TraitsPage(Map.of(), null);
         }
         if (status != 200) {
             throw new SourceException(
-                    kind(status), described(response, errorCode(response)), retryAfter(response, asOf));
+                    kind(status), described(response, errorCode(response)), retryAfter(response, now));
         }
         String type = header(response, "Content-Type").toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) {
             throw new SourceException(Kind.FAILED, described(response, "Content-Type is not application/json"));
         }
         try {
-            return TraitsPage.read(response.body(), asOf);
+            return TraitsPage.read(response.body());
         } catch (BadJsonException e) {
             throw new SourceException(Kind.FAILED, described(response, e.getMessage()));
         }
@@ -72,7 +72,7 @@ final class ApiAnswer {
     }
 
     /** Returns how long to wait, said in seconds or as a date (RFC 9110, 10.2.3), or null where it is not said. */
-    private static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
+    static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
         String value = header(response, "Retry-After").strip();
         if (value.isEmpty()) {
             return null;

@@ -31,14 +31,20 @@ final class HttpCalls implements AutoCloseable {
     private final AtomicLong count = new AtomicLong();
     private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor timer;
+    private final String api;
     private final Duration timeout;
     private final long mostBytes;
     private volatile @Nullable HttpClient client;
 
-    HttpCalls(Duration timeout, long mostBytes, boolean isPlain) {
+    /**
+     * @param api what messages call the server, such as {@code the Profiles API}
+     * @param threadName what our threads are called
+     */
+    HttpCalls(String api, String threadName, Duration timeout, long mostBytes, boolean isPlain) {
+        this.api = api;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
-        ThreadFactory threads = new DaemonThreads("attune-profiles-api");
+        ThreadFactory threads = new DaemonThreads(threadName);
         executor = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         executor.allowCoreThreadTimeOut(true);
         timer = new ScheduledThreadPoolExecutor(1, threads);
@@ -80,7 +86,7 @@ final class HttpCalls implements AutoCloseable {
             end = timer.schedule(
                     () -> {
                         outcome.completeExceptionally(new SourceException(
-                                Kind.FAILED, "the Profiles API took longer than " + timeout.toMillis() + " ms"));
+                                Kind.FAILED, api + " took longer than " + timeout.toMillis() + " ms"));
                         call.cancel(true);
                     },
                     timeout.toNanos(),
@@ -108,7 +114,7 @@ final class HttpCalls implements AutoCloseable {
         });
     }
 
-    private static SourceException named(Throwable failure) {
+    private SourceException named(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof SourceException)) {
             cause = cause.getCause();
@@ -117,13 +123,13 @@ final class HttpCalls implements AutoCloseable {
                 ? known
                 : new SourceException(
                         Kind.FAILED,
-                        "the Profiles API could not be reached: "
+                        api + " could not be reached: "
                                 + cause.getClass().getSimpleName()
                                 + (cause.getMessage() == null ? "" : ", " + cause.getMessage()));
     }
 
-    private static SourceException closed() {
-        return new SourceException(Kind.FAILED, "the Profiles API client is closed");
+    private SourceException closed() {
+        return new SourceException(Kind.FAILED, "the client of " + api + " is closed");
     }
 
     @Override

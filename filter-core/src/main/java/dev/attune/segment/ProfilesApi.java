@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Segment's Profiles API (docs "Profile API", "Get a Profile's traits"). Thread-safe.
  *
  * <p>Asks with {@code verbose=true}: it makes answers some three times as long, but is the only form that tells when each
- * trait was updated, without which an answer that lags behind a webhook would undo it. An answer in the plain form is
- * read as well; its traits count as updated when they were asked for.
+ * trait was updated, without which it cannot be told whether an answer lags behind a webhook or a deletion. An answer in
+ * the plain form is read as well; its traits are undated, so that they give way to what webhooks said.
  */
 public final class ProfilesApi implements ProfileSource {
     private static final System.Logger LOG = System.getLogger(ProfilesApi.class.getName());
@@ -61,7 +61,12 @@ public final class ProfilesApi implements ProfileSource {
 
     static ProfilesApi open(URI url, String space, String token, Duration timeout, InstantSource clock) {
         boolean isPlain = !"https".equalsIgnoreCase(url.getScheme());
-        return new ProfilesApi(new HttpCalls(timeout, MOST_BYTES, isPlain), url, space, token, clock);
+        return new ProfilesApi(
+                new HttpCalls("the Profiles API", "attune-profiles-api", timeout, MOST_BYTES, isPlain),
+                url,
+                space,
+                token,
+                clock);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.attune.segment;
 import dev.attune.profile.Trait;
 import jakarta.json.stream.JsonParser.Event;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,10 +18,9 @@ record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
     /**
      * Reads a page, in the verbose form or the plain one.
      *
-     * @param asOf the time of traits that come without one
      * @throws BadJsonException if it is no such page
      */
-    static TraitsPage read(byte[] body, Instant asOf) {
+    static TraitsPage read(byte[] body) {
         try (BoundedJson json = new BoundedJson(body)) {
             if (json.next() != Event.START_OBJECT) {
                 throw new BadJsonException("the answer is not a JSON object");
@@ -33,7 +31,7 @@ record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
                 String name = json.text();
                 Object value = json.nextValue();
                 if (name.equals("traits") && value instanceof Map<?, ?> map) {
-                    traits = traits(map, asOf);
+                    traits = traits(map);
                 } else if (name.equals("cursor") && value instanceof Map<?, ?> cursor) {
                     next = next(cursor);
                 }
@@ -54,11 +52,11 @@ record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
                 : null;
     }
 
-    private static Map<String, Trait> traits(Map<?, ?> values, Instant asOf) {
+    private static Map<String, Trait> traits(Map<?, ?> values) {
         Map<String, Trait> traits = new HashMap<>();
         values.forEach((name, value) -> {
             Trait trait = verbose(value);
-            traits.put((String) name, trait == null ? new Trait(value, asOf) : trait);
+            traits.put((String) name, trait == null ? Trait.undated(value) : trait);
         });
         return traits;
     }

@@ -44,10 +44,10 @@ public final class WebhookCredentials {
     }
 
     /**
-     * Whether batches can be accepted. Segment signs the first event of a batch alone, so that without Basic credentials
-     * the others would be unauthenticated.
+     * Whether Basic credentials are among what is asked for. Without them batches are refused: Segment signs the first event
+     * of a batch alone, so that the others would be unauthenticated.
      */
-    public boolean coverBatches() {
+    public boolean haveBasic() {
         return basic != null;
     }
 

@@ -109,18 +109,19 @@ final class WebhookEvent {
         if (computationClass.isEmpty()) {
             return Map.of();
         }
-        return computationClass.equals("journey_step") ? journeyStep(properties) : memberships(properties);
+        return computationClass.equals("journey_step") ? journeyStep(properties) : membership(properties);
     }
 
     /** Journeys of the first kind name their membership in no other way than by its being a boolean. */
-    private static Map<String, @Nullable Object> memberships(Map<?, ?> properties) {
+    private static Map<String, @Nullable Object> membership(Map<?, ?> properties) {
         Map<String, @Nullable Object> memberships = new HashMap<>();
         properties.forEach((name, value) -> {
             if (isBoolean(value)) {
                 memberships.put((String) name, value);
             }
         });
-        return memberships;
+        // Of several, none can be told to be it.
+        return memberships.size() == 1 ? memberships : Map.of();
     }
 
     /** Event-triggered journeys send chosen traits flat, and what led here in {@code journey_context}. */

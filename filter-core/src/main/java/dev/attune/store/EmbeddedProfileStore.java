@@ -72,7 +72,7 @@ public final class EmbeddedProfileStore implements ProfileStore {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable ProfileKey> listener) {
+    public void onChange(Consumer<@Nullable ProfileChange> listener) {
         listeners.add(listener);
     }
 

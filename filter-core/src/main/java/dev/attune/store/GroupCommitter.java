@@ -39,7 +39,7 @@ final class GroupCommitter implements Runnable {
     private final ChangeListeners listeners;
     private volatile @Nullable StoreFile file;
     private volatile boolean isClosing;
-    private volatile String trouble = "";
+    private volatile String trouble = "the profile store could not be opened";
     private long lastCommit = System.nanoTime();
     private long lastTidy = System.nanoTime();
     private long lastOpen = System.nanoTime();
@@ -79,7 +79,7 @@ final class GroupCommitter implements Runnable {
 
         @Override
         public void merge(StoreFile into) {
-            updates.forEach(update -> into.records().merge(update).forEach(listeners::changed));
+            updates.forEach(update -> into.records().merge(update).forEach(key -> listeners.changed(key, update)));
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class MemoryProfileStore implements ProfileStore {
                 }
                 changed = records.merge(update);
             }
-            changed.forEach(listeners::changed);
+            changed.forEach(key -> listeners.changed(key, update));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -76,7 +76,7 @@ public final class MemoryProfileStore implements ProfileStore {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable ProfileKey> listener) {
+    public void onChange(Consumer<@Nullable ProfileChange> listener) {
         listeners.add(listener);
     }
 

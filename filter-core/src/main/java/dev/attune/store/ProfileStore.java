@@ -29,10 +29,10 @@ public interface ProfileStore extends AutoCloseable {
     CompletableFuture<ProfileRecord> keep(ProfileUpdate.Pulled update);
 
     /**
-     * Names who is told, from then on, whenever a visitor's record changed, on this node or another: the key, or null
-     * where any may have changed. Told before the merge's stage ends; must not block.
+     * Adds one who is told, from then on, whenever a visitor's record changed, on this node or another; with null where any
+     * may have changed. Told before the merge's stage ends, by the store's own threads: must not block or throw.
      */
-    void onChange(Consumer<@Nullable ProfileKey> listener);
+    void onChange(Consumer<@Nullable ProfileChange> listener);
 
     /** Returns how the store is. */
     StoreHealth health();

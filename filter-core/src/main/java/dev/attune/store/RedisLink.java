@@ -14,11 +14,9 @@ import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.push.PushMessage;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
@@ -52,15 +50,12 @@ final class RedisLink implements AutoCloseable {
     /** After a read took too long, as with a Redis that is frozen, none is tried for this long. */
     private static final long REST = Duration.ofSeconds(1).toNanos();
 
-    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-
-    private final RedisURI uri;
     private final String prefix;
     private final Consumer<@Nullable String> onChange;
     private final ClientResources resources;
     private final RedisClient client;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> reader;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> writer;
+    private final WatchedConnection reader;
+    private final WatchedConnection writer;
     private volatile boolean isTold;
     private volatile boolean isClosed;
     private volatile long restUntil = System.nanoTime();
@@ -70,7 +65,6 @@ final class RedisLink implements AutoCloseable {
      * @param onChange is given a key that changed, or null where any may have
      */
     RedisLink(RedisURI uri, String prefix, Consumer<@Nullable String> onChange) {
-        this.uri = uri;
         this.prefix = prefix;
         this.onChange = onChange;
         uri.setTimeout(CONNECT);
@@ -82,6 +76,8 @@ final class RedisLink implements AutoCloseable {
                         Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
                 .build();
         client = RedisClient.create(resources, uri);
+        reader = new WatchedConnection(client, uri, resources.eventExecutorGroup(), new Reading());
+        writer = new WatchedConnection(client, uri, resources.eventExecutorGroup(), connection -> {});
         client.setOptions(ClientOptions.builder()
                 .protocolVersion(ProtocolVersion.RESP3)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -94,7 +90,7 @@ final class RedisLink implements AutoCloseable {
                         .timeoutSource(new TimeoutOptions.TimeoutSource() {
                             @Override
                             public long getTimeout(RedisCommand<?, ?, ?> command) {
-                                return (command.getType() == CommandType.HGETALL ? READ : WRITE).toMillis();
+                                return timeout(command.getType()).toMillis();
                             }
                         })
                         .build())
@@ -102,15 +98,15 @@ final class RedisLink implements AutoCloseable {
         client.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-                // The first time the connection is not known yet; connected() does it then.
-                if (connection == reader) {
+                // The first time the connection is not known yet; Reading does it then.
+                if (connection == reader.get()) {
                     askToBeTold();
                 }
             }
 
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                if (connection == reader && !isClosed) {
+                if (connection == reader.get() && !isClosed) {
                     isTold = false;
                     onChange.accept(null);
                     LOG.log(
@@ -119,37 +115,32 @@ final class RedisLink implements AutoCloseable {
                 }
             }
         });
-        connect();
+        reader.connect();
+        writer.connect();
     }
 
-    private void connect() {
-        connect(connection -> {
-            reader = connection;
-            connection.addListener(this::told);
+    private static Duration timeout(ProtocolKeyword command) {
+        return command == CommandType.HGETALL
+                ? READ
+                : command == CommandType.PING ? WatchedConnection.LONGEST_SILENCE : WRITE;
+    }
+
+    private final class Reading implements WatchedConnection.Listener {
+        @Override
+        public void connected(StatefulRedisConnection<String, byte[]> connection) {
+            connection.addListener(RedisLink.this::told);
             askToBeTold();
-        });
-        connect(connection -> writer = connection);
-    }
-
-    /** The first connection is ours to retry; from then on Lettuce does. */
-    private void connect(Consumer<StatefulRedisConnection<String, byte[]>> onConnected) {
-        if (isClosed) {
-            return;
         }
-        CompletionStage<StatefulRedisConnection<String, byte[]>> connecting = client.connectAsync(CODEC, uri);
-        connecting.whenComplete((connection, failure) -> {
-            if (failure == null) {
-                onConnected.accept(connection);
-            } else if (!isClosed) {
-                var unused = resources
-                        .eventExecutorGroup()
-                        .schedule(() -> connect(onConnected), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
+
+        @Override
+        public void replaced() {
+            isTold = false;
+            onChange.accept(null);
+        }
     }
 
     private void askToBeTold() {
-        StatefulRedisConnection<String, byte[]> connection = reader;
+        StatefulRedisConnection<String, byte[]> connection = reader.get();
         if (connection == null) {
             return;
         }
@@ -187,7 +178,7 @@ final class RedisLink implements AutoCloseable {
      * @throws StoreException if reading is of no use now
      */
     RedisAsyncCommands<String, byte[]> reader() {
-        StatefulRedisConnection<String, byte[]> connection = reader;
+        StatefulRedisConnection<String, byte[]> connection = reader.get();
         if (connection == null || !isTold || restUntil - System.nanoTime() > 0) {
             throw new StoreException("Redis cannot be reached");
         }
@@ -200,7 +191,7 @@ final class RedisLink implements AutoCloseable {
      * @throws StoreException if it cannot be reached now
      */
     RedisAsyncCommands<String, byte[]> writer() {
-        StatefulRedisConnection<String, byte[]> connection = writer;
+        StatefulRedisConnection<String, byte[]> connection = writer.get();
         if (connection == null || !connection.isOpen()) {
             throw new StoreException("Redis cannot be reached");
         }
@@ -216,13 +207,15 @@ final class RedisLink implements AutoCloseable {
     }
 
     boolean isUp() {
-        StatefulRedisConnection<String, byte[]> connection = writer;
+        StatefulRedisConnection<String, byte[]> connection = writer.get();
         return isTold && connection != null && connection.isOpen() && restUntil - System.nanoTime() <= 0;
     }
 
     @Override
     public void close() {
         isClosed = true;
+        reader.close();
+        writer.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }

@@ -84,7 +84,7 @@ public final class RedisProfileStore implements ProfileStore {
 
     private CompletionStage<Void> merge(RedisAsyncCommands<String, byte[]> writer, ProfileUpdate update) {
         return script.run(writer, PREFIX + update.key(), update).thenCompose(answer -> {
-            listeners.changed(update.key());
+            listeners.changed(update.key(), update);
             if (!(update instanceof ProfileUpdate.Deleted deleted)) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -94,7 +94,7 @@ public final class RedisProfileStore implements ProfileStore {
                 all = all.thenCombine(
                         script.run(writer, PREFIX + key, new ProfileUpdate.Deleted(key, deleted.time())),
                         (before, done) -> {
-                            listeners.changed(key);
+                            listeners.changed(key, deleted);
                             return null;
                         });
             }
@@ -156,7 +156,7 @@ public final class RedisProfileStore implements ProfileStore {
         if (key == null || !key.startsWith(PREFIX)) {
             listeners.anyChanged();
         } else {
-            listeners.changed(ProfileKey.parse(key.substring(PREFIX.length())));
+            listeners.changed(ProfileKey.parse(key.substring(PREFIX.length())), null);
         }
     }
 
@@ -165,7 +165,7 @@ public final class RedisProfileStore implements ProfileStore {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable ProfileKey> listener) {
+    public void onChange(Consumer<@Nullable ProfileChange> listener) {
         listeners.add(listener);
     }
 

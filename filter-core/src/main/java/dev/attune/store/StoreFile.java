@@ -72,6 +72,10 @@ final class StoreFile implements AutoCloseable {
                     .autoCommitDisabled()
                     .pageSplitSize(PAGE_BYTES)
                     .open();
+            if (mv.isReadOnly()) {
+                // It would be opened for reading alone, and not say so before the first commit.
+                throw new StoreException("the profile store in " + directory + " cannot be written");
+            }
             mv.setRetentionTime(RETENTION);
             mv.setVersionsToKeep(0);
             checkFormat(mv, directory);
@@ -89,6 +93,8 @@ final class StoreFile implements AutoCloseable {
             throw closing(
                     mv,
                     new StoreException("the profile store in " + directory + " cannot be opened: " + e.getMessage()));
+        } catch (StoreException e) {
+            throw closing(mv, e);
         } catch (IOException | IllegalArgumentException e) {
             throw closing(mv, new StoreException("the profile store in " + directory + " cannot be opened: " + e));
         }

@@ -3,10 +3,11 @@ package dev.attune.transform;
 import org.jspecify.annotations.Nullable;
 
 /** Escapes for HTML text and quoted attribute values alike. */
-final class HtmlEscape {
+public final class HtmlEscape {
     private HtmlEscape() {}
 
-    static void append(String text, StringBuilder out) {
+    /** Appends a text so that it stands for itself, wherever text or a quoted attribute value may stand. */
+    public static void append(String text, StringBuilder out) {
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             String reference = reference(text.charAt(i));

@@ -52,6 +52,16 @@ public final class PageTransform {
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision, ScriptPolicy policy, Consumer<RuntimeException> onError) {
+        return rewriterFor(decision, null, policy, onError);
+    }
+
+    /**
+     * Returns the rewriter of one page, as {@link #rewriterFor(Decision, ScriptPolicy, Consumer)} does.
+     *
+     * @param ribbon what marks the page as a preview, or null where it is none
+     */
+    public @Nullable HtmlRewriter rewriterFor(
+            Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = true;
         for (AppliedEdit applied : decision.edits()) {
@@ -82,6 +92,11 @@ public final class PageTransform {
                     clientTraits.prependTo(head, traits, policy);
                 }
             });
+            empty = false;
+        }
+        if (ribbon != null) {
+            // Last, so that it comes first: it stays where an edit replaces what the body holds.
+            rewriter.onFirst(BODY, body -> body.prepend(Content.html(ribbon.html(policy))));
             empty = false;
         }
         return empty ? null : rewriter.build();

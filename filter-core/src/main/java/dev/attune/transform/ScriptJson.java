@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Total: what JSON cannot say (NaN, infinities, foreign types) and what lies deeper than {@value #MAX_DEPTH} becomes
  * {@code null}. A member named {@code __proto__} is left out at any depth, for it would set a prototype when copied.
  */
-final class ScriptJson {
+public final class ScriptJson {
     private static final int MAX_DEPTH = 32;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private ScriptJson() {}
 
-    static void write(@Nullable Object value, StringBuilder out) {
+    /** Appends a value. */
+    public static void write(@Nullable Object value, StringBuilder out) {
         write(value, out, 0);
     }
 

@@ -86,7 +86,7 @@ elseif kind == 'pull' and time > deleted then
     changed = 1
   end
   for i = 0, count - 1 do
-    if tonumber(ARGV[5 + 3 * i]) > deleted then
+    if deleted == 0 or tonumber(ARGV[5 + 3 * i]) > deleted then
       pull('t' .. ARGV[4 + 3 * i], ARGV[5 + 3 * i], time < pulled and '' or ARGV[6 + 3 * i])
     end
   end

@@ -19,6 +19,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     @Test
+    void theFirstPlaceThatNamesASettingCounts() {
+        Configuration configuration = Configuration.of(List.of(
+                SettingSource.initParameters(Map.of("profileBudget", "10ms")),
+                new SettingSource(
+                        "'settings.",
+                        "' in /WEB-INF/attune.json",
+                        Map.of("profileBudget", "1s", "cacheEntries", "7"))));
+        assertEquals(Duration.ofMillis(10), configuration.get(Settings.PROFILE_BUDGET));
+        assertEquals(7, configuration.get(Settings.CACHE_ENTRIES));
+    }
+
+    @Test
+    void aRefusalNamesThePlace() {
+        SettingSource file = new SettingSource("'settings.", "' in /WEB-INF/attune.json", Map.of("profileBuget", "1s"));
+        assertEquals(
+                "Attune: there is no 'settings.profileBuget' in /WEB-INF/attune.json; did you mean 'profileBudget'?",
+                assertThrows(SettingException.class, () -> Configuration.of(List.of(file)))
+                        .getMessage());
+        SettingSource secret = new SettingSource("property 'attune.", "'", Map.of("profilesToken", "hunter 2"));
+        String message =
+                String.valueOf(assertThrows(SettingException.class, () -> Configuration.partOf(List.of(secret)))
+                        .getMessage());
+        assertTrue(message.startsWith("Attune: property 'attune.profilesToken': the value (not shown)"), message);
+        assertFalse(secret.toString().contains("hunter"), secret.toString());
+    }
+
+    @Test
+    void aPartOfTheSettingsMissesNothingYet() {
+        assertEquals(
+                "s",
+                Configuration.partOf(List.of(SettingSource.initParameters(Map.of("profilesSpace", "s"))))
+                        .get(Settings.PROFILES_SPACE));
+    }
+
+    @Test
     void hasTheDefaultsOfTheDocumentationWhereNothingIsSet() {
         Configuration configuration = configuration(Map.of());
         assertEquals(List.of(new IdentitySource(Kind.COOKIE, "")), configuration.get(Settings.IDENTITY));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,30 @@ class PersonalizationTest {
         assertEquals(
                 new Decision(null, Map.of("shouldShowConsent", true), "teal", List.of()),
                 site.plan("/cart").decide(visitor(EU)));
+    }
+
+    @Test
+    void aFunctionFillsAnEditOrKeepsItAway() {
+        Edit hello = Edit.text("h1", "Hello {name}");
+        Personalization site = Personalization.builder()
+                .content(
+                        "/*",
+                        hello,
+                        profile -> profile.flag("vip")
+                                ? Map.of("name", profile.text("first_name").toUpperCase(Locale.ROOT))
+                                : null)
+                .content("/*", Edit.remove(".ad"), profile -> {
+                    throw new IllegalStateException("broken");
+                })
+                .onFailure(failures::add)
+                .build();
+        assertEquals(
+                List.of(new AppliedEdit(hello, List.of("ANNA"))),
+                site.plan("/")
+                        .decide(visitor(Profile.of(Map.of("vip", true, "first_name", "Anna"))))
+                        .edits());
+        assertEquals(1, failures.size());
+        assertEquals(List.of(), site.plan("/").decide(visitor(EU)).edits());
     }
 
     @Test

@@ -38,7 +38,7 @@ class CallGovernorTest {
         List<Long> times = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Object>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            calls.add(governor.forPages()
+            calls.add(governor.forPage()
                     .pass(() -> {
                         times.add(System.nanoTime());
                         return CompletableFuture.<Object>completedStage("done");
@@ -55,12 +55,26 @@ class CallGovernorTest {
     @Test
     void letsPagesGoBeforeRefreshes() {
         CallGovernor governor = new CallGovernor(1, Ticker.SYSTEM, executor);
-        call(governor.forPages(), "first");
-        CompletionStage<String> refresh = call(governor.forRefreshes(), "refresh");
-        CompletionStage<String> page = call(governor.forPages(), "page");
+        call(governor.forPage(), "first");
+        CompletionStage<String> refresh = call(governor.forRefresh(), "refresh");
+        CompletionStage<String> page = call(governor.forPage(), "page");
         CompletableFuture.allOf(refresh.toCompletableFuture(), page.toCompletableFuture())
                 .join();
         assertEquals(List.of("first", "page", "refresh"), made);
+    }
+
+    @Test
+    void letsARefreshThatAPageHasJoinedGoAsIfForThePage() {
+        CallGovernor governor = new CallGovernor(1, Ticker.SYSTEM, executor);
+        call(governor.forPage(), "first");
+        CompletionStage<String> refresh = call(governor.forRefresh(), "refresh");
+        CallGovernor.Turn joined = governor.forRefresh();
+        CompletionStage<String> page = call(joined, "joined");
+        joined.hurry();
+        CompletionStage<String> more = call(joined, "its second call");
+        CompletableFuture.allOf(refresh.toCompletableFuture(), page.toCompletableFuture(), more.toCompletableFuture())
+                .join();
+        assertEquals(List.of("first", "joined", "its second call", "refresh"), made);
     }
 
     @Test
@@ -68,7 +82,7 @@ class CallGovernorTest {
         CallGovernor governor = new CallGovernor(1, Ticker.SYSTEM, executor);
         int overloads = 0;
         for (int i = 0; i < 1_000; i++) {
-            CompletableFuture<String> call = call(governor.forPages(), "call").toCompletableFuture();
+            CompletableFuture<String> call = call(governor.forPage(), "call").toCompletableFuture();
             overloads += call.isCompletedExceptionally() ? 1 : 0;
         }
         assertEquals(1_000 - 1 - CallGovernor.MOST_UNDER_WAY, overloads);
@@ -79,7 +93,7 @@ class CallGovernorTest {
         CallGovernor governor = new CallGovernor(1_000, Ticker.SYSTEM, executor);
         List<CompletableFuture<String>> open = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            governor.forPages().pass(() -> {
+            governor.forPage().pass(() -> {
                 CompletableFuture<String> call = new CompletableFuture<>();
                 open.add(call);
                 return call;

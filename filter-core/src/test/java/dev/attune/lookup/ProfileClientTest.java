@@ -1,11 +1,15 @@
 package dev.attune.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.segment.CallGate;
+import dev.attune.segment.ProfileSource;
 import dev.attune.segment.SourceException;
 import dev.attune.segment.SourceException.Kind;
 import java.time.Duration;
@@ -13,11 +17,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,11 +41,14 @@ class ProfileClientTest {
     private final AtomicLong ahead = new AtomicLong();
     private final Ticker ticker = () -> System.nanoTime() + ahead.get();
     private final ScriptedSource source = ScriptedSource.of(Map.of("location", "EU"));
-    private final ScheduledExecutorService executor = LookupThreads.start();
     private ProfileClient client = client(SETTINGS);
 
     private ProfileClient client(LookupSettings settings) {
-        return new ProfileClient(settings, source, null, InstantSource.system(), ticker, executor);
+        return client(settings, source);
+    }
+
+    private ProfileClient client(LookupSettings settings, ProfileSource from) {
+        return new ProfileClient(settings, from, null, InstantSource.system(), ticker, LookupThreads.start());
     }
 
     @AfterEach
@@ -66,7 +79,7 @@ class ProfileClientTest {
         assertEquals("EU", location(JANE));
         PendingProfile hit = client.find(JANE);
         assertTrue(hit.isDone());
-        assertEquals(new Lookup.Found(hit.await().profile(), false), hit.await());
+        assertFalse(assertInstanceOf(Lookup.Found.class, hit.await()).isStale());
         assertEquals(List.of(JANE), source.pulled);
         assertEquals(1, client.health().hits());
     }
@@ -134,14 +147,8 @@ class ProfileClientTest {
                 () -> ScriptedSource.answer(key, Map.of("location", "EU")),
                 CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
         client.close();
-        client = new ProfileClient(
-                new LookupSettings(
-                        Duration.ofSeconds(5), SETTINGS.ttl(), SETTINGS.staleTtl(), SETTINGS.unknownTtl(), 1_000, 100),
-                source,
-                null,
-                InstantSource.system(),
-                ticker,
-                LookupThreads.start());
+        client = client(new LookupSettings(
+                Duration.ofSeconds(5), SETTINGS.ttl(), SETTINGS.staleTtl(), SETTINGS.unknownTtl(), 1_000, 100));
         long start = System.nanoTime();
         List<PendingProfile> pages = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
@@ -166,6 +173,32 @@ class ProfileClientTest {
         newer.complete(ScriptedSource.answer(JANE, Map.of("location", "US")));
         await(() -> location(JANE).equals("US"));
         assertEquals(2, source.pulled.size());
+    }
+
+    @Test
+    void aPageThatJoinsARefreshDoesNotWaitBehindOtherRefreshes() {
+        AtomicReference<CallGovernor.Turn> turn = new AtomicReference<>();
+        client.close();
+        client = client(SETTINGS, new ProfileSource() {
+            @Override
+            public CompletionStage<ProfileUpdate.Pulled> pull(ProfileKey key, CallGate gate) {
+                return turn.getAndSet((CallGovernor.Turn) gate) == null
+                        ? source.pull(key, gate)
+                        : new CompletableFuture<>();
+            }
+
+            @Override
+            public void close() {}
+        });
+        location(JANE);
+        CallGovernor.Turn first = turn.get();
+        pass(SETTINGS.ttl());
+        client.find(JANE).await();
+        await(() -> turn.get() != first);
+        assertFalse(Objects.requireNonNull(turn.get()).isForPage());
+        pass(SETTINGS.staleTtl());
+        client.find(JANE);
+        assertTrue(Objects.requireNonNull(turn.get()).isForPage());
     }
 
     @Test
@@ -234,12 +267,30 @@ class ProfileClientTest {
     }
 
     @Test
-    void anExpiredTokenStopsCallsAtOnce() {
+    void anExpiredTokenStopsCallsAtOnceAndIsSaidOnce() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(FailureLog.class.getName());
+        log.addHandler(handler);
         source.script = key -> ScriptedSource.failure(Kind.REFUSED);
         for (int i = 0; i < 50; i++) {
             client.find(ProfileKey.user("v" + i)).await();
         }
+        log.removeHandler(handler);
         assertEquals(1, source.pulled.size());
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains("check profilesSpace and profilesToken"), lines::toString);
         pass(CircuitBreaker.LONGEST_PAUSE);
         client.find(JANE).await();
         client.find(ProfileKey.user("joe")).await();

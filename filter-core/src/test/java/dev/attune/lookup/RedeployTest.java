@@ -51,7 +51,7 @@ class RedeployTest {
                                     Duration.ofSeconds(20), Duration.ZERO, Duration.ZERO, Duration.ZERO, 100, 100),
                             ProfilesApi.open(api, "space", "token", Duration.ofSeconds(20)),
                             store)) {
-                PublishedMeters meters = PublishedMeters.of("/redeployed", Meter.of(client));
+                PublishedMeters meters = PublishedMeters.of("/redeployed", "Profiles", Meter.of(client));
                 ProfileKey key = ProfileKey.user("jane");
                 store.merge(List.of(new ProfileUpdate.Pushed(key, Instant.now(), Map.of("vip", true))))
                         .join();

@@ -3,6 +3,7 @@ package dev.attune.lookup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.Trait;
@@ -114,6 +115,38 @@ class StoredProfilesTest {
         restart();
         assertEquals(Map.of("location", "EU", "vip", false), jane());
         assertEquals(1, source.pulled.size());
+    }
+
+    @Test
+    void tellsWhereAProfileWasFoundAndAsOfWhen() {
+        Instant pulledAt = Instant.ofEpochMilli(now.toEpochMilli());
+        assertEquals(
+                new Lookup.Found(profile(), false, Lookup.Source.API, pulledAt),
+                client.find(JANE).await());
+        assertEquals(
+                new Lookup.Found(profile(), false, Lookup.Source.CACHE, pulledAt),
+                client.find(JANE).await());
+        restart();
+        assertEquals(
+                new Lookup.Found(profile(), false, Lookup.Source.STORE, pulledAt),
+                client.find(JANE).await());
+    }
+
+    private static Profile profile() {
+        return Profile.of(Map.of("location", "EU", "vip", false));
+    }
+
+    @Test
+    void ofWhatAWebhookAloneBroughtItIsNotSaidThatItIsAll() {
+        source.script = key -> ScriptedSource.failure(Kind.FAILED);
+        push("city", "Paris");
+        Profile pushed = Profile.of(Map.of("city", "Paris"));
+        assertEquals(
+                new Lookup.Found(pushed, true, Lookup.Source.STORE, null),
+                client.find(JANE).await());
+        assertEquals(
+                new Lookup.Found(pushed, true, Lookup.Source.CACHE, null),
+                client.find(JANE).await());
     }
 
     @Test

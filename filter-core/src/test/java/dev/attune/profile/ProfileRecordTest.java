@@ -129,6 +129,18 @@ class ProfileRecordTest {
     }
 
     @Test
+    void anUndatedPullNeitherRevivesWhatWasDeletedNorUndoesAPush() {
+        Trait plan = Trait.undated("pro");
+        Trait vip = Trait.undated(false);
+        assertEquals(Map.of("plan", "pro"), seen(pull(2, Map.of("plan", plan))));
+        assertEquals(Map.of(), seen(pull(2, Map.of("plan", plan)), delete(5), pull(6, Map.of("plan", plan))));
+        assertEquals(Map.of(), seen(pull(6, Map.of("plan", plan)), delete(5)));
+        assertEquals(
+                Map.of("vip", true, "plan", "pro"),
+                seen(push(1, "vip", true), pull(6, Map.of("vip", vip, "plan", plan))));
+    }
+
+    @Test
     void aVisitorMayComeBackAfterADeletion() {
         assertEquals(Map.of("vip", true), seen(push(1, "plan", "pro"), delete(5), push(6, "vip", true)));
     }
@@ -236,12 +248,14 @@ class ProfileRecordTest {
     private static Map<Integer, Map<String, Trait>> anyListings(Random random) {
         Map<Integer, Map<String, Trait>> listings = new HashMap<>();
         Map<String, Trait> listed = new HashMap<>();
+        boolean isUndated = random.nextInt(4) == 0;
         for (int second = 0; second < 6; second++) {
             for (int i = random.nextInt(3); i > 0; i--) {
                 if (random.nextInt(3) == 0) {
                     listed.remove(anyName(random));
                 } else {
-                    listed.put(anyName(random), trait(random.nextInt(3), second));
+                    int value = random.nextInt(3);
+                    listed.put(anyName(random), isUndated ? Trait.undated(value) : trait(value, second));
                 }
             }
             listings.put(second, Map.copyOf(listed));

@@ -125,14 +125,14 @@ class ProfilesApiTest {
     }
 
     @Test
-    void readsThePlainFormAsOfNow() {
+    void readsThePlainFormWithoutTimes() {
         server.answer(StandInApi.json("{\"traits\": {\"Invited User?\": true, \"n\": 9007199254740993,"
                 + " \"address\": {\"value\": \"not verbose\"}}}"));
         assertEquals(
                 Map.of(
-                        "Invited User?", new Trait(true, NOW),
-                        "n", new Trait(9007199254740993L, NOW),
-                        "address", new Trait(Map.of("value", "not verbose"), NOW)),
+                        "Invited User?", Trait.undated(true),
+                        "n", Trait.undated(9007199254740993L),
+                        "address", Trait.undated(Map.of("value", "not verbose"))),
                 pull(ProfileKey.user("jane")).traits());
     }
 
@@ -147,7 +147,7 @@ class ProfilesApiTest {
                     .to(exchange);
         });
         assertEquals(
-                Map.of("a", new Trait(1L, NOW), "b", new Trait(2L, NOW)),
+                Map.of("a", Trait.undated(1L), "b", Trait.undated(2L)),
                 pull(ProfileKey.user("jane")).traits());
         assertEquals(2, server.targets().size());
         assertTrue(server.targets().get(1).endsWith("/user_id:jane/traits?limit=200&verbose=true&next=p%262"));

@@ -80,7 +80,7 @@ class WebhookCredentialsTest {
         assertDoesNotThrow(() -> both.checkSignature(bytes(batch), signature(EVENT)));
         assertEquals(401, status(both, batch, signature("{\"type\":\"page\"}")));
         WebhookCredentials secretAlone = WebhookCredentials.of(null, null, "s3cret");
-        assertFalse(secretAlone.coverBatches());
+        assertFalse(secretAlone.haveBasic());
         assertEquals(403, status(secretAlone, batch, signature(EVENT)));
     }
 

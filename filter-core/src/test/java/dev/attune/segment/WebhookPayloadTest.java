@@ -82,6 +82,14 @@ class WebhookPayloadTest {
     }
 
     @Test
+    void ofSeveralBooleansNoneIsTakenForTheMembership() {
+        WebhookPayload payload =
+                read(engage("journey", "'type':'track','properties':{'j_o_1':'true','is_gift':false}"));
+        assertEquals(List.of(), payload.updates());
+        assertEquals(1, payload.ignored());
+    }
+
+    @Test
     void aJourneyStepBringsItsTraitsAndItsContext() {
         assertPushes(
                 Map.of("first_name", "Jane", "aud_1", Map.of("cart", 3L)),

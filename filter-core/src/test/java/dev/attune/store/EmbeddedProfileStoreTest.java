@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Pulled;
 import dev.attune.profile.ProfileUpdate.Pushed;
 import dev.attune.profile.Trait;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.h2.mvstore.MVMap;
@@ -27,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedProfileStoreTest extends ProfileStoreContract {
     private static final ProfileKey JANE = ProfileKey.user("jane");
@@ -97,6 +105,43 @@ class EmbeddedProfileStoreTest extends ProfileStoreContract {
         UnusableStoreException e =
                 assertThrows(UnusableStoreException.class, () -> EmbeddedProfileStore.open(directory, KEEP));
         assertTrue(String.valueOf(e.getMessage()).contains(directory.toString()), e.getMessage());
+    }
+
+    /** The file was made by {@link StoreFixture}; a change that no longer reads it breaks the update of every user. */
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void aFileOfEachFormatThereEverWasIsRead(int format, @TempDir Path elsewhere) throws IOException {
+        try (InputStream file =
+                EmbeddedProfileStoreTest.class.getResourceAsStream("profiles-format-" + format + ".mv")) {
+            Files.copy(Objects.requireNonNull(file), elsewhere.resolve(StoreFile.NAME));
+        }
+        try (EmbeddedProfileStore old =
+                EmbeddedProfileStore.open(elsewhere, Duration.ofDays(36_500), InstantSource.fixed(StoreFixture.TIME))) {
+            Map<ProfileKey, ProfileRecord> expected = new HashMap<>();
+            for (ProfileUpdate update : StoreFixture.updates()) {
+                expected.merge(
+                        update.key(), ProfileRecord.empty().merge(update), (before, unused) -> before.merge(update));
+            }
+            expected.forEach((key, record) -> {
+                ProfileRecord found = old.find(key).join();
+                assertEquals(record.profile(), found.profile());
+                assertEquals(record.pulledAt(), found.pulledAt());
+                assertEquals(record.deletedAt(), found.deletedAt());
+                assertEquals(record.links(), found.links());
+            });
+            ProfileRecord jane = old.find(StoreFixture.JANE).join();
+            StoreFixture.TRAITS.forEach(
+                    (name, value) -> assertEquals(value, jane.profile().value(name)));
+            assertEquals(Set.of(StoreFixture.BROWSER.toString()), jane.links());
+            // It goes on as what it is: newer by merging, still behind a deletion.
+            Instant late = StoreFixture.TIME.plusSeconds(4);
+            old.merge(List.of(
+                            new Pushed(StoreFixture.JANE, late, Map.of("flag", false)),
+                            new Pushed(StoreFixture.JOE, late, Map.of("vip", true))))
+                    .join();
+            assertEquals(false, old.find(StoreFixture.JANE).join().profile().value("flag"));
+            assertTrue(old.find(StoreFixture.JOE).join().profile().isUnknown());
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,11 +118,45 @@ abstract class ProfileStoreContract {
     }
 
     @Test
+    void aPullThatDoesNotSaySinceWhenRevivesNothing() {
+        Map<String, Trait> listed = Map.of("plan", Trait.undated("pro"));
+        merge(push(jane, 1, "vip", true));
+        store().keep(new Pulled(jane, now.plusSeconds(2), listed)).join();
+        assertEquals(Map.of("vip", true, "plan", "pro"), traits(jane));
+        merge(new Deleted(jane, now.plusSeconds(5)));
+        ProfileRecord kept =
+                store().keep(new Pulled(jane, now.plusSeconds(6), listed)).join();
+        assertEquals(Map.of(), kept.profile().traits());
+        assertEquals(Map.of(), traits(jane));
+    }
+
+    @Test
     void tellsOfChangesBeforeTheyAreAcknowledged() {
         List<ProfileKey> changed = new CopyOnWriteArrayList<>();
-        store().onChange(key -> changed.add(key == null ? ProfileKey.user("any") : key));
+        store().onChange(change -> changed.add(change == null ? ProfileKey.user("any") : change.key()));
         merge(push(jane, 1, "vip", true));
         assertTrue(changed.contains(jane), changed::toString);
+    }
+
+    @Test
+    void saysWhatChangedAVisitor() {
+        List<ProfileChange> changes = new CopyOnWriteArrayList<>();
+        store().onChange(change -> {
+            if (change != null && change.by() != null) {
+                changes.add(change);
+            }
+        });
+        ProfileKey browser = ProfileKey.anonymous("browser of " + jane.id());
+        Pushed push = new Pushed(jane, now.plusSeconds(1), Map.of("vip", true), Set.of(browser));
+        merge(push, push(browser, 1, "cart", 3));
+        assertTrue(changes.contains(new ProfileChange(jane, push)), changes::toString);
+        merge(new Deleted(jane, now.plusSeconds(5)));
+        assertEquals(
+                Set.of(jane, browser),
+                changes.stream()
+                        .filter(change -> change.by() instanceof Deleted)
+                        .map(ProfileChange::key)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -185,7 +220,11 @@ abstract class ProfileStoreContract {
         return switch (random.nextInt(8)) {
             case 0 -> new Deleted(key, time);
             // One listing a second, each newer than the last, so that the source does not contradict itself.
-            case 1, 2 -> new Pulled(key, time, Map.of("t0", new Trait(time.toString(), time)));
+            case 1, 2 ->
+                new Pulled(
+                        key,
+                        time,
+                        Map.of("t0", new Trait(time.toString(), time), "t1", Trait.undated(time.toString())));
             default -> {
                 Map<String, Object> traits = new HashMap<>();
                 traits.put("t" + random.nextInt(3), random.nextInt(5));

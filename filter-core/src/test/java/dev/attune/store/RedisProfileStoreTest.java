@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate.Pushed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class RedisProfileStoreTest extends ProfileStoreContract {
     void everyNodeHearsOfAChange() {
         Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
         try (RedisProfileStore other = opened(redis.url())) {
-            other.onChange(key -> heard.add(key == null ? ProfileKey.user("any") : key));
+            other.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
             store.merge(List.of(push(1))).join();
             await(() -> heard.contains(JANE));
             assertEquals(Map.of("n", 1L), other.find(JANE).join().profile().traits());
@@ -89,7 +90,7 @@ class RedisProfileStoreTest extends ProfileStoreContract {
     void whileRedisIsDownCommandsFailAtOnceAndAfterwardsNothingAcknowledgedIsLost() {
         store.merge(List.of(push(2))).join();
         Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
-        store.onChange(key -> heard.add(key == null ? ProfileKey.user("any") : key));
+        store.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
         redis.kill();
         await(() -> !store.health().isUp());
         assertTrue(heard.contains(ProfileKey.user("any")), "the near cache must be emptied");
@@ -117,6 +118,33 @@ class RedisProfileStoreTest extends ProfileStoreContract {
         redis.thaw();
         await(() -> store.health().isUp());
         assertEquals(Map.of("n", 5L), store.find(JANE).join().profile().traits());
+    }
+
+    @Test
+    void aFrozenRedisIsNoticedThoughNobodyReads() {
+        redis.freeze();
+        await(() -> !store.health().isUp());
+        redis.thaw();
+        await(() -> store.health().isUp());
+        store.merge(List.of(push(8))).join();
+        assertEquals(Map.of("n", 8L), store.find(JANE).join().profile().traits());
+    }
+
+    @Test
+    void aLinkThatFallsSilentIsReplacedAndTheNearCacheEmptied() throws IOException {
+        try (Relay relay = new Relay(redis.port());
+                RedisProfileStore far = opened(relay.url())) {
+            Set<ProfileKey> heard = ConcurrentHashMap.newKeySet();
+            far.onChange(change -> heard.add(change == null ? ProfileKey.user("any") : change.key()));
+            relay.silence();
+            store.merge(List.of(push(9))).join();
+            await(() -> heard.contains(ProfileKey.user("any")));
+            assertFalse(heard.contains(JANE));
+            await(() -> far.health().isUp());
+            assertEquals(Map.of("n", 9L), far.find(JANE).join().profile().traits());
+            store.merge(List.of(push(10))).join();
+            await(() -> heard.contains(JANE));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class Relay implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ServerSocket server;
     private volatile int target;
+    private volatile long silencedAt = System.nanoTime();
 
     public Relay(int target) {
         this.target = target;
@@ -50,9 +51,17 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
+        long begunAt = System.nanoTime();
+        byte[] bytes = new byte[8192];
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int count = from.getInputStream().read(bytes);
+                    count >= 0;
+                    count = from.getInputStream().read(bytes)) {
+                if (begunAt - silencedAt > 0) {
+                    to.getOutputStream().write(bytes, 0, count);
+                }
+            }
         } catch (IOException e) {
             // One end is gone; so shall be the other.
         } finally {
@@ -76,6 +85,11 @@ public final class Relay implements AutoCloseable {
     public void to(int port) {
         target = port;
         sockets.forEach(Relay::close);
+    }
+
+    /** What the connections there are send goes nowhere from now on, though none is closed: a firewall forgot them. */
+    public void silence() {
+        silencedAt = System.nanoTime();
     }
 
     private static void close(Socket socket) {

@@ -4,6 +4,7 @@ import dev.attune.config.IdentitySource;
 import dev.attune.decision.Trust;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.profile.ProfileKey;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param source what named the visitor
  */
 record Identified(ProfileKey key, String id, Trust trust, IdentitySource source) {
+
+    /** Returns what named the visitor, as the setting {@code identity} says it. */
+    String means() {
+        String kind = source.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return source.name().isEmpty() ? kind : kind + ":" + source.name();
+    }
 
     /** Returns the ids to bucket on. */
     VisitorIds ids(@Nullable String anonymous) {

@@ -13,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public class PersonalizationFilter implements Filter {
     public static final String PROFILE_ATTRIBUTE = "dev.attune.profile";
 
     private volatile @Nullable Site site;
+    private Plugins plugins = new Plugins(List.of());
 
     /**
      * Says by code what the init parameters and the rules file leave unsaid. Called once, at start; rules given here come
@@ -54,7 +56,9 @@ public class PersonalizationFilter implements Filter {
      * {@link Visitor#unknown()} where the filter has not seen the request.
      */
     public static Visitor visitor(ServletRequest request) {
-        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.visitor() : Visitor.unknown();
+        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit
+                ? visit.visitorForApp()
+                : Visitor.unknown();
     }
 
     /**
@@ -91,12 +95,22 @@ public class PersonalizationFilter implements Filter {
     /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */
     @Override
     public final void init(FilterConfig config) throws ServletException {
+        Plugins found = Plugins.find();
+        if (!isWanted(config, found)) {
+            return;
+        }
         try {
-            site = SiteStart.of(config, this::personalize);
+            site = SiteStart.of(config, this::personalize, found);
+            plugins = found;
             DispatchMappings.ensure(config.getFilterName(), config.getServletContext());
         } catch (IllegalArgumentException e) {
             throw new ServletException(e.getMessage(), e);
         }
+    }
+
+    /** Whether this filter is to start at all. One that was declared is. */
+    boolean isWanted(FilterConfig config, Plugins found) {
+        return true;
     }
 
     @Override
@@ -106,7 +120,12 @@ public class PersonalizationFilter implements Filter {
         if (running != null
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            running.serve(httpRequest, httpResponse, chain);
+            CurrentVisit.Facts before = CurrentVisit.enter(request);
+            try {
+                running.serve(httpRequest, httpResponse, chain);
+            } finally {
+                CurrentVisit.leave(before);
+            }
         } else {
             chain.doFilter(request, response);
         }
@@ -116,6 +135,7 @@ public class PersonalizationFilter implements Filter {
     public final void destroy() {
         Site running = site;
         site = null;
+        plugins.close();
         if (running != null) {
             running.close();
         }

@@ -45,7 +45,7 @@ record Profiles(ProfileClient client, @Nullable ProfileStore store, PublishedMet
                         configuration.get(Settings.PROFILES_RATE)),
                 api,
                 store);
-        return new Profiles(client, store, PublishedMeters.of(context.getContextPath(), Meter.of(client)));
+        return new Profiles(client, store, PublishedMeters.of(context.getContextPath(), "Profiles", Meter.of(client)));
     }
 
     private static @Nullable ProfilesApi api(Configuration configuration) {

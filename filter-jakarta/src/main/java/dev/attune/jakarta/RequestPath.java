@@ -1,6 +1,8 @@
 package dev.attune.jakarta;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,26 @@ final class RequestPath {
             path = path.substring(0, path.lastIndexOf('/') + 1);
         }
         return normalized(path);
+    }
+
+    /**
+     * Returns the path that a request with this URL path would have, or null where that is none of ours: as {@link #of}
+     * does, from what stands in a browser's address bar behind the context path. Query and fragment are left out.
+     */
+    static @Nullable String ofUrl(String url) {
+        int end = 0;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            end++;
+        }
+        if (end == 0 || url.charAt(0) != '/') {
+            return null;
+        }
+        String path = url.substring(0, end).replaceAll(";[^/]*", "");
+        try {
+            return normalized(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static boolean isDirectory(String uri) {

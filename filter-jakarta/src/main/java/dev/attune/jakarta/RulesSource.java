@@ -45,11 +45,20 @@ final class RulesSource {
         if (file != null) {
             fromFile(() -> site.rules(file));
         }
-        Personalization personalization = site.build();
+        Personalization personalization = built(site);
         try {
             return new Rules(personalization, new PageTransform(personalization.edits(), clientScriptPath));
         } catch (IllegalArgumentException e) {
             throw SettingException.of(Settings.CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the rules; it is only when all are there that one may turn out to name a hold-out which nobody describes. */
+    private static Personalization built(Personalization.Builder site) {
+        try {
+            return site.build();
+        } catch (RuleException e) {
+            throw SettingException.of(Settings.VARIATIONS, e.getMessage());
         }
     }
 

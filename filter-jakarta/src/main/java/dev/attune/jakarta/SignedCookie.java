@@ -3,7 +3,6 @@ package dev.attune.jakarta;
 import dev.attune.profile.ProfileKey;
 import dev.attune.token.SignedToken;
 import dev.attune.token.SignedTokens;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class SignedCookie {
     private final String name;
     private final SignedTokens tokens;
     private final Duration age;
-    private final String path;
+    private final String contextPath;
     private final InstantSource clock;
 
     /**
@@ -32,7 +31,7 @@ final class SignedCookie {
         this.name = name;
         this.tokens = tokens;
         this.age = age;
-        this.path = contextPath.isEmpty() ? "/" : contextPath;
+        this.contextPath = contextPath;
         this.clock = clock;
     }
 
@@ -60,7 +59,7 @@ final class SignedCookie {
             throw new IllegalArgumentException(
                     "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
         }
-        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), (int) age.toSeconds());
+        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age);
     }
 
     /**
@@ -69,20 +68,14 @@ final class SignedCookie {
      * @throws IllegalStateException if the response is committed
      */
     void clear(HttpServletRequest request, HttpServletResponse response) {
-        add(request, response, "", 0);
+        add(request, response, "", Duration.ZERO);
     }
 
-    private void add(HttpServletRequest request, HttpServletResponse response, String value, int maxAge) {
+    private void add(HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
         if (response.isCommitted()) {
             throw new IllegalStateException("the response is committed, so its cookies are too");
         }
-        Cookie cookie = new Cookie(name, value);
-        cookie.setPath(path);
-        cookie.setMaxAge(maxAge);
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
+        OwnCookie.set(request, response, name, value, contextPath, kept);
         // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
         // 9111).
         response.addHeader("Cache-Control", "no-store");

@@ -1,15 +1,16 @@
 package dev.attune.jakarta;
 
-import dev.attune.config.SkipList;
-import dev.attune.config.VariationsDirect;
+import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.explain.PageReport.Handling;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.jakarta.response.PageExchange;
 import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.lookup.ProfileClient;
+import dev.attune.lookup.PublishedMeters;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** A started filter: everything that its requests share. Immutable. */
 record Site(
         Identity identity,
-        SkipList skip,
-        VariationsDirect variationsDirect,
+        Routing routing,
         LiveRules rules,
         @Nullable Profiles profiles,
+        Exposures exposures,
+        Experiments experiments,
         Endpoints endpoints,
         Outcomes outcomes,
+        PublishedMeters pageMeters,
+        @Nullable Onlookers onlookers,
         FailureLog failures)
         implements AutoCloseable {
 
@@ -58,19 +62,31 @@ record Site(
         if (path != null && endpoints.handle(path, request, response)) {
             return;
         }
-        if (path == null || skip.contains(path)) {
-            chain.doFilter(request, response);
-            return;
-        }
         Rules inForce = rules.current();
-        if (variationsDirect == VariationsDirect.HIDE
-                && inForce.personalization().isVariationOnly(path)) {
+        Handling handling = path == null ? Handling.SKIPPED : routing.handling(path, inForce.personalization());
+        if (path == null || handling == Handling.SKIPPED) {
+            chain.doFilter(request, response);
+        } else if (handling == Handling.HIDDEN) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else {
-            Visit visit = new Visit(request, this);
-            request.setAttribute(VISIT_ATTRIBUTE, visit);
-            personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
+        } else if (onlookers == null) {
+            begin(request, response, chain, Onlooker.NOBODY, inForce, path);
+        } else if (!onlookers.answer(path, request, response)) {
+            begin(Onlookers.withoutKey(request), response, chain, onlookers.of(path, request), inForce, path);
         }
+    }
+
+    private void begin(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Onlooker onlooker,
+            Rules inForce,
+            String path)
+            throws IOException, ServletException {
+        Visit visit = new Visit(request, this, onlooker);
+        request.setAttribute(VISIT_ATTRIBUTE, visit);
+        CurrentVisit.is(visit);
+        personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }
 
     private void personalize(
@@ -82,19 +98,31 @@ record Site(
             String requested)
             throws IOException, ServletException {
         Plan plan = inForce.personalization().plan(requested);
-        if (plan.isEmpty()) {
+        Onlooker onlooker = visit.onlooker();
+        if (plan.isEmpty() && onlooker == Onlooker.NOBODY) {
             chain.doFilter(request, response);
             return;
         }
-        if (isPageWanted(request)) {
+        boolean isPageWanted = isPageWanted(request);
+        if (!plan.isEmpty() && isPageWanted) {
             visit.expectProfile();
         }
         Variation variation =
-                plan.hasVariations() && isReading(request) ? plan.variation(visit.visitor()) : Variation.OWN_PAGE;
+                plan.hasVariations() && isReading(request) ? onlooker.variation(plan, visit) : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
+        Assignment assignment = variation.assignment();
+        if (assignment != null && !onlooker.isPreview() && (path == null || dispatcher != null)) {
+            experiments.assigned(assignment, visit, inForce.personalization(), isPageWanted, request, response);
+        }
         VisitPage page = new VisitPage(
-                visit, plan, inForce.transform(), this, dispatcher == null ? variation.ownPage() : variation);
+                visit,
+                requested,
+                plan,
+                inForce.transform(),
+                this,
+                dispatcher == null ? variation.ownPage() : variation);
+        visit.isAbout(page);
         if (dispatcher == null) {
             PageExchange.run(request, response, page, outcomes, chain);
         } else {
@@ -115,7 +143,7 @@ record Site(
     }
 
     /** Variations answer GET and HEAD; other methods do something, and the app knows what. */
-    private static boolean isReading(HttpServletRequest request) {
+    static boolean isReading(HttpServletRequest request) {
         String method = request.getMethod();
         return method.equals("GET") || method.equals("HEAD");
     }
@@ -138,6 +166,8 @@ record Site(
     @Override
     public void close() {
         rules.close();
+        exposures.close();
+        pageMeters.close();
         if (profiles != null) {
             profiles.close();
         }

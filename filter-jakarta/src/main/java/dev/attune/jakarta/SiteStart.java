@@ -7,18 +7,23 @@ import dev.attune.decision.Personalization;
 import dev.attune.jakarta.endpoint.ClientScriptEndpoint;
 import dev.attune.jakarta.endpoint.Endpoint;
 import dev.attune.jakarta.endpoint.Endpoints;
+import dev.attune.jakarta.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
+import dev.attune.jakarta.explain.ExplainAccess;
+import dev.attune.jakarta.explain.ExplainEndpoint;
+import dev.attune.jakarta.preview.Previews;
 import dev.attune.jakarta.response.Outcomes;
 import dev.attune.segment.WebhookCredentials;
 import dev.attune.store.ProfileStore;
+import dev.attune.token.SigningKeys;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +36,63 @@ final class SiteStart {
      * Starts a site.
      *
      * @param code what the app says by code
+     * @param plugins what the server adds
      * @throws IllegalArgumentException if a setting or a rule is wrong; the message is complete
      */
-    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code) {
+    static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
         ServletContext context = filter.getServletContext();
-        Configuration configuration = Configuration.of(initParameters(filter));
+        Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
         FailureLog failures = new FailureLog(InstantSource.system());
+        Identity identity = IdentityStart.of(configuration, context);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         LiveRules rules = new LiveRules(
                 RulesFile.of(configuration, context),
                 new RulesSource(
-                        byCode(code, failures), configuration, context.getContextPath() + "/" + prefix + "/client.js"));
+                        byCode(code.andThen(plugins::personalize), failures),
+                        configuration,
+                        context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
+        Exposures exposures = Exposures.start(configuration, context);
+        plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
+        Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
+        Onlookers onlookers = onlookers(configuration, context.getContextPath());
+        if (onlookers != null) {
+            endpoints.put(
+                    "explain",
+                    new ExplainEndpoint(
+                            onlookers.access(),
+                            onlookers.previews(),
+                            new Explainer(
+                                    identity, routing, "/" + prefix + "/", rules, profiles, InstantSource.system())));
+        }
+        Outcomes outcomes = new Outcomes();
         return new Site(
-                IdentityStart.of(configuration, context),
-                configuration.get(Settings.SKIP),
-                configuration.get(Settings.VARIATIONS_DIRECT),
+                identity,
+                routing,
                 rules,
                 profiles,
-                endpoints(configuration, prefix, profiles),
-                new Outcomes(),
+                exposures,
+                new Experiments(exposures),
+                new Endpoints(prefix, endpoints),
+                outcomes,
+                PageMeters.publish(outcomes, context.getContextPath()),
+                onlookers,
                 failures);
+    }
+
+    private static @Nullable Onlookers onlookers(Configuration configuration, String contextPath) {
+        String key = configuration.find(Settings.EXPLAIN_KEY);
+        if (key == null) {
+            return null;
+        }
+        InstantSource clock = InstantSource.system();
+        return new Onlookers(
+                new ExplainAccess(key, contextPath, clock),
+                new Previews(SigningKeys.parse(key), contextPath, clock),
+                contextPath + "/" + configuration.get(Settings.ROUTE_PREFIX) + "/explain");
     }
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
@@ -63,33 +102,32 @@ final class SiteStart {
         return site;
     }
 
-    private static Endpoints endpoints(Configuration configuration, String prefix, @Nullable Profiles profiles) {
+    private static Map<String, Endpoint> endpoints(
+            Configuration configuration, @Nullable Profiles profiles, Exposures exposures) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
         WebhookEndpoint webhook = null;
+        endpoints.put("webhook", SiteStart::notFound);
+        endpoints.put("profiles/", SiteStart::notFound);
         if (store != null && StoreStart.isWebhookConfigured(configuration)) {
-            webhook = new WebhookEndpoint(
-                    WebhookCredentials.of(
-                            configuration.find(Settings.WEBHOOK_USERNAME),
-                            configuration.find(Settings.WEBHOOK_PASSWORD),
-                            configuration.find(Settings.WEBHOOK_SECRET)),
-                    store);
+            WebhookCredentials credentials = WebhookCredentials.of(
+                    configuration.find(Settings.WEBHOOK_USERNAME),
+                    configuration.find(Settings.WEBHOOK_PASSWORD),
+                    configuration.find(Settings.WEBHOOK_SECRET));
+            webhook = new WebhookEndpoint(credentials, store);
             endpoints.put("webhook", webhook);
-        } else {
-            endpoints.put("webhook", (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
+            if (credentials.haveBasic()) {
+                endpoints.put("profiles/", new ErasureEndpoint(credentials, store));
+            }
         }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook));
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
         }
-        return new Endpoints(prefix, endpoints);
+        return endpoints;
     }
 
-    private static Map<String, String> initParameters(FilterConfig filter) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : Collections.list(filter.getInitParameterNames())) {
-            parameters.put(name, filter.getInitParameter(name));
-        }
-        return parameters;
+    private static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 }

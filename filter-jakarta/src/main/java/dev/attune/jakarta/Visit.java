@@ -1,8 +1,15 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Decision;
+import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
+import dev.attune.experiment.Assignments;
+import dev.attune.jakarta.explain.PageReport.Who;
+import dev.attune.jakarta.explain.ServerTiming;
+import dev.attune.lookup.Lookup;
 import dev.attune.lookup.PendingProfile;
 import dev.attune.profile.Profile;
+import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,36 +20,58 @@ import org.jspecify.annotations.Nullable;
  * <p>The app may ask from any of its threads while the filter does: each of them gets the same profile, because a look-up
  * answers the same each time.
  */
-final class Visit {
+final class Visit implements CurrentVisit.Facts {
     private final HttpServletRequest request;
     private final Site site;
+    private final Onlooker onlooker;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
+    private volatile @Nullable VisitPage page;
     private @Nullable Identified identified;
     /** Written last, so that whoever sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    Visit(HttpServletRequest request, Site site) {
+    Visit(HttpServletRequest request, Site site, Onlooker onlooker) {
         this.request = request;
         this.site = site;
+        this.onlooker = onlooker;
+    }
+
+    /** Returns who looks at the page, apart from its visitor. */
+    Onlooker onlooker() {
+        return onlooker;
     }
 
     /** Starts the look-up, so that it runs while the app renders. Called on the request's own thread. */
     void expectProfile() {
         if (visitor == null && lookup == null) {
             Profiles profiles = site.profiles();
-            Identified known = profiles == null ? null : identified();
-            if (profiles == null || known == null) {
+            ProfileKey key = profiles == null ? null : key();
+            if (profiles == null || key == null) {
                 visitor = visitor(Profile.unknown());
             } else {
-                lookup = site.lookUp(profiles.client(), known.key(), request);
+                long start = onlooker.start();
+                lookup = site.lookUp(profiles.client(), key, request);
+                onlooker.add(ServerTiming::lookup, start);
             }
         }
     }
 
+    /** Names the page that the visit is about; without one, no rule is about what was asked for. */
+    void isAbout(VisitPage asked) {
+        page = asked;
+    }
+
     /** Returns the profile, waiting within the budget where its look-up is still under way. */
-    Profile profile() {
+    @Override
+    public Profile profile() {
         return visitor().profile();
+    }
+
+    @Override
+    public Decision decision() {
+        VisitPage asked = page;
+        return asked == null ? NOBODY.decision() : asked.decision();
     }
 
     /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */
@@ -51,24 +80,88 @@ final class Visit {
         if (known == null) {
             expectProfile();
             PendingProfile pending = lookup;
-            known = visitor(
-                    pending == null ? Profile.unknown() : pending.await().profile());
+            long start = onlooker.start();
+            Profile found =
+                    pending == null ? Profile.unknown() : pending.await().profile();
+            onlooker.add(ServerTiming::lookup, start);
+            known = visitor(found);
             visitor = known;
         }
         return known;
     }
 
-    private Visitor visitor(Profile profile) {
+    /**
+     * Returns the visitor as the app may take it: a preview's rules are decided as for somebody who is fully trusted, but it
+     * proves nothing of who sent the request.
+     */
+    Visitor visitorForApp() {
+        Visitor known = visitor();
+        return onlooker.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED) : known;
+    }
+
+    /** Returns the visitor if somebody wanted the profile already, else null. */
+    @Nullable
+    Visitor knownVisitor() {
+        return visitor;
+    }
+
+    /** Returns how the look-up came out, or null where there was none, or nobody wanted to know yet. */
+    @Nullable
+    Lookup outcome() {
+        PendingProfile pending = lookup;
+        return visitor == null || pending == null ? null : pending.await();
+    }
+
+    /** Returns who the visitor is, for an explanation. */
+    Who who() {
+        if (onlooker.isPreview()) {
+            return new Who(
+                    onlooker.storedProfile(),
+                    "preview",
+                    onlooker.visitor(Profile.unknown()).trust());
+        }
         Identified known = identified();
-        return known == null ? Visitor.unknown() : new Visitor(profile, known.key(), known.trust());
+        return known == null
+                ? new Who(null, hasConsent() ? "no source names anybody" : "not agreed to be known", null)
+                : new Who(known.key(), known.means(), known.trust());
+    }
+
+    /** A preview shows somebody else: nothing of the visitor's own goes into it. */
+    private @Nullable ProfileKey key() {
+        if (onlooker.isPreview()) {
+            return onlooker.storedProfile();
+        }
+        Identified known = identified();
+        return known == null ? null : known.key();
+    }
+
+    private Visitor visitor(Profile profile) {
+        if (onlooker.isPreview()) {
+            return onlooker.visitor(profile);
+        }
+        Identified known = identified();
+        if (known == null) {
+            return Visitor.unknown();
+        }
+        return site.rules().current().personalization().experiments().isEmpty()
+                ? new Visitor(profile, known.key(), known.trust())
+                : new Visitor(
+                        profile,
+                        known.key(),
+                        known.trust(),
+                        site.identity().idsOf(request, known),
+                        StickyCookie.read(request),
+                        Assignments.NONE);
     }
 
     /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */
     @Nullable
     Identified identified() {
         if (!isIdentified) {
+            long start = onlooker.start();
             identified = site.identity().of(request);
             isIdentified = true;
+            onlooker.add(ServerTiming::identity, start);
         }
         return identified;
     }

@@ -3,9 +3,12 @@ package dev.attune.jakarta;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
+import dev.attune.decision.Visitor;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.jakarta.explain.ServerTiming;
 import dev.attune.jakarta.response.Page;
 import dev.attune.jakarta.response.PageHead;
+import dev.attune.jakarta.response.PageWatch;
 import dev.attune.transform.PageTransform;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +19,31 @@ final class VisitPage implements Page {
     private final PageTransform transform;
     private final Site site;
     private final Variation variation;
-    private @Nullable Decision decision;
+    private final @Nullable PageWatch watch;
+    private volatile @Nullable Decision decision;
 
-    VisitPage(Visit visit, Plan plan, PageTransform transform, Site site, Variation variation) {
+    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Site site, Variation variation) {
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;
         this.site = site;
         this.variation = variation;
+        ServerTiming timing = visit.onlooker().timing();
+        watch = timing == null ? null : new VisitWatch(visit, path, plan, variation, timing);
     }
 
     @Override
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
-            return transform.rewriterFor(
-                    decision(),
+            Decision decided = decision();
+            long start = visit.onlooker().start();
+            HtmlRewriter rewriter = transform.rewriterFor(
+                    decided,
+                    visit.onlooker().ribbon(variation),
                     PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                     error -> site.failures().report("rewriting a page failed", error));
+            visit.onlooker().add(ServerTiming::preparing, start);
+            return rewriter;
         } catch (RuntimeException e) {
             site.failures().report("a page could not be personalized", e);
             return null;
@@ -41,7 +52,7 @@ final class VisitPage implements Page {
 
     @Override
     public String fingerprint() {
-        return decision().toString();
+        return decision().page().toString();
     }
 
     @Override
@@ -49,10 +60,25 @@ final class VisitPage implements Page {
         return site.identity().vary();
     }
 
-    private Decision decision() {
+    /** Neither what is explained nor what is a preview is for anybody but the one who sees it now. */
+    @Override
+    public boolean mayBeKept() {
+        return visit.onlooker() == Onlooker.NOBODY;
+    }
+
+    @Override
+    public @Nullable PageWatch watch() {
+        return watch;
+    }
+
+    /** Returns what follows for the visitor; asked by any thread of the app, it is an equal decision each time. */
+    Decision decision() {
         Decision decided = decision;
         if (decided == null) {
-            decided = plan.decide(visit.visitor(), variation);
+            Visitor visitor = visit.visitor();
+            long start = visit.onlooker().start();
+            decided = plan.decide(visitor, variation);
+            visit.onlooker().add(ServerTiming::decision, start);
             decision = decided;
         }
         return decided;

@@ -55,4 +55,14 @@ class RequestPathTest {
         assertEquals("/", RequestPath.of(FakeRequest.withPath("/shop", "", "")));
         assertEquals("/", RequestPath.of(FakeRequest.withPath("", "", "")));
     }
+
+    @Test
+    void aUrlPathIsReadAsTheContainerWouldReadIt() {
+        assertEquals("/caf\u00e9", RequestPath.ofUrl("/caf%C3%A9"));
+        assertEquals("/caf\u00e9+", RequestPath.ofUrl("/caf\u00e9+?q=%zz#x"));
+        assertEquals("/b", RequestPath.ofUrl("//a/..;x=1/./b;jsessionid=2"));
+        for (String none : new String[] {"", "a", "?q", "/%", "/%zz", "/../a", "/a%5cb", "/a%00"}) {
+            assertNull(RequestPath.ofUrl(none), none);
+        }
+    }
 }

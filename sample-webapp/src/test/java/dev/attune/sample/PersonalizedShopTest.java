@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.attune.jakarta.preview.PreviewLink;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -68,6 +72,26 @@ class PersonalizedShopTest {
     }
 
     @Test
+    void anExperimentShowsTwoVisitorsTwoShelvesAndTellsSegment() throws Exception {
+        assertEquals("matcha", firstOnTheShelf(ANNA));
+        assertEquals("teapot", firstOnTheShelf(BOB));
+        assertEquals("teapot", firstOnTheShelf(""));
+        List<String> told = List.of();
+        while (told.size() < 2) {
+            told = shop.events();
+        }
+        assertEquals(
+                Set.of(
+                        "Experiment Viewed Order of the shelves: anna saw tea first",
+                        "Experiment Viewed Order of the shelves: bob saw everything"),
+                Set.copyOf(told));
+    }
+
+    private static String firstOnTheShelf(String visitor) throws Exception {
+        return parse(shop.get("/shop", visitor)).select("#shelf a").attr("href");
+    }
+
+    @Test
     void anAudienceIsShownItsProducts() throws Exception {
         assertEquals(
                 "sencha", home(CHIARA).select("[aria-label='Picked for you'] a").attr("href"));
@@ -84,6 +108,27 @@ class PersonalizedShopTest {
         } finally {
             shop.api("UP");
         }
+    }
+
+    @Test
+    void aPreviewLinkShowsTheShopAsACustomerWhoDoesNotExist() throws Exception {
+        String link = PreviewLink.to("/")
+                .traits(Map.of("first_name", "Dana", "location", "US"))
+                .url(shop.explainKey(), "");
+        String cookie = shop.get(link, ANNA).headers().firstValue("Set-Cookie").orElseThrow();
+        Document page = parse(shop.get("/", ANNA + "; " + cookie.substring(0, cookie.indexOf(';'))));
+        assertEquals("United States", eyebrow(page));
+        assertEquals("Hello, Dana", page.select("#greeting").text());
+        assertTrue(page.select("#attune-preview").text().contains("\"first_name\":\"Dana\""));
+    }
+
+    @Test
+    void whyAVisitorSeesAPageIsForThoseWhoHoldTheKey() throws Exception {
+        String page = "/attune/explain?path=/&user=anna";
+        assertEquals(401, shop.get(page, ANNA).statusCode());
+        String cookie = shop.explainSession();
+        Document explained = parse(shop.get(page, cookie));
+        assertTrue(explained.select("dl").text().contains("/homepage-eu"), explained.text());
     }
 
     /** Waits for the visitor's own page: the first look-ups of a JVM may take longer than a page waits. */

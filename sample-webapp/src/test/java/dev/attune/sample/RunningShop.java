@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.catalina.LifecycleException;
+import org.jsoup.Jsoup;
 
 /** The shop as the demo runs it, the stand-in for Segment beside it. */
 final class RunningShop implements AutoCloseable {
@@ -33,11 +35,35 @@ final class RunningShop implements AutoCloseable {
         return shop.url();
     }
 
+    String explainKey() {
+        return shop.explainKey();
+    }
+
     HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
                 .header("Cookie", cookie)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns what the page beside the shop says of the events that Segment was told. */
+    List<String> events() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage()).build();
+        String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return Jsoup.parse(page).select(".events li").eachText();
+    }
+
+    /** Gives the key as a person does and returns the cookie that came for it. */
+    String explainSession() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("attune/explain"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("do=enter&key=" + explainKey()))
+                .build();
+        String cookie = client.send(request, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     void api(String state) throws IOException, InterruptedException {

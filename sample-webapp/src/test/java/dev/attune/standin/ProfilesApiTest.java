@@ -166,7 +166,7 @@ class ProfilesApiTest {
     }
 
     private HttpRequest request(String path, String authorization) {
-        return HttpRequest.newBuilder(standIn.profilesUrl().resolve(PATH + path))
+        return HttpRequest.newBuilder(standIn.apiUrl().resolve(PATH + path))
                 .timeout(Duration.ofSeconds(2))
                 .header("Authorization", authorization)
                 .build();

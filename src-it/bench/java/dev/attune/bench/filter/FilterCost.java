@@ -12,10 +12,15 @@ import java.util.Arrays;
 public final class FilterCost {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     /** The process's CPU time comes in steps of 10 ms, so that a round has to spend many of those. */
-    private static final Duration SERIES = Duration.ofSeconds(1);
+    private static final Duration SERIES = Duration.ofMillis(500);
 
-    private static final int ROUNDS = 15;
-    private static final int SLOW_PAGES = 400;
+    private static final int ROUNDS = 30;
+    private static final int SLOW_PAGES = 500;
+    /**
+     * Pages that do not sleep, before each that does. After 10 ms of sleep the machine's caches are cold, and any code takes
+     * ten times as long as on a server at work.
+     */
+    private static final int BETWEEN = 5;
 
     private FilterCost() {}
 
@@ -84,22 +89,33 @@ public final class FilterCost {
     }
 
     private static void compareFirstBytes(Connection connection, String plain, String filtered) throws IOException {
+        requests(connection, plain + "?now", WARM_UP);
+        requests(connection, filtered + "?now", WARM_UP);
+        compareFirstBytes(connection, plain, filtered, BETWEEN, "first-byte");
+        compareFirstBytes(connection, plain, filtered, 0, "idle-first-byte");
+    }
+
+    private static void compareFirstBytes(
+            Connection connection, String plain, String filtered, int between, String name) throws IOException {
         double[] without = new double[SLOW_PAGES];
         double[] with = new double[SLOW_PAGES];
         for (int i = 0; i < SLOW_PAGES; i++) {
-            connection.firstByte(plain);
-            connection.firstByte(filtered);
-        }
-        for (int i = 0; i < SLOW_PAGES; i++) {
-            without[i] = connection.firstByte(plain) / 1e3;
-            with[i] = connection.firstByte(filtered) / 1e3;
+            without[i] = firstByte(connection, plain, between);
+            with[i] = firstByte(connection, filtered, between);
         }
         Arrays.sort(without);
         Arrays.sort(with);
         double before = without[SLOW_PAGES / 2];
         double after = with[SLOW_PAGES / 2];
-        System.out.printf("figure filter.first-byte.ratio %.3f ratio%n", after / before);
+        System.out.printf("figure filter.%s.ratio %.3f ratio%n", name, after / before);
         System.out.printf("       (%.0f us with, %.0f us without)%n", after, before);
+    }
+
+    private static double firstByte(Connection connection, String path, int between) throws IOException {
+        for (int i = 0; i < between; i++) {
+            connection.get(path + "?now");
+        }
+        return connection.firstByte(path) / 1e3;
     }
 
     private static Cost cost(Connection connection, String path) throws IOException {
@@ -129,7 +145,9 @@ public final class FilterCost {
     private static void print(String name, double[] rounds, String unit) {
         Arrays.sort(rounds);
         System.out.printf("figure filter.%s %.1f %s%n", name, rounds[rounds.length / 2], unit);
-        System.out.printf("       (rounds from %.1f to %.1f)%n", rounds[0], rounds[rounds.length - 1]);
+        System.out.printf(
+                "       (half of the rounds from %.1f to %.1f)%n",
+                rounds[rounds.length / 4], rounds[rounds.length * 3 / 4]);
     }
 
     private record Cost(double micros, double bytes) {}

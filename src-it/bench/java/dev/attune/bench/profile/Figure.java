@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Prints figures. */
-final class Figure {
+public final class Figure {
     private Figure() {}
 
-    static void print(String name, double number, String unit) {
+    public static void print(String name, double number, String unit) {
         System.out.println(String.format(Locale.ROOT, "figure %s %.3f %s", name, number, unit));
     }
 

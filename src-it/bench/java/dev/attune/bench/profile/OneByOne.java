@@ -3,6 +3,7 @@ package dev.attune.bench.profile;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.store.ProfileChange;
 import dev.attune.store.ProfileStore;
 import dev.attune.store.StoreHealth;
 import java.util.List;
@@ -31,7 +32,7 @@ record OneByOne(ProfileStore store) implements ProfileStore {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable ProfileKey> listener) {
+    public void onChange(Consumer<@Nullable ProfileChange> listener) {
         store.onChange(listener);
     }
 

@@ -1,6 +1,5 @@
 package dev.attune.bench.profile;
 
-import dev.attune.it.profile.WebhookCaller;
 import dev.attune.it.profile.WebhookServer;
 import dev.attune.lookup.LookupSettings;
 import dev.attune.lookup.ProfileClient;
@@ -10,7 +9,6 @@ import dev.attune.store.EmbeddedProfileStore;
 import dev.attune.store.ProfileStore;
 import dev.attune.store.RedisProfileStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -30,6 +27,11 @@ public final class StoreCost {
     private static final Duration KEEP = Duration.ofDays(2);
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 5;
+    private static final Duration MEASURED = Duration.ofSeconds(3);
+
+    /** For as long the compiler takes a processor for itself. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final int MANY = 1_000_000;
 
     private StoreCost() {}
@@ -50,16 +52,18 @@ public final class StoreCost {
         double[] grouped = new double[ROUNDS];
         double[] single = new double[ROUNDS];
         double[] p99 = new double[ROUNDS];
+        try (ProfileStore store = EmbeddedProfileStore.open(directory.resolve("warm-up"), KEEP)) {
+            load(store, WARM_UP);
+        }
         for (int round = 0; round < ROUNDS; round++) {
-            List<Double> millis = new ArrayList<>();
             try (ProfileStore store = EmbeddedProfileStore.open(directory.resolve("grouped" + round), KEEP)) {
-                grouped[round] = perSecond(store, millis);
+                WebhookLoad.Outcome outcome = load(store, MEASURED);
+                grouped[round] = outcome.perSecond();
+                p99[round] = outcome.p99Millis();
             }
-            p99[round] = Figure.percentile(
-                    millis.stream().mapToDouble(Double::doubleValue).toArray(), 0.99);
             try (ProfileStore store =
                     new OneByOne(EmbeddedProfileStore.open(directory.resolve("single" + round), KEEP))) {
-                single[round] = perSecond(store, new ArrayList<>());
+                single[round] = load(store, MEASURED).perSecond();
             }
         }
         double[] ratios = new double[ROUNDS];
@@ -72,50 +76,17 @@ public final class StoreCost {
         Figure.print("store.updates.p99-ms", Figure.median(p99), "ms");
     }
 
-    private static double perSecond(ProfileStore store, List<Double> millis) throws Exception {
+    private static WebhookLoad.Outcome load(ProfileStore store, Duration length) throws Exception {
         try (WebhookServer server = new WebhookServer(store)) {
             AtomicInteger number = new AtomicInteger();
-            load(server.port(), number, Duration.ofSeconds(1), new ArrayList<>());
-            int before = number.get();
-            long start = System.nanoTime();
-            load(server.port(), number, Duration.ofSeconds(3), millis);
-            return (number.get() - before) / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private static void load(int port, AtomicInteger number, Duration length, List<Double> millis) throws Exception {
-        long end = System.nanoTime() + length.toNanos();
-        List<Thread> senders = new ArrayList<>();
-        List<List<Double>> all = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            Thread sender = new Thread(() -> {
-                List<Double> own = new ArrayList<>();
-                try (WebhookCaller caller = new WebhookCaller(port, "/webhook")) {
-                    while (System.nanoTime() < end) {
-                        int value = number.incrementAndGet();
-                        long start = System.nanoTime();
-                        int status = caller.send("{\"type\":\"identify\",\"userId\":\"visitor-" + value % 50_000
-                                + "\",\"traits\":{\"big_spenders\":true,\"orders\":" + value + "}}");
-                        own.add((System.nanoTime() - start) / 1e6);
-                        if (status != 200) {
-                            throw new IllegalStateException("the webhook answered " + status);
-                        }
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                all.add(own);
+            WebhookLoad load = new WebhookLoad(server.port(), CONNECTIONS, () -> {
+                int value = number.incrementAndGet();
+                return "{\"type\":\"identify\",\"userId\":\"visitor-" + value % 50_000
+                        + "\",\"traits\":{\"big_spenders\":true,\"orders\":" + value + "}}";
             });
-            sender.start();
-            senders.add(sender);
+            load.run(Duration.ofSeconds(1));
+            return load.run(length);
         }
-        for (Thread sender : senders) {
-            sender.join();
-        }
-        if (all.size() != CONNECTIONS) {
-            throw new IllegalStateException("a sender failed");
-        }
-        all.forEach(millis::addAll);
     }
 
     /** A child process fills the store and dies without closing it. */

@@ -38,18 +38,20 @@ final class BodyBudget {
             return bytes == null ? new byte[0] : Arrays.copyOf(bytes, size);
         }
 
-        private boolean grow() {
+        private boolean grow(int more) {
             if (bytes == null || !pieces.tryAcquire()) {
                 return false;
             }
             taken++;
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length, Math.min(mostBytes + 1, size + PIECE)));
+            bytes = Arrays.copyOf(bytes, Math.min(mostBytes + 1, size + more));
             return true;
         }
 
-        private void read(InputStream in) throws IOException {
+        private void read(InputStream in, long announced) throws IOException {
+            // Most webhooks are far shorter than a piece. One byte more, so that the end is met without growing.
+            int first = announced < 0 ? PIECE : (int) Math.min(PIECE, announced + 1);
             while (true) {
-                if (bytes == null || (size == bytes.length && !grow())) {
+                if (bytes == null || (size == bytes.length && !grow(size == 0 ? first : PIECE))) {
                     refusal = 503;
                     return;
                 }
@@ -80,7 +82,7 @@ final class BodyBudget {
             return body;
         }
         try {
-            body.read(request.getInputStream());
+            body.read(request.getInputStream(), request.getContentLengthLong());
             return body;
         } catch (IOException | RuntimeException e) {
             body.close();

@@ -13,7 +13,8 @@ public final class Endpoints {
 
     /**
      * @param routePrefix the path segment that they live under
-     * @param endpoints from each one's name, such as {@code client.js}, to what answers there
+     * @param endpoints from each one's name, such as {@code client.js}, to what answers there; where the name ends in a
+     *     slash, on all paths below it
      */
     public Endpoints(String routePrefix, Map<String, Endpoint> endpoints) {
         this.prefix = "/" + routePrefix + "/";
@@ -31,7 +32,11 @@ public final class Endpoints {
         if (!path.startsWith(prefix)) {
             return false;
         }
-        Endpoint endpoint = endpoints.get(path.substring(prefix.length()));
+        String name = path.substring(prefix.length());
+        Endpoint endpoint = endpoints.get(name.substring(0, name.indexOf('/') + 1));
+        if (endpoint == null) {
+            endpoint = endpoints.get(name);
+        }
         if (endpoint == null) {
             return false;
         }

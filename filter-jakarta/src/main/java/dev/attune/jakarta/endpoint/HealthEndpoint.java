@@ -1,6 +1,7 @@
 package dev.attune.jakarta.endpoint;
 
 import dev.attune.lookup.LookupHealth;
+import dev.attune.segment.TrackingHealth;
 import dev.attune.store.StoreHealth;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class HealthEndpoint implements Endpoint {
     private final Supplier<LookupHealth> lookups;
     private final @Nullable WebhookEndpoint webhook;
+    private final Supplier<@Nullable TrackingHealth> tracking;
 
     /**
      * @param lookups how look-ups are now
      * @param webhook the webhook, or null where there is none
+     * @param tracking how events are sent now; null where none are
      */
-    public HealthEndpoint(Supplier<LookupHealth> lookups, @Nullable WebhookEndpoint webhook) {
+    public HealthEndpoint(
+            Supplier<LookupHealth> lookups,
+            @Nullable WebhookEndpoint webhook,
+            Supplier<@Nullable TrackingHealth> tracking) {
+        this.tracking = tracking;
         this.lookups = lookups;
         this.webhook = webhook;
     }
@@ -70,6 +77,12 @@ public final class HealthEndpoint implements Endpoint {
             json.append(",\"ignored\":").append(counts.ignored());
             json.append(",\"refused\":").append(counts.refused());
             json.append(",\"postponed\":").append(counts.postponed()).append('}');
+        }
+        TrackingHealth events = tracking.get();
+        if (events != null) {
+            json.append(",\"exposures\":{\"waiting\":").append(events.waiting());
+            json.append(",\"sent\":").append(events.sent());
+            json.append(",\"lost\":").append(events.lost()).append('}');
         }
         return json.append("}\n").toString();
     }

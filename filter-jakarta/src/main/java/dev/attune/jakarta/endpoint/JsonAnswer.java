@@ -1,5 +1,6 @@
 package dev.attune.jakarta.endpoint;
 
+import dev.attune.segment.WebhookException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,13 @@ final class JsonAnswer {
 
     static void error(HttpServletResponse response, int status, String message) throws IOException {
         send(response, status, "{\"error\":" + quoted(message) + "}");
+    }
+
+    static void refuse(HttpServletResponse response, WebhookException refusal) throws IOException {
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"attune\", charset=\"UTF-8\"");
+        }
+        error(response, refusal.status(), String.valueOf(refusal.getMessage()));
     }
 
     static String quoted(String text) {

@@ -4,39 +4,25 @@ import dev.attune.segment.WebhookCredentials;
 import dev.attune.segment.WebhookException;
 import dev.attune.segment.WebhookPayload;
 import dev.attune.store.ProfileStore;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what Segment pushes. 200 means merged and durable; 4xx, with one line that says why, that it will never work; 503
  * that it will later, which Segment then tries for four hours. Thread-safe.
- *
- * <p>Where the request may be asynchronous, no container thread waits for the store.
  */
 public final class WebhookEndpoint implements Endpoint {
     private static final System.Logger LOG = System.getLogger(WebhookEndpoint.class.getName());
 
-    /** Segment gives up on a call after five seconds and sends it again; an answer after that is for nobody. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(4500);
-
     private static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final long MOST_BYTES_TOGETHER = 64L * 1024 * 1024;
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final WebhookPayload NOTHING = new WebhookPayload(List.of(), 0);
 
     private final BodyBudget bodies = new BodyBudget(MOST_BYTES, MOST_BYTES_TOGETHER);
     private final LongAdder merged = new LongAdder();
@@ -55,7 +41,7 @@ public final class WebhookEndpoint implements Endpoint {
         this.credentials = credentials;
         this.store = store;
         this.clock = InstantSource.system();
-        if (!credentials.coverBatches()) {
+        if (!credentials.haveBasic()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Attune: with webhookSecret alone, batches are refused, since Segment signs the first event of a"
@@ -87,19 +73,15 @@ public final class WebhookEndpoint implements Endpoint {
             return;
         }
         if (payload == null) {
-            postpone(response, "too many webhook calls at once");
+            new Answer(request, response, NOTHING).postpone("too many webhook calls at once");
             return;
         }
         ignored.add(payload.ignored());
+        Answer answer = new Answer(request, response, payload);
         if (payload.updates().isEmpty()) {
-            accept(response, payload);
-            return;
-        }
-        CompletableFuture<Void> durable = store.merge(payload.updates());
-        if (request.isAsyncSupported()) {
-            new Later(request, response, payload).answerAfter(durable);
+            answer.accept();
         } else {
-            answerAfter(durable, response, payload);
+            answer.after(store.merge(payload.updates()));
         }
     }
 
@@ -137,97 +119,33 @@ public final class WebhookEndpoint implements Endpoint {
         return new WebhookException(status, message);
     }
 
-    private void answerAfter(CompletableFuture<Void> durable, HttpServletResponse response, WebhookPayload payload)
-            throws IOException {
-        try {
-            durable.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            accept(response, payload);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            postpone(response, "interrupted");
-        } catch (TimeoutException e) {
-            postpone(response, "the profile store took too long");
-        } catch (ExecutionException e) {
-            postpone(
-                    response,
-                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
-        }
-    }
-
-    /** An answer given on another thread, once: when the updates are durable, or when that took too long. */
-    private final class Later implements AsyncListener {
-        private final AtomicBoolean isAnswered = new AtomicBoolean();
-        private final AsyncContext async;
-        private final HttpServletResponse response;
+    /** The answer to a call whose updates the store is merging. */
+    private final class Answer extends StoreAnswer {
         private final WebhookPayload payload;
 
-        Later(HttpServletRequest request, HttpServletResponse response, WebhookPayload payload) {
-            this.response = response;
+        Answer(HttpServletRequest request, HttpServletResponse response, WebhookPayload payload) {
+            super(request, response);
             this.payload = payload;
-            async = request.startAsync(request, response);
-            async.setTimeout(LONGEST_WAIT.toMillis());
-            async.addListener(this);
-        }
-
-        void answerAfter(CompletionStage<Void> durable) {
-            // The container's threads write the answer: the store's one thread has other updates to commit.
-            durable.whenComplete((done, failure) -> async.start(() -> answer(failure)));
-        }
-
-        private void answer(@Nullable Throwable failure) {
-            if (!isAnswered.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                if (failure == null) {
-                    accept(response, payload);
-                } else {
-                    postpone(response, String.valueOf(failure.getMessage()));
-                }
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "A webhook's caller has gone", e);
-            } finally {
-                async.complete();
-            }
         }
 
         @Override
-        public void onTimeout(AsyncEvent event) {
-            answer(new TimeoutException("the profile store took too long"));
+        void accept() throws IOException {
+            merged.add(payload.updates().size());
+            JsonAnswer.send(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored() + "}");
         }
 
         @Override
-        public void onError(AsyncEvent event) {
-            answer(event.getThrowable());
+        void postpone(String reason) throws IOException {
+            postponed.increment();
+            super.postpone(reason);
         }
-
-        @Override
-        public void onComplete(AsyncEvent event) {}
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {}
-    }
-
-    private void accept(HttpServletResponse response, WebhookPayload payload) throws IOException {
-        merged.add(payload.updates().size());
-        JsonAnswer.send(
-                response,
-                HttpServletResponse.SC_OK,
-                "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored() + "}");
     }
 
     private void refuse(HttpServletResponse response, WebhookException refusal) throws IOException {
         refused.increment();
-        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"attune\", charset=\"UTF-8\"");
-        }
-        JsonAnswer.error(response, refusal.status(), String.valueOf(refusal.getMessage()));
-    }
-
-    private void postpone(HttpServletResponse response, String message) throws IOException {
-        postponed.increment();
-        response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
-        LOG.log(System.Logger.Level.DEBUG, "A webhook is to come again: {0}", message);
-        JsonAnswer.error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
+        JsonAnswer.refuse(response, refusal);
     }
 }

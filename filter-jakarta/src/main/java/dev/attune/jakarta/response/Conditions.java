@@ -46,7 +46,7 @@ final class Conditions {
             return true;
         }
         String type = request.getServletContext().getMimeType(path);
-        return type == null || Eligibility.isHtml(type);
+        return type == null || ContentType.isHtml(type);
     }
 
     /** Returns the path of the request inside the context as it can be given to a dispatcher. */
@@ -74,6 +74,16 @@ final class Conditions {
 
     boolean wereAsked() {
         return asked;
+    }
+
+    /** Returns the range that is asked for of a body with these validators, or null for all of it. */
+    @Nullable
+    ByteRange range(long length, @Nullable String tag, @Nullable String lastModified) {
+        String range = hidden && request.getMethod().equals("GET") ? request.getHeader("Range") : null;
+        String unchanged = request.getHeader("If-Range");
+        boolean holds = unchanged == null
+                || (unchanged.startsWith("\"") ? unchanged.equals(tag) : unchanged.equals(lastModified));
+        return range != null && holds ? ByteRange.of(range, length) : null;
     }
 
     boolean areNotModified(@Nullable String tag, @Nullable String lastModified, boolean personal) {

@@ -62,6 +62,18 @@ public final class DispatchMappings {
         }
     }
 
+    /** Whether there is a filter of the type, a subclass included, besides the one of the given name. */
+    public static boolean isRegistered(Class<? extends Filter> type, String besides, ServletContext context) {
+        try {
+            return context.getFilterRegistrations().values().stream()
+                    .filter(registration -> !besides.equals(registration.getName()))
+                    .anyMatch(registration -> isA(type, registration.getClassName(), context));
+        } catch (UnsupportedOperationException e) {
+            LOG.log(Level.DEBUG, "The container shows no filter registrations", e);
+            return false;
+        }
+    }
+
     private static boolean add(FilterRegistration registration, ServletContext context) {
         try {
             // Before the mappings of others: their wrappers have to be empty when ours is.

@@ -2,9 +2,7 @@ package dev.attune.jakarta.response;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param charset the page's, or null where only the document can tell
  */
 record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
-    private static final String HTML = "text/html";
-
     /** Stands for the status in {@link #isUpsetBy}. */
     static final String STATUS = ":status";
 
@@ -38,9 +34,8 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         if (refusal != null || type == null) {
             return new Eligibility(refusal, null);
         }
-        String declared = writing == null ? charset(type) : null;
-        Charset charset = declared == null ? writing : known(declared);
-        boolean isUnknown = charset == null ? declared != null : !isAsciiCompatible(charset);
+        Charset charset = writing == null ? ContentType.charset(type) : writing;
+        boolean isUnknown = charset == null ? ContentType.namesCharset(type) : !isFollowed(charset);
         return new Eligibility(isUnknown ? Outcome.UNKNOWN_CHARSET : null, charset);
     }
 
@@ -52,7 +47,7 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         if (type == null) {
             return Outcome.NO_CONTENT_TYPE;
         }
-        if (!isHtml(type)) {
+        if (!ContentType.isHtml(type)) {
             return Outcome.NOT_HTML;
         }
         String encoding = response.getHeader("Content-Encoding");
@@ -66,37 +61,8 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         return CachePolicy.forbidsTransform(response) ? Outcome.NO_TRANSFORM : null;
     }
 
-    static boolean isHtml(String type) {
-        return type.regionMatches(true, 0, HTML, 0, HTML.length())
-                && (type.length() == HTML.length() || " ;\t".indexOf(type.charAt(HTML.length())) >= 0);
-    }
-
-    /** Returns the charset parameter of a content type, without quotes, or null if it has none. */
-    static @Nullable String charset(String type) {
-        int at = type.indexOf(';');
-        while (at >= 0) {
-            int end = type.indexOf(';', at + 1);
-            String parameter =
-                    type.substring(at + 1, end < 0 ? type.length() : end).trim();
-            if (parameter.regionMatches(true, 0, "charset=", 0, 8)) {
-                return parameter.substring(8).replace("\"", "").trim();
-            }
-            at = end;
-        }
-        return null;
-    }
-
-    /** Tells whether markup has the bytes of ASCII: the rewriter follows no other, such as UTF-16. */
-    private static boolean isAsciiCompatible(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) || "<a>".getBytes(charset).length == 3;
-    }
-
-    /** Returns a charset that this JVM knows, or null. */
-    static @Nullable Charset known(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return null;
-        }
+    /** Tells whether markup has the bytes of ASCII, or can be given them. */
+    private static boolean isFollowed(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) || Utf16.is(charset) || "<a>".getBytes(charset).length == 3;
     }
 }

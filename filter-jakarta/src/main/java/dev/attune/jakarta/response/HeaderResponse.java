@@ -33,9 +33,19 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         return (HttpServletResponse) getResponse();
     }
 
+    /** A value with control characters is the container's to refuse, or to clean, while the app sets it. */
+    private static boolean isPlain(@Nullable String value) {
+        for (int i = 0; value != null && i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public void setHeader(String name, @Nullable String value) {
-        String canonical = withholds() ? WithheldHeaders.canonical(name) : null;
+        String canonical = withholds() && isPlain(value) ? WithheldHeaders.canonical(name) : null;
         if (canonical != null) {
             withheld.set(canonical, name, value);
         } else {
@@ -46,7 +56,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        String canonical = withholds() ? WithheldHeaders.canonical(name) : null;
+        String canonical = withholds() && isPlain(value) ? WithheldHeaders.canonical(name) : null;
         if (canonical == null) {
             container().addHeader(name, value);
         } else if (canonical.equals(WithheldHeaders.CONTENT_LENGTH)) {

@@ -3,11 +3,15 @@ package dev.attune.jakarta.response;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The app's write listener, and what is left to write of ours once the app is done and the container was not ready. */
 final class NonBlocking implements WriteListener {
+    private static final Logger LOG = System.getLogger(NonBlocking.class.getName());
+
     private final WriteListener app;
     private final ServletOutputStream container;
     private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
@@ -22,7 +26,7 @@ final class NonBlocking implements WriteListener {
     }
 
     /** Writes the last bytes as soon as the container is ready, then does the rest. */
-    void writeLast(byte[] bytes, PageBody.Ending rest) throws IOException {
+    void writeLast(byte[] bytes, Outlet.Ending rest) throws IOException {
         // Before isReady: where that is false, the container may call back at once, on another thread.
         last.set(new Last(bytes, rest));
         if (container.isReady()) {
@@ -49,9 +53,19 @@ final class NonBlocking implements WriteListener {
 
     @Override
     public void onError(Throwable error) {
-        app.onError(error);
+        Last given = last.getAndSet(null);
+        if (given == null) {
+            app.onError(error);
+        } else {
+            // The app is done; it waits for nothing any more.
+            try {
+                given.rest.run();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "The visitor went away before the page ended", e);
+            }
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Last(byte[] bytes, PageBody.Ending rest) {}
+    private record Last(byte[] bytes, Outlet.Ending rest) {}
 }

@@ -18,7 +18,7 @@ public enum Outcome {
     ATTACHMENT,
     /** {@code Cache-Control: no-transform} (RFC 9111, section 5.2.2.6): the app opts out. */
     NO_TRANSFORM,
-    /** The declared charset is unknown to this JVM, or one whose markup is not ASCII, such as UTF-16. */
+    /** The declared charset is unknown to this JVM, or one whose markup is not ASCII, such as UTF-32. */
     UNKNOWN_CHARSET,
     /** Somebody sent the headers before the first byte came. */
     COMMITTED,

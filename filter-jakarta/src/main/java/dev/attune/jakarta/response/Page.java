@@ -28,4 +28,14 @@ public interface Page {
     default String vary() {
         return "Cookie";
     }
+
+    /** Tells whether anybody may keep the response, be it the visitor's own browser; the same answer each time. */
+    default boolean mayBeKept() {
+        return true;
+    }
+
+    /** Returns who is told what becomes of the response, or null where nobody wants to know. */
+    default @Nullable PageWatch watch() {
+        return null;
+    }
 }

@@ -68,7 +68,7 @@ public final class PageExchange {
             HttpServletRequest request, HttpServletResponse response, Page page, Outcomes outcomes, FilterChain chain)
             throws IOException, ServletException {
         if (isUpgrade(request) || response.isCommitted()) {
-            outcomes.count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE);
+            count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE, outcomes, request);
             chain.doFilter(request, response);
             return;
         }
@@ -253,21 +253,44 @@ public final class PageExchange {
         return conditions.areNotModified(tag, null, true);
     }
 
+    /** Returns the range that the visitor asked for of a response that is the same for all, or null for all of it. */
+    @Nullable
+    ByteRange range(long length, @Nullable String tag, @Nullable String lastModified) {
+        return conditions.range(length, tag, lastModified);
+    }
+
     /** Tells whether the copy of a response that is the same for all is still good; only for an app that asks. */
     boolean isNotModified(@Nullable String tag, @Nullable String lastModified) {
         return conditions.wereAsked() && conditions.areNotModified(tag, lastModified, false);
     }
 
     void count(Outcome outcome) {
+        count(outcome, outcomes, request);
+        // Of an error or a redirect the watch was told when there still were headers to set.
+        if (outcome != Outcome.ERROR && outcome != Outcome.REDIRECT) {
+            tell(outcome);
+        }
+    }
+
+    private static void count(Outcome outcome, Outcomes outcomes, HttpServletRequest request) {
         outcomes.count(outcome);
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(Level.DEBUG, "{0} {1}: {2}", request.getMethod(), path(request), outcome);
         }
     }
 
+    /** Tells who watches, if anybody does. */
+    void tell(Outcome outcome) {
+        PageWatch watch = page.watch();
+        if (watch != null) {
+            watch.became(outcome, response.container());
+        }
+    }
+
     AsyncContext startAsync(AsyncContext started, boolean withOriginals) {
         async = true;
         originals = withOriginals;
+        response.body().changeThread();
         return asyncContext(started);
     }
 

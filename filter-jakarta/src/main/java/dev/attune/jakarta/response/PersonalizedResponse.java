@@ -70,7 +70,7 @@ final class PersonalizedResponse extends HeaderResponse {
         if (stream != null) {
             throw new IllegalStateException("getOutputStream() was called on this response");
         }
-        Charset known = Eligibility.known(String.valueOf(super.getCharacterEncoding()));
+        Charset known = ContentType.known(String.valueOf(super.getCharacterEncoding()));
         if (known == null) {
             return body.passUnknownCharset();
         }
@@ -119,7 +119,7 @@ final class PersonalizedResponse extends HeaderResponse {
     }
 
     private @Nullable String standing(@Nullable String type) {
-        return type == null || !body.charsetStands() || Eligibility.charset(type) == null
+        return type == null || !body.charsetStands() || !ContentType.namesCharset(type)
                 ? type
                 : type.substring(0, type.indexOf(';')).trim();
     }
@@ -156,7 +156,7 @@ final class PersonalizedResponse extends HeaderResponse {
     @Override
     public void sendError(int status) throws IOException {
         if (!exchange.isMissingVariation(status, isCommitted())) {
-            body.beforeLeaving();
+            body.beforeLeaving(Outcome.ERROR);
             super.sendError(status);
             body.left(Outcome.ERROR);
         }
@@ -165,7 +165,7 @@ final class PersonalizedResponse extends HeaderResponse {
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
         if (!exchange.isMissingVariation(status, isCommitted())) {
-            body.beforeLeaving();
+            body.beforeLeaving(Outcome.ERROR);
             super.sendError(status, message);
             body.left(Outcome.ERROR);
         }
@@ -173,14 +173,14 @@ final class PersonalizedResponse extends HeaderResponse {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        body.beforeLeaving();
+        body.beforeLeaving(Outcome.REDIRECT);
         super.sendRedirect(location);
         body.left(Outcome.REDIRECT);
     }
 
     /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        body.beforeLeaving();
+        body.beforeLeaving(Outcome.REDIRECT);
         Servlet61.sendRedirect(container(), location, status, clearBuffer);
         body.left(Outcome.REDIRECT);
     }

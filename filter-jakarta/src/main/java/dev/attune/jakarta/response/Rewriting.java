@@ -1,7 +1,6 @@
 package dev.attune.jakarta.response;
 
 import dev.attune.html.HtmlRewriter;
-import dev.attune.html.HtmlSink;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a page's bytes through the rewriter to the container. */
 final class Rewriting extends OutputStream {
-    private final HtmlSink sink;
+    private final OutputStream sink;
     private final ServletOutputStream container;
     /** Null where the app may block: then the sink writes to the container itself. */
     private final @Nullable Gathering gathering;
+
+    /** Runs while the rewriter works; null where nobody wants to know. */
+    private final @Nullable Stopwatch stopwatch;
 
     private @Nullable Replay replay;
     private boolean finished;
@@ -23,12 +25,21 @@ final class Rewriting extends OutputStream {
             @Nullable Charset charset,
             ServletOutputStream container,
             boolean blocking,
-            Replay replay) {
+            Replay replay,
+            @Nullable Stopwatch stopwatch) {
         this.container = container;
         this.replay = replay;
+        this.stopwatch = stopwatch;
         gathering = blocking ? null : new Gathering();
-        OutputStream out = gathering == null ? new Outlet(container) : gathering;
-        sink = charset == null ? rewriter.open(out) : rewriter.open(charset, out);
+        OutputStream out = gathering == null ? new Unflushed(container, stopwatch) : gathering;
+        sink = sink(rewriter, charset, out);
+    }
+
+    private static OutputStream sink(HtmlRewriter rewriter, @Nullable Charset charset, OutputStream out) {
+        if (charset == null) {
+            return rewriter.open(out);
+        }
+        return Utf16.is(charset) ? new Utf16(rewriter, charset, out) : rewriter.open(charset, out);
     }
 
     @Override
@@ -44,11 +55,13 @@ final class Rewriting extends OutputStream {
             return;
         }
         if (replay != null && !replay.record(bytes, offset, length)) {
-            replay = null;
+            settle();
         }
+        start(stopwatch);
         sink.write(bytes, offset, length);
         // Tomcat 11 drops what a wrapper holds when a forward returns, so nothing waits here but an incomplete tag.
         sink.flush();
+        stop(stopwatch);
         if (gathering != null && gathering.size() > 0) {
             container.write(gathering.take());
         }
@@ -56,8 +69,23 @@ final class Rewriting extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        replay = null;
+        settle();
         container.flush();
+    }
+
+    /** Notes that the page stays as it is now: its first bytes are on their way, or forgotten. */
+    void settle() {
+        if (replay != null) {
+            replay.giveBack();
+            replay = null;
+        }
+    }
+
+    /** Is told that other threads may write from now on. */
+    void changeThread() {
+        if (replay != null && !replay.moveOut()) {
+            replay = null;
+        }
     }
 
     /**
@@ -70,33 +98,60 @@ final class Rewriting extends OutputStream {
             return new byte[0];
         }
         finished = true;
-        replay = null;
+        settle();
+        start(stopwatch);
         sink.close();
+        stop(stopwatch);
         return gathering == null ? new byte[0] : gathering.take();
     }
 
-    /** Returns what the app wrote, or null if that is not known any more. */
+    /** Returns how long the rewriter has worked, if somebody wants to know. */
+    long nanos() {
+        return stopwatch == null ? 0 : stopwatch.nanos();
+    }
+
+    private static void start(@Nullable Stopwatch stopwatch) {
+        if (stopwatch != null) {
+            stopwatch.start();
+        }
+    }
+
+    private static void stop(@Nullable Stopwatch stopwatch) {
+        if (stopwatch != null) {
+            stopwatch.stop();
+        }
+    }
+
+    /** Takes what the app wrote, so that it can be written once more; null if that is not known any more. */
     @Nullable
-    Replay replay() {
-        return replay;
+    Replay takeReplay() {
+        Replay taken = replay;
+        replay = null;
+        return taken;
     }
 
     /** Keeps the sink's flush from reaching the container: only the app says when bytes have to leave. */
-    private static final class Outlet extends OutputStream {
+    private static final class Unflushed extends OutputStream {
         private final ServletOutputStream container;
+        private final @Nullable Stopwatch stopwatch;
 
-        Outlet(ServletOutputStream container) {
+        Unflushed(ServletOutputStream container, @Nullable Stopwatch stopwatch) {
             this.container = container;
+            this.stopwatch = stopwatch;
         }
 
         @Override
         public void write(int b) throws IOException {
+            stop(stopwatch);
             container.write(b);
+            start(stopwatch);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            stop(stopwatch);
             container.write(bytes, offset, length);
+            start(stopwatch);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +28,12 @@ final class Validator {
     private Validator() {}
 
     /**
-     * Returns the tag for one visitor's response, or null where the app gave nothing to derive one from.
+     * Returns the tag for one visitor's response.
      *
      * @param lastModified the app's, which no visitor sees: a date cannot tell one decision from another
-     * @param fingerprint asked only if there is a tag, for most pages have none
      */
-    static @Nullable String tag(@Nullable String appTag, @Nullable String lastModified, Supplier<String> fingerprint) {
-        if (appTag == null && lastModified == null) {
-            return null;
-        }
-        String suffix = MARK + hash(appTag + "\0" + lastModified + "\0" + fingerprint.get() + "\0" + VERSION);
+    static String tag(@Nullable String appTag, @Nullable String lastModified, String fingerprint) {
+        String suffix = MARK + hash(appTag + "\0" + lastModified + "\0" + fingerprint + "\0" + VERSION);
         return appTag == null || !appTag.endsWith("\"")
                 ? "W/\"" + suffix + "\""
                 : appTag.substring(0, appTag.length() - 1) + suffix + "\"";

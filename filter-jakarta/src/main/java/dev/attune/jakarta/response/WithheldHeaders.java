@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * them, not every one lets go of them again (Tomcat 10.1 ignores {@code setHeader(name, null)}).
  */
 final class WithheldHeaders {
+    private static final List<Field> NONE = List.of();
+
     static final String CONTENT_LENGTH = "Content-Length";
     static final String ETAG = "ETag";
     static final String LAST_MODIFIED = "Last-Modified";
-    private static final String ACCEPT_RANGES = "Accept-Ranges";
+    static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final List<String> NAMES = List.of(
             CONTENT_LENGTH,
             ETAG,
@@ -28,7 +30,10 @@ final class WithheldHeaders {
     /** What is dropped when only the visitor, not the body, makes the response private. */
     private static final Set<String> VALIDATORS = Set.of(ETAG, LAST_MODIFIED, ACCEPT_RANGES);
 
-    private final List<Field> fields = new ArrayList<>(4);
+    private static final Set<String> LENGTH = Set.of(CONTENT_LENGTH);
+
+    /** Empty for most pages, and then it costs nothing. */
+    private List<Field> fields = NONE;
 
     /** Returns the name in the spelling of the constants here, or null if such a header is not withheld. */
     static @Nullable String canonical(String name) {
@@ -44,12 +49,15 @@ final class WithheldHeaders {
 
     /** Sets a header; null removes it. */
     void set(String canonical, String spelled, @Nullable String value) {
-        fields.removeIf(field -> field.canonical.equals(canonical));
+        remove(Set.of(canonical));
         add(canonical, spelled, value);
     }
 
     void add(String canonical, String spelled, @Nullable String value) {
         if (value != null) {
+            if (fields == NONE) {
+                fields = new ArrayList<>(4);
+            }
             fields.add(new Field(canonical, spelled, value));
         }
     }
@@ -59,11 +67,21 @@ final class WithheldHeaders {
         set(CONTENT_LENGTH, CONTENT_LENGTH, length < 0 ? null : Long.toString(length));
     }
 
+    /** Returns the length that the app set, or -1 if it set none or no number. */
+    long length() {
+        String length = get(CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     @Nullable
     String get(String canonical) {
-        for (Field field : fields) {
-            if (field.canonical.equals(canonical)) {
-                return field.value;
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).canonical.equals(canonical)) {
+                return fields.get(i).value;
             }
         }
         return null;
@@ -81,27 +99,33 @@ final class WithheldHeaders {
     }
 
     void clear() {
-        fields.clear();
+        fields = NONE;
     }
 
     /** Hands all over, as the app set them. */
     void release(HttpServletResponse response) {
-        for (Field field : fields) {
-            field.release(response);
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).release(response);
         }
-        fields.clear();
+        clear();
     }
 
     /** Hands over what stays true of unchanged bytes that belong to one visitor. */
     void releaseWithoutValidators(HttpServletResponse response) {
-        fields.removeIf(field -> VALIDATORS.contains(field.canonical));
+        remove(VALIDATORS);
         release(response);
     }
 
     /** Hands over what stays true where there is no body: all but its length. */
     void releaseWithoutLength(HttpServletResponse response) {
-        fields.removeIf(field -> field.canonical.equals(CONTENT_LENGTH));
+        remove(LENGTH);
         release(response);
+    }
+
+    private void remove(Set<String> canonical) {
+        if (fields != NONE) {
+            fields.removeIf(field -> canonical.contains(field.canonical));
+        }
     }
 
     private record Field(String canonical, String spelled, String value) {

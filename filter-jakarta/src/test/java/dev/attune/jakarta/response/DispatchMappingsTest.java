@@ -58,6 +58,19 @@ class DispatchMappingsTest {
         assertTrue(logged.get(0).contains("EnumSet.of(REQUEST, FORWARD, ASYNC, ERROR)"), logged.get(0));
     }
 
+    @Test
+    void letsAFilterThatDoesNotSayTakePartInAsynchronousRequests() {
+        List<Object> supports = new ArrayList<>();
+        FilterRegistration.Dynamic registration = fake(FilterRegistration.Dynamic.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("setAsyncSupported")) {
+                supports.add(arguments[0]);
+            }
+            return method.getName().equals("getName") ? "attune" : null;
+        });
+        DispatchMappings.ensure("attune", context(registration));
+        assertEquals(List.of(true), supports);
+    }
+
     private ServletContext context(boolean refuses) {
         FilterRegistration registration = fake(FilterRegistration.class, (proxy, method, arguments) -> {
             if (method.getName().equals("getName")) {
@@ -69,6 +82,10 @@ class DispatchMappingsTest {
             mapped.add(arguments[0]);
             return null;
         });
+        return context(registration);
+    }
+
+    private static ServletContext context(FilterRegistration registration) {
         Map<String, Object> attributes = new HashMap<>();
         return fake(ServletContext.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getFilterRegistration" -> registration;

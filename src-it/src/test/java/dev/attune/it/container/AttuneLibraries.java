@@ -18,9 +18,19 @@ final class AttuneLibraries {
     private static final Pattern THIRD_PARTY = Pattern.compile(
             "(ehcache|cache-api|parsson|jakarta\\.json-api|slf4j|h2-mvstore|yasson|jakarta\\.json\\.bind|lettuce|netty|reactor|reactive)"
                     + ".*\\.jar");
+    private static final Pattern WELD = Pattern.compile(
+            "(weld-|jboss-(logging|classfilewriter)-\\d|jakarta\\.(enterprise|inject|interceptor)).*\\.jar");
     private static final Pattern OURS = Pattern.compile("attune-filter-(core|jakarta).*\\.jar");
 
     private AttuneLibraries() {}
+
+    /** Weld and the interfaces of CDI; expressions are the container's. */
+    static List<Path> weld() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(path -> WELD.matcher(path.getFileName().toString()).matches())
+                .toList();
+    }
 
     static List<Path> jars() {
         List<Path> jars = new ArrayList<>();

@@ -47,7 +47,7 @@ final class Checklist {
             "Exceptions come through, and nothing of ours before them",
             "No lock is held while a visitor is slow");
 
-    /** Shown by a unit test. */
+    /** Shown by unit tests. */
     private static final Set<Integer> NO_CONTAINER_NEEDED = Set.of(40);
 
     private Checklist() {}

@@ -70,6 +70,11 @@ public enum Container {
         return isTomcat() || isJetty() || isSpringBoot() || this == UNDERTOW;
     }
 
+    /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
+    public boolean hasCdi() {
+        return this == WILDFLY || this == TOMEE || this == GLASSFISH || this == PAYARA || this == LIBERTY;
+    }
+
     /**
      * Tells whether a filter that cannot start stops its app's deployment. WildFly starts it late, Liberty answers each request
      * with an error; for the others see {@link #dropsBrokenFilters}.

@@ -50,6 +50,7 @@ public final class ContainerReport implements AfterTestExecutionCallback {
             - Undertow alone and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`,
               and its listeners may not register filters: its `FilterRegistrationBean` does.
             - Jetty and Open Liberty refuse paths with an encoded `%`, `;`, `?` or `#`, with or without the filter.
+            - Of charsets, those whose markup has the bytes of ASCII are rewritten, and UTF-16; UTF-32 and EBCDIC pass untouched.
             - Jetty's ee11 forgets the charset that its writer goes on using; behind the filter it is named.
             - The Tomcats in Spring Boot 3.5.7 and TomEE 9 do not show the length that an app set, as later ones and the
               filter do.

@@ -18,11 +18,15 @@ import java.util.stream.Stream;
 
 /** A small web app, put together by a test. Not thread-safe until it is deployed. */
 public final class WebApp {
+    private static final String BEANS_XML = "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"3.0\""
+            + " bean-discovery-mode=\"annotated\"/>";
+
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Set<Class<?>> classes = new LinkedHashSet<>();
     private final List<Path> libraries = new ArrayList<>();
     private final StringBuilder descriptor = new StringBuilder();
-    private String attributes = "";
+    private String rootAttributes = "";
+    private boolean hasDescriptor = true;
 
     private WebApp() {}
 
@@ -58,9 +62,23 @@ public final class WebApp {
         return this;
     }
 
-    /** Says in {@code web.xml} that it is all there is, so that annotations and web fragments are not read. */
-    public WebApp metadataComplete() {
-        attributes = " metadata-complete=\"true\"";
+    /** Adds Weld to {@code WEB-INF/lib}, for containers that bring no CDI, and says that the app's classes are beans. */
+    public WebApp cdi(Container container) {
+        if (!container.hasCdi()) {
+            libraries.addAll(AttuneLibraries.weld());
+        }
+        return file("WEB-INF/beans.xml", BEANS_XML);
+    }
+
+    /** Writes no {@code web.xml}: annotations and fragments say it all. */
+    public WebApp withoutWebXml() {
+        hasDescriptor = false;
+        return this;
+    }
+
+    /** Adds attributes to the root element of {@code web.xml}. */
+    public WebApp webXmlAttributes(String attributes) {
+        rootAttributes = " " + attributes;
         return this;
     }
 
@@ -98,11 +116,12 @@ public final class WebApp {
     }
 
     Path writeTo(Path folder) throws IOException {
-        write(
-                folder.resolve("WEB-INF/web.xml"),
-                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
-                                + " version=\"6.0\"" + attributes + ">\n" + descriptor + "</web-app>\n")
-                        .getBytes(StandardCharsets.UTF_8));
+        if (hasDescriptor) {
+            String xml =
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
+                            + " version=\"6.0\"" + rootAttributes + ">\n" + descriptor + "</web-app>\n";
+            write(folder.resolve("WEB-INF/web.xml"), xml.getBytes(StandardCharsets.UTF_8));
+        }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(folder.resolve(file.getKey()), file.getValue());
         }

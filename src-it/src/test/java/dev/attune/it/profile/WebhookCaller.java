@@ -60,7 +60,7 @@ public final class WebhookCaller implements AutoCloseable {
 
     private int answer() throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int next = in.read();
             if (next < 0) {
                 throw new EOFException("the server hung up");

@@ -1,6 +1,7 @@
 package dev.attune.it.profile;
 
 import dev.attune.jakarta.endpoint.Endpoint;
+import dev.attune.jakarta.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.endpoint.HealthEndpoint;
 import dev.attune.jakarta.endpoint.WebhookEndpoint;
 import dev.attune.lookup.LookupSettings;
@@ -14,38 +15,54 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A Jetty whose {@code /webhook} is the endpoint on a thread of its own, and {@code /blocking} the same on the container's. */
+/**
+ * A Jetty whose {@code /webhook} and {@code /profiles/} are the endpoints on a thread of their own, and those below
+ * {@code /blocking} the same on the container's.
+ */
 public final class WebhookServer implements AutoCloseable {
     static final String USER = "segment";
     static final String PASSWORD = "pass:word";
+
+    /** What a caller's {@code Authorization: Basic} says. */
+    public static final String CREDENTIALS =
+            Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final ProfileClient health;
 
     public WebhookServer(ProfileStore store) throws Exception {
-        WebhookEndpoint endpoint = new WebhookEndpoint(WebhookCredentials.of(USER, PASSWORD, null), store);
+        WebhookCredentials credentials = WebhookCredentials.of(USER, PASSWORD, null);
+        WebhookEndpoint endpoint = new WebhookEndpoint(credentials, store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        ServletHolder async = new ServletHolder(new EndpointServlet(endpoint));
-        async.setAsyncSupported(true);
-        context.addServlet(async, "/webhook");
-        ServletHolder blocking = new ServletHolder(new EndpointServlet(endpoint));
-        blocking.setAsyncSupported(false);
-        context.addServlet(blocking, "/blocking");
+        context.addServlet(holder(endpoint, true), "/webhook");
+        context.addServlet(holder(endpoint, false), "/blocking");
+        Endpoint erasure = new ErasureEndpoint(credentials, store);
+        context.addServlet(holder(erasure, true), "/profiles/*");
+        context.addServlet(holder(erasure, false), "/blocking/profiles/*");
         health = ProfileClient.start(LookupSettings.defaults(), null, store);
-        ServletHolder told = new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint)));
+        ServletHolder told =
+                new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint, () -> null)));
         context.addServlet(told, "/health");
         server.setHandler(context);
         server.start();
+    }
+
+    private static ServletHolder holder(Endpoint endpoint, boolean isAsync) {
+        ServletHolder holder = new ServletHolder(new EndpointServlet(endpoint));
+        holder.setAsyncSupported(isAsync);
+        return holder;
     }
 
     private static final class EndpointServlet extends HttpServlet {

@@ -80,6 +80,28 @@ final class AsyncBehaviours {
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new Pieces(async, out, Behaviours.bytes(Pages.page(20_000) + "<b"), seen));
         });
+        behaviours.put("write-listener-throws", (request, response, seen) -> {
+            response.setContentType(HTML);
+            AsyncContext async = request.startAsync();
+            ServletOutputStream out = response.getOutputStream();
+            out.setWriteListener(new WriteListener() {
+                @Override
+                public void onWritePossible() throws IOException {
+                    seen.note("possible", true);
+                    out.write(Behaviours.bytes(Pages.HEAD + "half"));
+                    if (out.isReady()) {
+                        out.flush();
+                    }
+                    throw new IOException("on purpose");
+                }
+
+                @Override
+                public void onError(Throwable error) {
+                    seen.note("error", String.valueOf(error.getMessage()));
+                    async.complete();
+                }
+            });
+        });
         behaviours.put("read-listener", (request, response, seen) -> {
             AsyncContext async = request.startAsync();
             ServletInputStream in = request.getInputStream();

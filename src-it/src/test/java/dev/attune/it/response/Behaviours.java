@@ -478,7 +478,16 @@ final class Behaviours {
         });
         BY_NAME.put("control-characters", (request, response, seen) -> {
             response.setContentType(HTML);
-            seen.attempt("header", () -> response.setHeader("X-Odd", "a\u0001b"));
+            for (String odd :
+                    new String[] {"a\u0001b", "a\rb", "a\nb", "a\r\nX-Injected: yes", "a\u0000b", "a\u007Fb", "\u00E9"
+                    }) {
+                seen.attempt("set", () -> response.setHeader("X-Odd", odd));
+                seen.attempt("add", () -> response.addHeader("X-Odd", odd));
+                seen.attempt("name", () -> response.setHeader("X-Odd" + odd, "value"));
+                seen.attempt("tag", () -> response.setHeader("ETag", odd));
+                seen.attempt("redirect", () -> response.encodeRedirectURL(odd));
+                seen.attempt("cookie", () -> response.addCookie(new Cookie("odd", odd)));
+            }
             response.getWriter().write(PAGE);
         });
         BY_NAME.put("bad-charset", (request, response, seen) -> {

@@ -8,12 +8,17 @@ import java.util.Objects;
 
 /**
  * An app that answers conditions itself, for HTML at {@code /cached/page} and JSON at {@code /cached/data}. Other path info:
- * {@code /cached/nonce} with a policy, {@code /cached/shared} with headers for shared caches.
+ * {@code /cached/nonce} with a policy, {@code /cached/shared} with headers for shared caches, {@code /cached/film} in parts.
  */
 public final class CachedServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     static final String TAG = "\"v1\"";
+    /** Of which {@code /cached/film} knows one range alone. */
+    static final String FILM = "0123456789".repeat(2000);
+
+    static final String RANGE = "bytes=3-9";
+
     static final String MODIFIED = "Sun, 06 Nov 1994 08:49:37 GMT";
 
     @Override
@@ -36,7 +41,20 @@ public final class CachedServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        if (path.equals("/data")) {
+        if (path.equals("/film")) {
+            response.setContentType("video/mp4");
+            response.setHeader("Accept-Ranges", "bytes");
+            String range = request.getHeader("Range");
+            boolean isWhole = range == null
+                    || !Objects.equals(TAG, Objects.requireNonNullElse(request.getHeader("If-Range"), TAG));
+            String body = isWhole ? FILM : FILM.substring(3, 10);
+            if (!isWhole) {
+                response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+                response.setHeader("Content-Range", "bytes 3-9/" + FILM.length());
+            }
+            response.setContentLength(body.length());
+            response.getOutputStream().print(body);
+        } else if (path.equals("/data")) {
             response.setContentType("application/json");
             response.getOutputStream().print("{\"<head>\": 1}");
         } else {

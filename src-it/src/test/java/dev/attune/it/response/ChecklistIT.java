@@ -125,7 +125,7 @@ class ChecklistIT {
     @EachContainer
     @Point({24, 25})
     void listenersKeepTheirContracts(Container container) throws IOException {
-        Comparison.assertBoth(container, "/b/write-listener", "/b/read-listener");
+        Comparison.assertBoth(container, "/b/write-listener", "/b/write-listener-throws", "/b/read-listener");
     }
 
     @EachContainer

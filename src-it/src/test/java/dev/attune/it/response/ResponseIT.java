@@ -14,6 +14,7 @@ import dev.attune.it.http.Exchange;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
@@ -137,6 +138,28 @@ class ResponseIT {
 
     @EachContainer
     @Point(33)
+    void aRangeOfWhatTurnsOutToBeNoPageIsThatRange(Container container) throws IOException {
+        Request range = Request.get("/cached/film").header("Range", CachedServlet.RANGE);
+        for (Request asked : new Request[] {
+            range,
+            range.header("If-Range", CachedServlet.TAG),
+            range.header("If-Range", "\"other\""),
+            Request.get("/cached/film")
+        }) {
+            Response bare = TestApp.BARE.on(container).send(asked);
+            Response part = TestApp.FILTERED.on(container).send(asked.header("X-Visitor", "anna"));
+            assertEquals(bare.status(), part.status());
+            assertEquals(bare.text(), part.text());
+            for (String name :
+                    new String[] {"Content-Range", "Content-Length", "Accept-Ranges", "ETag", "Cache-Control"}) {
+                assertEquals(bare.header(name), part.header(name), name);
+            }
+        }
+        assertEquals(206, TestApp.BARE.on(container).send(range).status());
+    }
+
+    @EachContainer
+    @Point(33)
     void aRangeOfAPageIsTheWholePage(Container container) throws IOException {
         Response page = TestApp.FILTERED
                 .on(container)
@@ -256,6 +279,13 @@ class ResponseIT {
         assertTrue(self.text().contains("<head><!--no script-->"), self.toString());
         assertEquals("script-src 'self'", self.header("Content-Security-Policy"));
         assertTrue(self.text().endsWith(TAIL), self.toString());
+        Response two = get(container, "/late/two", "anna");
+        assertTrue(two.text().contains("<head><!--no script-->"), two.toString());
+        assertEquals(
+                List.of("script-src 'nonce-xyz'", "script-src 'nonce-abc'"), two.headers("Content-Security-Policy"));
+        Response report = get(container, "/late/report", "anna");
+        assertTrue(report.text().contains("<head><script nonce=\"xyz\">/*anna*/</script>"), report.toString());
+        assertEquals(1, report.text().split("<script", -1).length - 1, report.toString());
     }
 
     @EachContainer

@@ -55,12 +55,15 @@ public final class SlowServlet extends HttpServlet {
                 }
                 Observations.of(request.getHeader("X-Id")).note("gone", gone);
             }
-            case "/nonce", "/self" -> {
+            case "/nonce", "/self", "/two", "/report" -> {
                 response.setContentType("text/html;charset=UTF-8");
                 response.getWriter().write(Pages.HEAD + "words");
                 response.setHeader(
-                        "Content-Security-Policy",
+                        path.equals("/report") ? "Content-Security-Policy-Report-Only" : "Content-Security-Policy",
                         path.equals("/self") ? "script-src 'self'" : "script-src 'nonce-xyz'");
+                if (path.equals("/two")) {
+                    response.addHeader("Content-Security-Policy", "script-src 'nonce-abc'");
+                }
                 response.getWriter().write(Pages.TAIL);
             }
             default -> {

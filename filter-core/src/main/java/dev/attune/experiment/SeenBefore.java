@@ -1,0 +1,60 @@
+package dev.attune.experiment;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which visitors have seen which variations lately, in two megabytes: the newest ones, of which each keeps its
+ * place until four newer ones want it. It may forget, so that a view counts anew, and takes two visitors for one once in
+ * some 10¹³ times. Thread-safe and without locks.
+ */
+public final class SeenBefore {
+    private static final int WAYS = 4;
+    private static final int SETS = 1 << 16;
+    private static final long OFFSET_BASIS = 0xCBF29CE484222325L;
+    private static final long PRIME = 0x100000001B3L;
+
+    private final AtomicLongArray seen = new AtomicLongArray(WAYS * SETS);
+
+    /** Whether this is the first time, as far as is remembered; from now on it is not. */
+    public boolean isFirst(String experiment, int variation, VisitorIds ids) {
+        long key = key(experiment, variation, ids);
+        int set = WAYS * (int) (key >>> Integer.SIZE & SETS - 1);
+        for (int i = set; i < set + WAYS; i++) {
+            if (seen.get(i) == key) {
+                return false;
+            }
+        }
+        for (int i = set; i < set + WAYS; i++) {
+            if (seen.get(i) == 0 && seen.compareAndSet(i, 0, key)) {
+                return true;
+            }
+        }
+        // The others move down, so that the oldest falls out; a race may lose one, which then counts anew.
+        for (int i = set + WAYS - 1; i > set; i--) {
+            seen.set(i, seen.get(i - 1));
+        }
+        seen.set(set, key);
+        return true;
+    }
+
+    /** FNV-1a with 64 bits, whose bits are mixed once more; never 0, which stands for an empty place. */
+    private static long key(String experiment, int variation, VisitorIds ids) {
+        long hash = add(OFFSET_BASIS, experiment);
+        hash = (hash ^ variation) * PRIME;
+        hash = add(hash, ids.user());
+        hash = add(hash, ids.anonymous());
+        hash ^= hash >>> 32;
+        hash *= 0x9E3779B97F4A7C15L;
+        hash ^= hash >>> 29;
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static long add(long state, @Nullable String text) {
+        long hash = (state ^ (text == null ? 0x1FFFF : 0x1FFFE)) * PRIME;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * PRIME;
+        }
+        return hash;
+    }
+}

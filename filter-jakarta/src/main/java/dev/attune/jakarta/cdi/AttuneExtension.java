@@ -1,0 +1,89 @@
+package dev.attune.jakarta.cdi;
+
+import dev.attune.decision.Decision;
+import dev.attune.jakarta.CurrentVisit;
+import dev.attune.profile.Profile;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Makes {@link Profile} and {@link Decision} injectable, refuses them where they would outlive the request, and finds beans
+ * that are rules.
+ */
+public final class AttuneExtension implements Extension {
+    private final List<Bean<?>> beans = new CopyOnWriteArrayList<>();
+    private final List<RuleBean> rules = new CopyOnWriteArrayList<>();
+    private volatile boolean isInjected;
+
+    void found(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        if (!bean.getInjectionPoints().isEmpty()) {
+            beans.add(bean);
+        }
+    }
+
+    void foundClass(@Observes ProcessManagedBean<?> event) {
+        rules.addAll(RuleBean.of(event.getBean(), event.getAnnotatedBeanClass()));
+    }
+
+    void foundProfile(@Observes ProcessInjectionPoint<?, Profile> event) {
+        isInjected = true;
+    }
+
+    void foundDecision(@Observes ProcessInjectionPoint<?, Decision> event) {
+        isInjected = true;
+    }
+
+    void foundProfiles(@Observes ProcessInjectionPoint<?, Instance<Profile>> event) {
+        isInjected = true;
+    }
+
+    void add(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        event.addBean(new VisitBean<>(Profile.class, CurrentVisit::profile, manager));
+        event.addBean(new VisitBean<>(Decision.class, CurrentVisit::decision, manager));
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        for (String problem : visitorsIn(manager).problems()) {
+            event.addDeploymentProblem(new DeploymentException(problem));
+        }
+        for (RuleBean rule : rules) {
+            try {
+                rule.check();
+            } catch (IllegalArgumentException e) {
+                event.addDeploymentProblem(new DefinitionException(e.getMessage()));
+            }
+        }
+    }
+
+    Visitors visitorsIn(BeanManager manager) {
+        return Visitors.in(beans, manager);
+    }
+
+    /** Returns the rules that beans give, in order. */
+    List<RuleBean> rules() {
+        List<RuleBean> ordered = new ArrayList<>(rules);
+        ordered.sort(Comparator.comparingInt(RuleBean::priority)
+                .thenComparing(rule -> rule.bean().getBeanClass().getName()));
+        return ordered;
+    }
+
+    /** Whether the app has a profile or decision injected somewhere, a decision by {@code Instance} aside. */
+    boolean isInjected() {
+        return isInjected;
+    }
+}

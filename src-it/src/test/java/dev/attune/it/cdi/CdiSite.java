@@ -1,0 +1,29 @@
+package dev.attune.it.cdi;
+
+import dev.attune.it.container.Container;
+import dev.attune.it.container.WebApp;
+import dev.attune.it.filter.ProfilesServer;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A web app of beans, without a {@code web.xml}: all that it says of Attune stands in {@code WEB-INF/attune.json}. */
+final class CdiSite {
+    private CdiSite() {}
+
+    static WebApp app(Container container, ProfilesServer profiles, Map<String, String> settings) {
+        String more = settings.entrySet().stream()
+                .map(setting -> ", \"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
+                .collect(Collectors.joining());
+        String own = profiles.parameters().entrySet().stream()
+                .map(setting -> "\"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
+                .collect(Collectors.joining(", "));
+        return WebApp.create()
+                .cdi(container)
+                .withoutWebXml()
+                .classes(BeanPages.class, RequestBean.class, SharedBean.class, Watcher.class)
+                .file(
+                        "WEB-INF/attune.json",
+                        "{\"settings\": {\"profileBudget\": \"10s\", " + own + more
+                                + "}, \"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}");
+    }
+}

@@ -1,0 +1,6 @@
+package dev.attune.it.cdi.frozen;
+
+import dev.attune.jakarta.cdi.VariationFor;
+
+@VariationFor("/")
+public final class NoFunction {}
