@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import javax.management.ObjectName;
 /** Runs Open Liberty in this JVM; an app is an element of its configuration, and a bean tells what became of it. */
 final class Main implements Host {
     private static final String SERVER = "attune";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String SETTINGS = """
             <server>
               <featureManager><feature>webProfile-10.0</feature></featureManager>
@@ -83,7 +85,11 @@ final class Main implements Host {
         apps.put(contextPath, app);
         apply();
         ObjectName bean = bean(contextPath);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!beans().isRegistered(bean) || !"STARTED".equals(beans().getAttribute(bean, "State"))) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the app did not start");
+            }
             LockSupport.parkNanos(50_000_000);
         }
         return port;

@@ -148,10 +148,12 @@ public final class WebApp {
             throw new IllegalArgumentException(e);
         }
         String simple = file.substring(file.lastIndexOf('/') + 1);
+        // Open Liberty's CDI asks a nested class for the class around it.
+        String outermost = type.getNestHost().getSimpleName() + ".class";
         try (Stream<Path> siblings = Files.list(directory)) {
             for (Path sibling : (Iterable<Path>) siblings::iterator) {
                 String name = sibling.getFileName().toString();
-                if (name.equals(simple + ".class") || name.startsWith(simple + "$")) {
+                if (name.equals(simple + ".class") || name.startsWith(simple + "$") || name.equals(outermost)) {
                     write(
                             target.resolve(type.getPackageName().replace('.', '/'))
                                     .resolve(name),
