@@ -1,5 +1,5 @@
 // Prints how many MB Bun's HTMLRewriter (lol-html) rewrites per second of process CPU, one line for each page.
-// Usage: bun rates.mjs two-rules|eight-rules|links FILE...
+// Usage: bun rates.mjs two-rules|eight-rules|links|links-changed FILE...
 import { readFileSync } from "node:fs";
 
 const script = "<script>" + "x".repeat(283) + "</script>";
@@ -15,6 +15,10 @@ const tasks = {
   links: () =>
     new HTMLRewriter().on("a[href]", {
       element(link) { link.setAttribute("href", link.getAttribute("href")); },
+    }),
+  "links-changed": () =>
+    new HTMLRewriter().on("a[href]", {
+      element(link) { link.setAttribute("href", link.getAttribute("href") + "?x"); },
     }),
 };
 

@@ -33,6 +33,11 @@ class ArchitectureTest {
             entry("transform", List.of("html", "decision")),
             entry("check", List.of("config", "decision", "experiment", "profile", "transform")));
 
+    private static final Map<String, List<String>> LEAVES = Map.of(
+            "cdi", List.of("jakarta.enterprise..", "jakarta.inject..", "jakarta.annotation.."),
+            "el", List.of("jakarta.el..", "jakarta.servlet.jsp..", "jakarta.faces.."),
+            "microprofile", List.of("org.eclipse.microprofile.."));
+
     @Test
     void eachPackageOfTheCoreImportsOnlyWhatItMay() {
         ARROWS.forEach((name, mayImport) -> {
@@ -59,6 +64,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "dev.attune.jakarta..")
                 .check(OURS);
+    }
+
+    /** What the server may not have is known to one package each, which nothing else knows. */
+    @Test
+    void whatTheServerMayLackIsKnownToALeafAlone() {
+        LEAVES.forEach((leaf, libraries) -> {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.attune.jakarta." + leaf + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.attune.jakarta." + leaf + "..")
+                    .check(OURS);
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.attune.jakarta." + leaf + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(libraries.toArray(new String[0]))
+                    .check(OURS);
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.attune.bench.filter.FilterCost;
 import dev.attune.bench.profile.LookupCost;
 import dev.attune.bench.profile.StoreCost;
 import dev.attune.bench.rewriter.BesideBun;
+import dev.attune.bench.rewriter.RewriterProfile;
 import dev.attune.bench.rewriter.RewriterSpeed;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,8 @@ public final class Bench {
             "lookup", LookupCost::run,
             "store", StoreCost::run,
             "rewriter", RewriterSpeed::run,
-            "rewriter-bun", BesideBun::run));
+            "rewriter-bun", BesideBun::run,
+            "rewriter-profile", RewriterProfile::run));
 
     private Bench() {}
 

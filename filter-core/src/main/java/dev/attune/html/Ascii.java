@@ -59,21 +59,97 @@ final class Ascii {
         return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }
 
+    /** Returns eight bytes, the first one lowest; all of them must be in the array. */
+    static long word(byte[] bytes, int from) {
+        return (long) LONGS.get(bytes, from);
+    }
+
+    /** Returns eight bytes in lower case. */
+    static long lower(long word) {
+        long ascii = word & ~HIGHS;
+        long upper = (ascii + ONES * (0x80 - 'A')) & ~(ascii + ONES * (0x7F - 'Z')) & ~word & HIGHS;
+        return word | upper >>> 2;
+    }
+
+    /** Marks, by bit 6 of each, those of eight bytes that lie outside of 0x40 to 0x7F. */
+    static long notFrom40To7F(long word) {
+        return (~word | word >>> 1) & ONES * 0x40;
+    }
+
     /** Returns the index of the first {@code c} in {@code [from, end)}, or {@code end}. */
     static int indexOf(byte[] bytes, int from, int end, byte c) {
+        // Most are near: what a loop costs before its first round is more than these three steps.
+        if (from + 24 <= end) {
+            long pattern = ONES * c;
+            long hits = zeros((long) LONGS.get(bytes, from) ^ pattern);
+            if (hits != 0) {
+                return at(from, hits);
+            }
+            hits = zeros((long) LONGS.get(bytes, from + 8) ^ pattern);
+            if (hits != 0) {
+                return at(from + 8, hits);
+            }
+            hits = zeros((long) LONGS.get(bytes, from + 16) ^ pattern);
+            if (hits != 0) {
+                return at(from + 16, hits);
+            }
+            return indexOfFar(bytes, from + 24, end, c);
+        }
+        return indexOfFar(bytes, from, end, c);
+    }
+
+    private static int indexOfFar(byte[] bytes, int from, int end, byte c) {
         long pattern = ONES * c;
         int p = from;
         for (int limit = end - 8; p <= limit; p += 8) {
-            long x = (long) LONGS.get(bytes, p) ^ pattern;
-            long hits = (x - ONES) & ~x & HIGHS;
+            long hits = zeros((long) LONGS.get(bytes, p) ^ pattern);
             if (hits != 0) {
-                return p + (Long.numberOfTrailingZeros(hits) >>> 3);
+                return at(p, hits);
             }
         }
         while (p < end && bytes[p] != c) {
             p++;
         }
         return p;
+    }
+
+    /** Marks, by bit 7 of each, those of eight bytes that are zero; above the lowest such byte also some others. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGHS;
+    }
+
+    private static int at(int from, long hits) {
+        return from + (Long.numberOfTrailingZeros(hits) >>> 3);
+    }
+
+    /** Returns the index of the first of two in {@code [from, end)}, or {@code end}. */
+    static int indexOfEither(byte[] bytes, int from, int end, byte one, byte other) {
+        int p = from;
+        if (p + 16 <= end) {
+            long hits = zerosOfEither((long) LONGS.get(bytes, p), one, other);
+            if (hits != 0) {
+                return at(p, hits);
+            }
+            hits = zerosOfEither((long) LONGS.get(bytes, p + 8), one, other);
+            if (hits != 0) {
+                return at(p + 8, hits);
+            }
+            p += 16;
+        }
+        for (int limit = end - 8; p <= limit; p += 8) {
+            long hits = zerosOfEither((long) LONGS.get(bytes, p), one, other);
+            if (hits != 0) {
+                return at(p, hits);
+            }
+        }
+        while (p < end && bytes[p] != one && bytes[p] != other) {
+            p++;
+        }
+        return p;
+    }
+
+    private static long zerosOfEither(long word, byte one, byte other) {
+        return zeros(word ^ ONES * one) | zeros(word ^ ONES * other);
     }
 
     /** Tells whether a value holds what is not its text as it stands: {@code &}, NUL or a carriage return. */

@@ -25,12 +25,32 @@ final class Attributes {
     }
 
     /**
-     * Finds the end of a start tag without a look at what it holds.
+     * Finds the end of a tag without a look at what it holds.
      *
      * @param from where the tag's name ends
      * @return index of the {@code >}, or -1 if it is not among the bytes
      */
     static int skip(byte[] bytes, int from, int end) {
+        int p = Ascii.indexOfEither(bytes, from, end, (byte) '>', (byte) '\'');
+        return p < end && bytes[p] == '>' && !isQuoteOpenAt(bytes, from, p) ? p : skipOneByOne(bytes, from, end);
+    }
+
+    /** Whether the last quotation mark, in a tag without apostrophes, may begin a value. False is certain. */
+    private static boolean isQuoteOpenAt(byte[] bytes, int from, int end) {
+        int p = end - 1;
+        while (p >= from && bytes[p] != '"') {
+            p--;
+        }
+        if (p < from) {
+            return false;
+        }
+        do {
+            p--;
+        } while (p >= from && Ascii.isSpace(bytes[p]));
+        return bytes[p] == '=';
+    }
+
+    private static int skipOneByOne(byte[] bytes, int from, int end) {
         byte[] classes = Ascii.CLASS;
         int p = from;
         while (p < end) {
@@ -97,23 +117,43 @@ final class Attributes {
                 p++;
                 continue;
             }
-            int name = p++;
-            while (p < end && (classes[tag[p] & 0xff] & Ascii.ENDS_ATTRIBUTE_NAME) == 0) {
-                p++;
-            }
-            int nameEnd = p;
-            p = skipValue(tag, p, end);
-            if ((letters >>> c & 1) != 0 && p < end) {
-                note(name, nameEnd, p);
+            int name = p;
+            int nameEnd = nameEnd(tag, p + 1, end);
+            boolean wanted = (letters >>> c & 1) != 0;
+            if (nameEnd + 1 < end && tag[nameEnd] == '=' && tag[nameEnd + 1] == '"') {
+                int close = Ascii.indexOf(tag, nameEnd + 2, end, (byte) '"');
+                if (wanted) {
+                    note(name, nameEnd, nameEnd + 2, close);
+                }
+                p = close + 1;
+            } else {
+                p = skipValue(tag, nameEnd, end);
+                if (wanted && p < end) {
+                    noteValue(name, nameEnd, p);
+                }
             }
         }
         return -1;
     }
 
-    private void note(int name, int nameEnd, int end) {
-        if (count * 4 == places.length) {
-            places = Arrays.copyOf(places, places.length * 2);
+    private static int nameEnd(byte[] bytes, int from, int end) {
+        int p = from;
+        for (; p + Long.BYTES <= end; p += Long.BYTES) {
+            for (long others = Ascii.notFrom40To7F(Ascii.word(bytes, p)); others != 0; others &= others - 1) {
+                int at = p + (Long.numberOfTrailingZeros(others) >>> 3);
+                if (Ascii.is(Ascii.ENDS_ATTRIBUTE_NAME, bytes[at])) {
+                    return at;
+                }
+            }
         }
+        while (p < end && !Ascii.is(Ascii.ENDS_ATTRIBUTE_NAME, bytes[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    /** Notes an attribute that ends at {@code end}, however its value is written, if it has one. */
+    private void noteValue(int name, int nameEnd, int end) {
         int valueStart = -1;
         int valueEnd = -1;
         int p = Ascii.skipSpace(bytes, nameEnd, end);
@@ -124,6 +164,13 @@ final class Attributes {
                 valueStart++;
                 valueEnd--;
             }
+        }
+        note(name, nameEnd, valueStart, valueEnd);
+    }
+
+    private void note(int name, int nameEnd, int valueStart, int valueEnd) {
+        if (count * 4 == places.length) {
+            places = Arrays.copyOf(places, places.length * 2);
         }
         int at = count++ * 4;
         places[at] = name;

@@ -58,7 +58,8 @@ final class Compound {
 
     /** First letter of the name, five bits of it. */
     int letter() {
-        return TagName.letter(name);
+        byte[] own = unpackedName;
+        return (own == null ? (int) name : own[0]) & 31;
     }
 
     boolean counts(boolean ofType) {

@@ -262,7 +262,7 @@ final class Editor {
      */
     private void closeInside(int index) throws IOException {
         for (int i = closedFrom - 1; i > index; i--) {
-            String name = TagName.text(open.names[i]);
+            String name = open.nameOf(i);
             if (name != null && (open.facts[i] & (Tag.FORMATTING | Tag.ENDED)) == 0) {
                 output.ascii("</");
                 output.ascii(name);

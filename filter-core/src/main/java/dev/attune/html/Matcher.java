@@ -158,7 +158,7 @@ final class Matcher {
     }
 
     static int letter(long name, byte[] bytes, int from, int end) {
-        return end > from ? bytes[from] & 31 : TagName.letter(name);
+        return end > from ? bytes[from] & 31 : (int) name & 31;
     }
 
     private void record(int index, int parent) {

@@ -1,6 +1,7 @@
 package dev.attune.html;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack of open elements: names and facts in two arrays, and how many of each kind are open, so that a start tag
@@ -59,6 +60,8 @@ final class OpenElements {
     /** {@link Tag#CLOSES_P} while a p is open, else 0. */
     int closesP;
 
+    private @Nullable LongNames longNames;
+
     private final short[] counts = new short[32];
     private final int limit;
     private final Closing closing;
@@ -93,6 +96,26 @@ final class OpenElements {
         if (kind != 0) {
             count(kind);
         }
+    }
+
+    /** Remembers the text of the innermost element's name, which is known by its hash only. */
+    void noteName(byte[] bytes, int from, int end) {
+        LongNames noted = longNames;
+        if (noted == null) {
+            noted = new LongNames();
+            longNames = noted;
+        }
+        noted.note(topName(), bytes, from, end);
+    }
+
+    /** Returns the name of an open element; null for none, or one of too many long ones. */
+    @Nullable
+    String nameOf(int index) {
+        long name = names[index];
+        if (TagName.isPacked(name)) {
+            return name == 0 ? null : TagName.packed(name);
+        }
+        return longNames == null ? null : longNames.text(name);
     }
 
     private void grow() {
@@ -152,6 +175,19 @@ final class OpenElements {
         }
         pop(true);
         dropRemoved();
+    }
+
+    /** Returns the name of the innermost element if its end tag needs no more than {@link #popPlain}, else 0. */
+    long plainTop() {
+        int top = depth - 1;
+        return top >= plainFrom && (facts[top] & Tag.SLOW_END) == 0 ? names[top] : 0;
+    }
+
+    void popPlain() {
+        int kind = facts[--depth] & Tag.KIND;
+        if (kind != 0) {
+            uncount(kind);
+        }
     }
 
     private void pop(boolean byTag) {

@@ -218,6 +218,9 @@ final class Page implements Tree.Host, Tokens {
         }
         if (hasContent) {
             open.push(name, facts);
+            if (name < 0) {
+                open.noteName(b, lt + 1, endOfName);
+            }
         }
         if (hit) {
             checkOver();
@@ -304,16 +307,17 @@ final class Page implements Tree.Host, Tokens {
     // ---- end tags
 
     @Override
+    public long expectedEnd() {
+        return open.plainTop();
+    }
+
+    @Override
+    public void endExpected() {
+        open.popPlain();
+    }
+
+    @Override
     public void endTag(byte[] b, int lt, int gt, long name) {
-        int top = open.depth - 1;
-        if (top >= open.plainFrom && open.names[top] == name && (open.facts[top] & Tag.SLOW_END) == 0) {
-            open.depth = top;
-            int kind = open.facts[top] & Tag.KIND;
-            if (kind != 0) {
-                open.uncount(kind);
-            }
-            return;
-        }
         nameEnd = gt;
         tagEnd = gt + 1;
         editor.token(lt, gt + 1);

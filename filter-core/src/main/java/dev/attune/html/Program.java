@@ -119,7 +119,7 @@ final class Program {
             return;
         }
         boolean looks = compound.attributeLetters() != 0;
-        if (compound.name > 0) {
+        if (compound.name != 0) {
             byLetter[word * 32 + compound.letter()] |= mask;
             attributeNames |= looks ? 1 << compound.letter() : 0;
         } else {

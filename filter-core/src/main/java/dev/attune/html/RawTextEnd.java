@@ -39,22 +39,15 @@ final class RawTextEnd {
 
     /** Whether this name, to its end, is what the bytes say. */
     static int isTag(byte[] b, int from, int end, long wanted) {
-        long name = 0;
-        for (int p = from; p < end; p++) {
-            int code = TagName.CODE[b[p] & 0xff];
-            if (code == 0) {
-                return name == wanted ? YES : NO;
+        int p = from;
+        for (long rest = wanted; rest != 0; rest >>>= 8) {
+            if (p == end) {
+                return TOO_FEW_BYTES;
             }
-            if (code < 0 || p - from >= TagName.PACKED_LENGTH) {
+            if (Ascii.lower(b[p++]) != (byte) rest) {
                 return NO;
             }
-            name = name << 6 | code;
         }
-        // What is there may yet grow into the name: compare as many characters as there are.
-        long prefix = wanted;
-        while (Long.compareUnsigned(prefix, name) > 0) {
-            prefix >>>= 6;
-        }
-        return prefix == name ? TOO_FEW_BYTES : NO;
+        return p == end ? TOO_FEW_BYTES : Ascii.is(Ascii.ENDS_TAG_NAME, b[p]) ? YES : NO;
     }
 }

@@ -27,9 +27,11 @@ final class ScriptEnd {
         while (p < end) {
             if (state == PLAIN) {
                 p = Ascii.indexOf(b, p, end, (byte) '<');
-                if (p == end) {
-                    break;
-                }
+            } else if (dashes == 0) {
+                p = Ascii.indexOfEither(b, p, end, (byte) '<', (byte) '-');
+            }
+            if (p == end) {
+                break;
             }
             byte c = b[p];
             if (c != '<') {

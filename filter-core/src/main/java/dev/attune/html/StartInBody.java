@@ -64,6 +64,7 @@ final class StartInBody {
                 if (insert && open.open(Tag.TEMPLATE) == 0) {
                     tree.formOpen = true;
                 }
+                tree.facts |= Tag.SLOW_END;
             }
             case Tag.IMAGE -> {
                 tree.name = Tag.NAME_IMG;

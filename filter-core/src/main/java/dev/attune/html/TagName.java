@@ -1,47 +1,29 @@
 package dev.attune.html;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Tag names as numbers. A name of up to ten letters, digits and hyphens is packed exactly, six bits a character and
- * lower-cased on the way; any other name is a hash with the highest bit set, whose bytes have to be compared where it
- * matters.
+ * Tag names as numbers. A name of up to eight ASCII characters is those characters, in lower case, the first one in the
+ * lowest byte: eight bytes of a page make a name at once. Any other name is a hash with the highest bit set, whose
+ * bytes have to be compared where it matters.
  */
 final class TagName {
-    static final int PACKED_LENGTH = 10;
+    static final int PACKED_LENGTH = 8;
 
-    /** The code of a byte inside a name: 1 to 37, 0 where the name ends, -1 for what cannot be packed. */
-    static final byte[] CODE = codes();
-
-    private static final String ALPHABET = "?abcdefghijklmnopqrstuvwxyz0123456789-";
+    /** What {@link #length(long)} returns for a name that it cannot tell the end of. */
+    static final int UNKNOWN = -1;
 
     static final long FOREIGN_OBJECT = of("foreignobject");
     static final long ANNOTATION_XML = of("annotation-xml");
 
     private TagName() {}
 
-    private static byte[] codes() {
-        byte[] codes = new byte[256];
-        for (int c = 0; c < 256; c++) {
-            codes[c] = (byte) (Ascii.is(Ascii.ENDS_TAG_NAME, (byte) c) ? 0 : -1);
-        }
-        for (int i = 0; i < 26; i++) {
-            codes['a' + i] = (byte) (i + 1);
-            codes['A' + i] = (byte) (i + 1);
-        }
-        for (int i = 0; i < 10; i++) {
-            codes['0' + i] = (byte) (27 + i);
-        }
-        codes['-'] = 37;
-        return codes;
-    }
-
     static boolean isPacked(long name) {
         return name >= 0;
     }
 
     static long of(String name) {
-        byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return of(bytes, 0, bytes.length);
     }
 
@@ -49,8 +31,8 @@ final class TagName {
         if (end - from <= PACKED_LENGTH) {
             long packed = 0;
             int p = from;
-            while (p < end && CODE[bytes[p] & 0xff] > 0) {
-                packed = packed << 6 | CODE[bytes[p++] & 0xff];
+            for (; p < end && bytes[p] > 0; p++) {
+                packed |= (long) Ascii.lower(bytes[p]) << (8 * (p - from));
             }
             if (p == end) {
                 return packed;
@@ -64,30 +46,51 @@ final class TagName {
         return hash | Long.MIN_VALUE;
     }
 
-    /** Returns the text of a name if it is packed or one of those that the standard has a rule for, else null. */
-    static @Nullable String text(long name) {
-        if (name > 0) {
-            return packed(name);
+    /**
+     * Returns how many of eight bytes belong to a name that begins with the first of them.
+     *
+     * @return {@link #UNKNOWN} if the name does not end among them or cannot be packed
+     */
+    static int length(long word) {
+        // Bytes from 0x40 to 0x7F are in the name whatever they are: nearly all of them are letters.
+        for (long others = Ascii.notFrom40To7F(word); others != 0; others &= others - 1) {
+            int at = Long.numberOfTrailingZeros(others) & ~7;
+            byte c = (byte) (word >>> at);
+            if (Ascii.is(Ascii.ENDS_TAG_NAME, c)) {
+                return at >>> 3;
+            }
+            if (c <= 0) {
+                break;
+            }
         }
-        return name == FOREIGN_OBJECT ? "foreignobject" : name == ANNOTATION_XML ? "annotation-xml" : null;
+        return UNKNOWN;
     }
 
-    /** Returns five bits of the first letter of a packed name: those of its ASCII code. */
-    static int letter(long packed) {
-        long rest = packed;
-        while (rest > 63) {
-            rest >>>= 6;
-        }
-        return (int) rest & 31;
+    /** Returns the name that the first bytes of eight make: one at least. */
+    static long packed(long word, int length) {
+        return Ascii.lower(word) & mask(length);
+    }
+
+    private static long mask(int length) {
+        return -1L >>> (8 * (PACKED_LENGTH - length));
+    }
+
+    /** Returns how many characters a packed name has. */
+    static int lengthOf(long packed) {
+        return PACKED_LENGTH - (Long.numberOfLeadingZeros(packed) >>> 3);
+    }
+
+    /** Whether a packed name, of this length, makes the first of eight bytes. */
+    static boolean begins(long word, long packed, int length) {
+        return (word & mask(length)) == packed || packed(word, length) == packed;
     }
 
     /** Returns the text of a packed name. */
     static String packed(long packed) {
-        char[] text = new char[PACKED_LENGTH];
-        int at = PACKED_LENGTH;
-        for (long rest = packed; rest != 0; rest >>>= 6) {
-            text[--at] = ALPHABET.charAt((int) (rest & 63));
+        StringBuilder text = new StringBuilder(PACKED_LENGTH);
+        for (long rest = packed; rest != 0; rest >>>= 8) {
+            text.append((char) (rest & 127));
         }
-        return new String(text, at, PACKED_LENGTH - at);
+        return text.toString();
     }
 }

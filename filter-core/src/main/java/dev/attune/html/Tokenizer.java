@@ -124,22 +124,19 @@ final class Tokenizer {
     }
 
     private int startTag(byte[] b, int lt, int end) throws IOException {
-        byte[] codes = TagName.CODE;
-        int p = lt + 1;
-        long name = 0;
-        int code = 0;
-        while (p < end && (code = codes[b[p] & 0xff]) > 0) {
-            name = name << 6 | code;
-            p++;
+        int from = lt + 1;
+        int length = TagName.UNKNOWN;
+        long word = 0;
+        if (from + Long.BYTES <= end) {
+            word = Ascii.word(b, from);
+            length = TagName.length(word);
         }
-        if (code != 0 || p - lt > TagName.PACKED_LENGTH + 1) {
-            p = nameEnd(b, p, end);
-            name = TagName.of(b, lt + 1, p);
-        }
+        int p = length < 0 ? nameEnd(b, from, end) : from + length;
         if (p >= end) {
             return ~lt;
         }
-        int gt = page.scanAttributes(b, lt + 1, p, end);
+        long name = length < 0 ? TagName.of(b, from, p) : TagName.packed(word, length);
+        int gt = page.scanAttributes(b, from, p, end);
         if (gt < 0) {
             return ~lt;
         }
@@ -148,18 +145,16 @@ final class Tokenizer {
     }
 
     private int endTag(byte[] b, int lt, int end) throws IOException {
-        byte[] codes = TagName.CODE;
-        int p = lt + 2;
-        long name = 0;
-        int code = 0;
-        while (p < end && (code = codes[b[p] & 0xff]) > 0) {
-            name = name << 6 | code;
-            p++;
+        int from = lt + 2;
+        long expected = page.expectedEnd();
+        if (expected > 0 && from + Long.BYTES < end) {
+            int length = TagName.lengthOf(expected);
+            if (b[from + length] == '>' && TagName.begins(Ascii.word(b, from), expected, length)) {
+                page.endExpected();
+                return from + length + 1;
+            }
         }
-        if (code != 0 || p - lt > TagName.PACKED_LENGTH + 2) {
-            p = nameEnd(b, p, end);
-            name = TagName.of(b, lt + 2, p);
-        }
+        int p = nameEnd(b, from, end);
         if (p >= end) {
             return ~lt;
         }
@@ -167,7 +162,7 @@ final class Tokenizer {
         if (gt < 0) {
             return ~lt;
         }
-        page.endTag(b, lt, gt, name);
+        page.endTag(b, lt, gt, TagName.of(b, from, p));
         return gt + 1;
     }
 

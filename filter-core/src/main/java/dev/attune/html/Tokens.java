@@ -18,6 +18,12 @@ interface Tokens {
 
     void startTag(byte[] b, int lt, int endOfName, int gt, long name) throws IOException;
 
+    /** Returns the name of an end tag that is likely to come and, where it comes, need only be told of; 0 for none. */
+    long expectedEnd();
+
+    /** Takes the end tag that was expected, one without attributes. */
+    void endExpected();
+
     void endTag(byte[] b, int lt, int gt, long name);
 
     /** Whether text has to be told of at all. */

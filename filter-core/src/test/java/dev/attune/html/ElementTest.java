@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,29 @@ class ElementTest {
         String rewritten =
                 Rewriting.of(HtmlRewriter.builder().on(selector, handler).build(), "<body>" + page);
         return rewritten.substring("<body>".length());
+    }
+
+    @Test
+    void worksAsTheDocumentationShows() throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream("<title>t</title><a href=http:x>".getBytes(UTF_8));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("head", head -> head.append(Content.html("<script src=/greet.js></script>")))
+                .on("a[href^='http:']", link -> link.setAttribute("rel", "nofollow"))
+                .build();
+        try (HtmlSink page = rewriter.open(StandardCharsets.UTF_8, output)) {
+            in.transferTo(page);
+        }
+        assertEquals(
+                "<head><title>t</title><script src=/greet.js></script><a href=http:x rel=\"nofollow\">",
+                output.toString(UTF_8));
+    }
+
+    @Test
+    void matchesEveryFormOfAPage() {
+        assertEquals(
+                "<form x=\"1\"></form><form x=\"1\"><form></form><form x=\"1\">",
+                with("form", f -> f.setAttribute("x", "1"), "<form></form><form><form></form><form>"));
     }
 
     @Test
@@ -160,6 +187,16 @@ class ElementTest {
                             p.append(Content.text("8"));
                         },
                         "<p>x</p>"));
+    }
+
+    @Test
+    void closesWhatThePageLeavesOpenBeforeItAppends() {
+        for (String open : List.of("i-b", "my-widget", "MY-long-Widget", "blockquote", "x\u00e9", "x\u00e9lan-vital")) {
+            String name = Ascii.lower(open);
+            assertEquals(
+                    "<div><" + open + ">1</" + name + ">!</div>2",
+                    with("div", div -> div.append(Content.text("!")), "<div><" + open + ">1</div>2"));
+        }
     }
 
     @Test

@@ -161,6 +161,27 @@ class FaultTest {
     }
 
     @Test
+    void theFirstOutputLeavesWithTheFirstChunkOfInput() throws IOException {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("head", h -> h.append(Content.text("x")))
+                .on("i", i -> i.setAttribute("x", "1"))
+                .build();
+        String head = "<!DOCTYPE html><html><head><title>" + "t".repeat(1000) + "</title>";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HtmlSink large = rewriter.open(UTF_8, out);
+        large.write(head.getBytes(UTF_8));
+        assertEquals(head, out.toString(UTF_8));
+        for (int length = 1; length < head.length(); length += 97) {
+            out.reset();
+            HtmlSink flushed = rewriter.open(UTF_8, out);
+            flushed.write(head.substring(0, length).getBytes(UTF_8));
+            flushed.flush();
+            int left = length - out.size();
+            assertTrue(left <= "<title>".length() && (length < 34 || left == 0), length + " in, " + left + " held");
+        }
+    }
+
+    @Test
     void onceAllRulesHaveRetiredArraysAreHandedOnAsTheyAre() throws IOException {
         List<byte[]> arrays = new ArrayList<>();
         OutputStream out = new OutputStream() {

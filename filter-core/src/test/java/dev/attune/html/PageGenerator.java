@@ -6,12 +6,14 @@ import java.util.Random;
 /** Writes pages as people do: optional tags left out at random, tables, lists, raw text, foreign content, odd comments. */
 final class PageGenerator {
     private static final List<String> BLOCKS =
-            List.of("div", "section", "ul", "ol", "dl", "table", "p", "h2", "svg", "blockquote");
+            List.of("div", "section", "ul", "ol", "dl", "table", "p", "h2", "svg", "blockquote", "form");
     private static final List<String> INLINES =
-            List.of("span", "em", "code", "a", "img", "br", "button", "select", "x-y");
+            List.of("span", "em", "code", "a", "img", "br", "button", "select", "x-y", "my-widget");
 
     private final Random random;
     private final StringBuilder page = new StringBuilder();
+
+    private boolean inForm;
 
     private PageGenerator(Random random) {
         this.random = random;
@@ -140,15 +142,24 @@ final class PageGenerator {
                     page.append("<div></div>");
                 }
             }
-            default -> {
-                start(name);
-                for (int i = random.nextInt(4); i > 0; i--) {
-                    block(depth + 1);
-                    space();
-                }
-                end(name, false);
+            case "form" -> {
+                // A form in a form is none, but becomes one if an edit removes the outer one.
+                boolean outer = inForm;
+                inForm = true;
+                blocks(outer ? "div" : name, depth);
+                inForm = outer;
             }
+            default -> blocks(name, depth);
         }
+    }
+
+    private void blocks(String name, int depth) {
+        start(name);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            block(depth + 1);
+            space();
+        }
+        end(name, false);
     }
 
     private void items(String list, String item, int depth) {

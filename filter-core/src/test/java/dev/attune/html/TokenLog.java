@@ -15,6 +15,9 @@ final class TokenLog implements Tokens {
     private final List<String> tokens = new ArrayList<>();
     private final Attributes attributes = new Attributes(PageCharset.UTF_8);
 
+    /** The tag that is expected to end next. */
+    private long lastStart;
+
     private TokenLog() {}
 
     static List<String> of(byte[] input, String state, String textElement) {
@@ -72,11 +75,22 @@ final class TokenLog implements Tokens {
                 text.append(' ').append(attributes.name(i)).append('=').append(attributes.value(i));
             }
         }
+        lastStart = name;
         tokens.add(text + (TokenEnd.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
         TokenEnd end = new TokenEnd();
         if (end.find(b, lt + 1, b.length) != gt + 1) {
             throw new AssertionError("the way to a held tag's end differs");
         }
+    }
+
+    @Override
+    public long expectedEnd() {
+        return lastStart;
+    }
+
+    @Override
+    public void endExpected() {
+        tokens.add("</" + TagName.packed(lastStart) + ">");
     }
 
     @Override

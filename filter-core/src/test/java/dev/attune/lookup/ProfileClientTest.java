@@ -281,7 +281,7 @@ class ProfileClientTest {
             @Override
             public void close() {}
         };
-        Logger log = Logger.getLogger(FailureLog.class.getName());
+        Logger log = Logger.getLogger(ProfileClient.class.getName());
         log.addHandler(handler);
         source.script = key -> ScriptedSource.failure(Kind.REFUSED);
         for (int i = 0; i < 50; i++) {

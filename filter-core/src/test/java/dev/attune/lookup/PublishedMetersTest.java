@@ -48,8 +48,8 @@ class PublishedMetersTest {
         MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("dev.attune:type=Profiles,app=\"/plain\"");
         Class<?> meters = new WithoutMicrometer().loadClass(PublishedMeters.class.getName());
-        try (AutoCloseable published =
-                (AutoCloseable) meters.getMethod("of", String.class, List.class).invoke(null, "/plain", List.of())) {
+        try (AutoCloseable published = (AutoCloseable) meters.getMethod("of", String.class, String.class, List.class)
+                .invoke(null, "/plain", "Profiles", List.of())) {
             assertTrue(jmx.isRegistered(name), published.toString());
         }
         assertFalse(jmx.isRegistered(name));

@@ -1,7 +1,11 @@
 package dev.attune.jakarta;
 
 import dev.attune.config.SettingException;
+import dev.attune.config.Settings;
+import dev.attune.decision.RuleException;
+import dev.attune.decision.SettingsPart;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ final class LiveRules implements AutoCloseable {
     private final RulesFile file;
     private final RulesSource source;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, String> settings;
     private volatile Rules current;
 
     // These belong to the thread that looks at the file.
@@ -40,7 +45,17 @@ final class LiveRules implements AutoCloseable {
         // Ahead of the reading, so that what changes in between is seen as a change.
         taken = file.stamp();
         doubted = taken;
-        current = source.with(file.read());
+        String text = file.read();
+        current = source.with(text);
+        settings = settings(text);
+    }
+
+    private Map<String, String> settings(@Nullable String text) {
+        try {
+            return text == null ? Map.of() : SettingsPart.of(text);
+        } catch (RuleException e) {
+            throw SettingException.of(Settings.RULES, "in " + file.location() + ", " + e.getMessage());
+        }
     }
 
     /** Returns the rules in force. One request asks once, so that it never mixes old rules and new ones. */
@@ -96,7 +111,15 @@ final class LiveRules implements AutoCloseable {
             return "Attune: the rules file " + file.location() + " is gone";
         }
         try {
-            current = source.with(file.read());
+            String text = file.read();
+            boolean setsAnew = !settings(text).equals(settings);
+            current = source.with(text);
+            if (setsAnew) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Attune: 'settings' in " + file.location()
+                                + " have changed; they hold when the app starts again");
+            }
             return null;
         } catch (SettingException e) {
             return e.getMessage();

@@ -66,6 +66,22 @@ class LiveRulesTest {
     }
 
     @Test
+    void changedSettingsAreToldOfAndWaitForTheNextStart() throws IOException {
+        write("{\"settings\": {\"profileBudget\": \"10ms\"}, " + serving("/a").substring(1));
+        LiveRules rules = start();
+        write("{\"settings\": {\"profileBudget\": \"20ms\"}, " + serving("/b").substring(1));
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).contains("'settings' in "), warnings::toString);
+        write("{\"settings\": [], " + serving("/c").substring(1));
+        rules.look();
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertTrue(warnings.get(1).contains("settings (line 1"), warnings::toString);
+    }
+
+    @Test
     void aGoodChangeHoldsAtTheNextLook() throws IOException {
         write(serving("/a"));
         LiveRules rules = start();

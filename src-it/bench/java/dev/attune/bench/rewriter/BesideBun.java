@@ -24,7 +24,7 @@ public final class BesideBun {
 
     private BesideBun() {}
 
-    /** Prints figures named {@code rewriter.TASK.vs-lol-html}; takes about three minutes. */
+    /** Prints figures named {@code rewriter.TASK.vs-lol-html}; takes about four minutes. */
     public static void run() throws Exception {
         Path here = Path.of("bench", "bun");
         String given = System.getenv("BUN");
@@ -36,6 +36,7 @@ public final class BesideBun {
         tasks.put("two-rules", Task.twoRules());
         tasks.put("eight-rules", Task.eightRules());
         tasks.put("links", Task.links());
+        tasks.put("links-changed", Task.linksChanged());
         List<Page> pages = Page.all();
         Path folder = Files.createTempDirectory("attune-bench");
         try {
@@ -69,8 +70,7 @@ public final class BesideBun {
                 ours[p][round] = medians.values().iterator().next();
             }
         }
-        double logarithms = 0;
-        double worst = Double.MAX_VALUE;
+        Mean ratios = new Mean();
         for (int p = 0; p < pages.size(); p++) {
             Arrays.sort(ours[p]);
             Arrays.sort(theirs[p]);
@@ -84,12 +84,9 @@ public final class BesideBun {
                     ours[p][ROUNDS / 2],
                     theirs[p][ROUNDS / 2],
                     ratio);
-            logarithms += Math.log(ratio);
-            worst = Math.min(worst, ratio);
+            ratios.add(ratio);
         }
-        double mean = Math.exp(logarithms / pages.size());
-        System.out.printf(Locale.ROOT, "figure rewriter.%s.vs-lol-html %.2f times%n", name, mean);
-        System.out.printf(Locale.ROOT, "figure rewriter.%s.vs-lol-html.worst %.2f times%n", name, worst);
+        ratios.print(name + ".vs-lol-html", "times", true);
     }
 
     private static List<Double> bunRates(Path bun, Path script, String task, List<String> files) throws Exception {

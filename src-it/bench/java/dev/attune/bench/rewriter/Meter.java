@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Measures on the CPU time of the thread, which other load disturbs less than the clock on the wall. */
+/** Measures on the CPU time of the thread, as Bun is measured on that of its process. */
 final class Meter {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -49,32 +49,5 @@ final class Meter {
             spent = THREADS.getCurrentThreadCpuTime() - start;
         } while (spent < nanos);
         return page.bytes().length * (double) times / spent * 1e3;
-    }
-
-    /** Returns the bytes that one page allocates. */
-    double allocated(Task task, Page page) throws Exception {
-        int times = 200;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < times; i++) {
-            task.rewrite(page.bytes(), out);
-        }
-        return (THREADS.getCurrentThreadAllocatedBytes() - before) / (double) times;
-    }
-
-    /** Takes output as a response buffer would, and forgets it. */
-    private static final class Discarded extends OutputStream {
-        private final byte[] buffer = new byte[8192];
-
-        @Override
-        public void write(int b) {
-            buffer[0] = (byte) b;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            for (int p = 0; p < length; p += buffer.length) {
-                System.arraycopy(bytes, offset + p, buffer, 0, Math.min(buffer.length, length - p));
-            }
-        }
     }
 }

@@ -21,8 +21,9 @@ interface Task {
     void rewrite(byte[] page, OutputStream out) throws Exception;
 
     private static HtmlRewriter.Builder headAndBody() {
+        Content script = Content.html(SCRIPT).prepared();
         return HtmlRewriter.builder()
-                .on("head", head -> head.append(Content.html(SCRIPT)))
+                .on("head", head -> head.append(script))
                 .on("body", body -> body.setAttribute("style", STYLE));
     }
 
@@ -43,7 +44,11 @@ interface Task {
 
     /** A third rule, which matches nothing, keeps the rewriter looking until the page ends. */
     static Task twoRules() {
-        return with(headAndBody().on("x-none", element -> {}).build());
+        return with(twoRulesRewriter());
+    }
+
+    static HtmlRewriter twoRulesRewriter() {
+        return headAndBody().on("x-none", element -> {}).build();
     }
 
     static Task eightRules() {
@@ -52,11 +57,20 @@ interface Task {
         return with(builder.build());
     }
 
+    /** Each link is set to what it says already, so that nothing has to be written. */
     static Task links() {
+        return onEachLink("");
+    }
+
+    static Task linksChanged() {
+        return onEachLink("?x");
+    }
+
+    private static Task onEachLink(String added) {
         return with(HtmlRewriter.builder()
                 .on("a[href]", link -> {
                     String href = link.attribute("href");
-                    link.setAttribute("href", href == null ? "" : href);
+                    link.setAttribute("href", href == null ? added : added.isEmpty() ? href : href + added);
                 })
                 .build());
     }

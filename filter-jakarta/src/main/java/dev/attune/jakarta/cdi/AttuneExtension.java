@@ -4,7 +4,6 @@ import dev.attune.decision.Decision;
 import dev.attune.jakarta.CurrentVisit;
 import dev.attune.profile.Profile;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -15,6 +14,8 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,16 +41,12 @@ public final class AttuneExtension implements Extension {
         rules.addAll(RuleBean.of(event.getBean(), event.getAnnotatedBeanClass()));
     }
 
-    void foundProfile(@Observes ProcessInjectionPoint<?, Profile> event) {
-        isInjected = true;
-    }
-
-    void foundDecision(@Observes ProcessInjectionPoint<?, Decision> event) {
-        isInjected = true;
-    }
-
-    void foundProfiles(@Observes ProcessInjectionPoint<?, Instance<Profile>> event) {
-        isInjected = true;
+    void foundPoint(@Observes ProcessInjectionPoint<?, ?> event) {
+        Type type = event.getInjectionPoint().getType();
+        Type asked = type instanceof ParameterizedType provider ? provider.getActualTypeArguments()[0] : type;
+        if (asked == Profile.class || asked == Decision.class) {
+            isInjected = true;
+        }
     }
 
     void add(@Observes AfterBeanDiscovery event, BeanManager manager) {
@@ -58,7 +55,7 @@ public final class AttuneExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
-        for (String problem : visitorsIn(manager).problems()) {
+        for (String problem : holdersIn(manager).problems()) {
             event.addDeploymentProblem(new DeploymentException(problem));
         }
         for (RuleBean rule : rules) {
@@ -70,8 +67,8 @@ public final class AttuneExtension implements Extension {
         }
     }
 
-    Visitors visitorsIn(BeanManager manager) {
-        return Visitors.in(beans, manager);
+    VisitorHolders holdersIn(BeanManager manager) {
+        return VisitorHolders.in(beans, manager);
     }
 
     /** Returns the rules that beans give, in order. */
@@ -82,7 +79,7 @@ public final class AttuneExtension implements Extension {
         return ordered;
     }
 
-    /** Whether the app has a profile or decision injected somewhere, a decision by {@code Instance} aside. */
+    /** Whether the app has a profile or decision injected somewhere, be it by {@code Instance}. */
     boolean isInjected() {
         return isInjected;
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The app's beans as one filter uses them; apart from the plugin, because nothing may load this class without CDI. */
@@ -16,7 +17,7 @@ final class Beans implements AutoCloseable {
     private final BeanManager manager;
     private final AttuneExtension extension;
     private final List<CreationalContext<?>> instances = new ArrayList<>();
-    private @Nullable List<BeanRule> rules;
+    private @Nullable List<Consumer<Personalization.Builder>> rules;
     private @Nullable ProfileEvents events;
 
     private Beans(BeanManager manager, AttuneExtension extension) {
@@ -40,14 +41,14 @@ final class Beans implements AutoCloseable {
 
     /** Adds the beans' rules; a bean without a scope of its own is made once, when first asked for. */
     void personalize(Personalization.Builder site) {
-        List<BeanRule> all = rules;
+        List<Consumer<Personalization.Builder>> all = rules;
         if (all == null) {
             all = visible().stream()
                     .map(found -> found.rule(instance(found.bean())))
                     .toList();
             rules = all;
         }
-        all.forEach(rule -> rule.addTo(site));
+        all.forEach(rule -> rule.accept(site));
     }
 
     private List<RuleBean> visible() {
@@ -64,7 +65,7 @@ final class Beans implements AutoCloseable {
     }
 
     void start(ServletContext context, @Nullable ProfileStore store) {
-        SharedComponents.check(context, manager, extension.visitorsIn(manager));
+        ServletHolders.check(context, manager, extension.holdersIn(manager));
         if (store != null
                 && !manager.resolveObserverMethods(ProfileEvents.SAMPLE).isEmpty()) {
             ProfileEvents told = new ProfileEvents(manager);

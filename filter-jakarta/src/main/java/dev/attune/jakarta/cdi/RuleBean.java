@@ -41,7 +41,11 @@ record RuleBean(Bean<?> bean, Annotation annotation, int priority) {
         return rules;
     }
 
-    /** Tells what is wrong with the rule, as far as that shows without an instance; null where nothing is. */
+    /**
+     * Checks the rule as far as it shows without an instance.
+     *
+     * @throws IllegalArgumentException if it is wrong; the message is complete
+     */
     void check() {
         Class<?> needed = annotation instanceof PageEdits ? PageEditor.class : Function.class;
         if (!needed.isAssignableFrom(bean.getBeanClass())) {
@@ -52,7 +56,7 @@ record RuleBean(Bean<?> bean, Annotation annotation, int priority) {
                                     ? "Function<Profile, Map<String, ?>>"
                                     : PageEditor.class.getSimpleName()));
         }
-        rule(new Nothing()).addTo(Personalization.builder());
+        rule(new Nothing()).accept(Personalization.builder());
     }
 
     /** Stands for a bean whose instance is not there yet. */
@@ -68,10 +72,14 @@ record RuleBean(Bean<?> bean, Annotation annotation, int priority) {
         }
     }
 
-    /** Returns the rule as the instance says it. */
+    /**
+     * Returns what adds the rule, as the instance says it, to a site.
+     *
+     * @throws IllegalArgumentException as the returned does: if the rule is wrong; the message is complete
+     */
     @SuppressWarnings(
             "unchecked") // What the function returns is looked at where it is called; the profile it gets, it may take.
-    BeanRule rule(Object instance) {
+    Consumer<Personalization.Builder> rule(Object instance) {
         if (annotation instanceof VariationFor variation) {
             Function<Profile, String> function = (Function<Profile, String>) instance;
             return named(variation.trust(), site -> site.variation(variation.value(), function));
@@ -90,7 +98,7 @@ record RuleBean(Bean<?> bean, Annotation annotation, int priority) {
         });
     }
 
-    private BeanRule named(Trust trust, Consumer<Personalization.Builder> rule) {
+    private Consumer<Personalization.Builder> named(Trust trust, Consumer<Personalization.Builder> rule) {
         return site -> {
             try {
                 site.trust(trust, rule);

@@ -32,8 +32,8 @@ final class VisitBean<T> implements Bean<T> {
     @Override
     public T create(CreationalContext<T> context) {
         InjectionPoint point = (InjectionPoint) manager.getInjectableReference(new AskedPoint(this), context);
-        if (point != null && Visitors.isDirect(point)) {
-            String problem = Visitors.problem(point.getBean(), point);
+        if (point != null && VisitorHolders.isDirect(point)) {
+            String problem = VisitorHolders.problem(point.getBean(), point);
             if (problem != null) {
                 throw new IllegalStateException(problem);
             }

@@ -120,9 +120,12 @@ final class Outlet {
 
     /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
     void nameCharset() {
+        nameCharset("");
+    }
+
+    private void nameCharset(String types) {
         String type = String.valueOf(container().getContentType());
-        // Text alone needs it: Jetty names none for JSON.
-        if (writing != null && type.regionMatches(true, 0, "text/", 0, 5) && !ContentType.namesCharset(type)) {
+        if (writing != null && type.startsWith(types) && !ContentType.namesCharset(type)) {
             container().setCharacterEncoding(writing.name());
         }
     }
@@ -132,7 +135,7 @@ final class Outlet {
             passingWriter = container().getWriter();
             target = NOWHERE;
         } else {
-            nameCharset();
+            nameCharset("text/");
         }
     }
 

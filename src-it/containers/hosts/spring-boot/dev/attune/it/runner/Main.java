@@ -34,7 +34,15 @@ final class Main implements Host {
                 "spring.web.resources.static-locations", app.toUri().toString(),
                 "spring.main.banner-mode", "off"));
         application.addInitializers(context -> beans.addTo(context.getBeanFactory()));
-        ConfigurableApplicationContext running = application.run();
+        ConfigurableApplicationContext running;
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        // As where the app is the JAR that runs.
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            running = application.run();
+        } finally {
+            Thread.currentThread().setContextClassLoader(own);
+        }
         applications.put(contextPath, running);
         return running.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }

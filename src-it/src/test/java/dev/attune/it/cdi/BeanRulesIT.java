@@ -1,7 +1,7 @@
 package dev.attune.it.cdi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,12 +10,13 @@ import dev.attune.it.cdi.frozen.BadSelector;
 import dev.attune.it.cdi.frozen.NoFunction;
 import dev.attune.it.container.Container;
 import dev.attune.it.container.Deployment;
-import dev.attune.it.container.DeploymentFailed;
 import dev.attune.it.container.EachContainer;
 import dev.attune.it.container.WebApp;
 import dev.attune.it.filter.ProfilesServer;
+import dev.attune.it.filter.ShopPages;
 import dev.attune.it.http.Request;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Rules that beans give, found without configuration. */
@@ -40,6 +41,21 @@ class BeanRulesIT {
     }
 
     @EachContainer
+    void theDropInJarKnowsBeansToo(Container container) throws IOException {
+        assumeTrue(container.isWarContainer(), "no CDI");
+        try (ProfilesServer profiles = new ProfilesServer()
+                        .visitor("user_id:anna", "{\"first_name\": \"Anna\", \"location\": \"EU\"}");
+                Deployment site = container
+                        .running()
+                        .deployArchive(CdiSite.app(container, profiles, Map.of())
+                                .classes(HomeRule.class)
+                                .library(Path.of("target", "drop-in", "attune-filter-jakarta-all.jar")))) {
+            assertTrue(page(site, "anna").contains("<title>/homepage-eu</title>"), page(site, "anna"));
+            assertEquals("Anna goes to null", InjectionIT.seen(site, "/beans/request", "anna"));
+        }
+    }
+
+    @EachContainer
     void beansAloneAreEnoughForAFilter(Container container) throws IOException {
         assumeTrue(container.isWarContainer(), "no CDI");
         WebApp app = rules(WebApp.create()
@@ -55,11 +71,8 @@ class BeanRulesIT {
     @EachContainer
     void anAppThatAsksForNothingIsLeftAlone(Container container) throws IOException {
         assumeTrue(container.isWarContainer(), "no CDI");
-        WebApp app = WebApp.create()
-                .cdi(container)
-                .withoutWebXml()
-                .classes(BeanPages.class, Watcher.class)
-                .attune();
+        WebApp app =
+                WebApp.create().cdi(container).servlet(ShopPages.class, "/home").attune();
         long mark = container.running().logSize();
         try (Deployment site = container.running().deploy(app)) {
             assertTrue(page(site, "nobody").contains("<title>/home</title>"));
@@ -78,18 +91,12 @@ class BeanRulesIT {
                 "Attune: bean dev.attune.it.cdi.frozen.BadRoute, @VariationFor(\"shop\"): variation(\"shop\"): found \"shop\";"
                         + " expected a path such as /cart");
         refused(container, NoFunction.class, "@VariationFor(\"/\"): the bean is no Function<Profile, String>");
-        if (container.refusesAppsWithBrokenFilters()) {
-            refused(container, BadSelector.class, "BadSelector, @PageEdits(\"/*\"): content for \"p::first-line\"");
-        }
+        refused(container, BadSelector.class, "BadSelector, @PageEdits(\"/*\"): content for \"p::first-line\"");
     }
 
     private static void refused(Container container, Class<?> rule, String message) {
-        WebApp app = WebApp.create().cdi(container).classes(rule).attune();
-        long mark = container.running().logSize();
-        DeploymentFailed failure =
-                assertThrows(DeploymentFailed.class, () -> container.running().deploy(app));
-        String told = failure + container.running().logSince(mark);
-        assertTrue(told.contains(message), told);
+        Refusals.assertRefused(
+                container, WebApp.create().cdi(container).classes(rule).attune(), message);
     }
 
     private static WebApp rules(WebApp app) {

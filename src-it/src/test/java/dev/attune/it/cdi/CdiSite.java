@@ -4,6 +4,7 @@ import dev.attune.it.container.Container;
 import dev.attune.it.container.WebApp;
 import dev.attune.it.filter.ProfilesServer;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A web app of beans, without a {@code web.xml}: all that it says of Attune stands in {@code WEB-INF/attune.json}. */
@@ -14,16 +15,21 @@ final class CdiSite {
         String more = settings.entrySet().stream()
                 .map(setting -> ", \"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
                 .collect(Collectors.joining());
-        String own = profiles.parameters().entrySet().stream()
-                .map(setting -> "\"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
-                .collect(Collectors.joining(", "));
         return WebApp.create()
                 .cdi(container)
                 .withoutWebXml()
                 .classes(BeanPages.class, RequestBean.class, SharedBean.class, Watcher.class)
-                .file(
-                        "WEB-INF/attune.json",
-                        "{\"settings\": {\"profileBudget\": \"10s\", " + own + more
-                                + "}, \"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}");
+                .file("WEB-INF/attune.json", rules(profiles, more));
+    }
+
+    /** Returns a rules file that also says where profiles come from. */
+    static String rules(ProfilesServer profiles, String moreSettings) {
+        Map<String, String> settings = new TreeMap<>(profiles.parameters());
+        settings.put("profileBudget", "10s");
+        return "{\"settings\": {"
+                + settings.entrySet().stream()
+                        .map(setting -> "\"" + setting.getKey() + "\": \"" + setting.getValue() + "\"")
+                        .collect(Collectors.joining(", "))
+                + moreSettings + "}, \"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}";
     }
 }

@@ -65,14 +65,24 @@ public enum Container {
         return this != UNDERTOW && !isSpringBoot();
     }
 
+    /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
+    public boolean hasCdi() {
+        return EnumSet.range(WILDFLY, GLASSFISH).contains(this);
+    }
+
+    /** Tells whether an asynchronous task finds the app's beans. GlassFish runs it without the app's class loader. */
+    public boolean hasBeansInStartedTasks() {
+        return this != GLASSFISH && this != PAYARA;
+    }
+
+    /** Tells whether the container has MicroProfile Config. */
+    public boolean hasMicroProfileConfig() {
+        return this == WILDFLY || this == PAYARA;
+    }
+
     /** Tells whether an app can be registered in code, by whoever runs the container in a {@code main} method of their own. */
     public boolean isEmbeddable() {
         return isTomcat() || isJetty() || isSpringBoot() || this == UNDERTOW;
-    }
-
-    /** Tells whether the container brings CDI along; the other WAR containers take Weld from the app. */
-    public boolean hasCdi() {
-        return this == WILDFLY || this == TOMEE || this == GLASSFISH || this == PAYARA || this == LIBERTY;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.attune.it.filter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.it.container.Container;
@@ -12,11 +13,13 @@ import dev.attune.it.container.WebApp;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** One JAR in {@code WEB-INF/lib}, and nothing beside it. */
 class DropInJarIT {
     private static final Path JAR = Path.of("target", "drop-in", "attune-filter-jakarta-all.jar");
+
+    private static final Set<String> SERVICES = Set.of(
+            "META-INF/services/jakarta.servlet.ServletContainerInitializer",
+            "META-INF/services/jakarta.enterprise.inject.spi.Extension");
 
     /** More than any buffer of a container holds. */
     private static final String EUROPE = "<!DOCTYPE html><html><head><title>Europe</title></head><body>"
@@ -38,8 +45,25 @@ class DropInJarIT {
                     .filter(name -> !name.startsWith("dev/attune/"))
                     .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|THIRD-PARTY\\.txt|web-fragment\\.xml)"))
                     .filter(name -> !name.startsWith("META-INF/services/dev.attune."))
+                    .filter(name -> !SERVICES.contains(name))
                     .toList();
             assertEquals(List.of(), foreign);
+        }
+    }
+
+    /** What the server looks for under its own names, and finds us. */
+    @Test
+    void tellsTheServerWhoItsExtensionsAre() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            for (String service : SERVICES) {
+                for (String provider : new String(
+                                jar.getInputStream(jar.getEntry(service)).readAllBytes(), StandardCharsets.UTF_8)
+                        .strip()
+                        .split("\\s+", -1)) {
+                    assertTrue(provider.startsWith("dev.attune.jakarta."), provider);
+                    assertNotNull(jar.getEntry(provider.replace('.', '/') + ".class"), provider);
+                }
+            }
         }
     }
 

@@ -14,13 +14,13 @@ import java.util.List;
  * The app's servlets and filters, which are no beans: not every container shows them to extensions, so they are looked at
  * when the filter starts.
  */
-final class SharedComponents {
+final class ServletHolders {
     private static final System.Logger LOG = System.getLogger("dev.attune");
 
-    private SharedComponents() {}
+    private ServletHolders() {}
 
     /** @throws IllegalArgumentException if one would hold a visitor's profile or decision */
-    static void check(ServletContext context, BeanManager manager, Visitors visitors) {
+    static void check(ServletContext context, BeanManager manager, VisitorHolders holders) {
         List<Registration> registrations = new ArrayList<>();
         try {
             registrations.addAll(context.getServletRegistrations().values());
@@ -30,7 +30,7 @@ final class SharedComponents {
         }
         for (Registration registration : registrations) {
             for (InjectionPoint point : points(registration, context, manager)) {
-                String problem = visitors.holdsVisitor(point) ? Visitors.problem(null, point) : null;
+                String problem = holders.holdsVisitor(point) ? VisitorHolders.problem(null, point) : null;
                 if (problem != null) {
                     throw new IllegalArgumentException(problem);
                 }

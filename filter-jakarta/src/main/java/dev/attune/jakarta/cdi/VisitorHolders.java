@@ -4,7 +4,10 @@ import dev.attune.decision.Decision;
 import dev.attune.profile.Profile;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
@@ -25,24 +28,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@code @Dependent} bean lives as long as what it is injected into, so it holds a visitor as that does.
  */
-final class Visitors {
+final class VisitorHolders {
     private final BeanManager manager;
     private final Set<Bean<?>> holders = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Visitors(BeanManager manager) {
+    private VisitorHolders(BeanManager manager) {
         this.manager = manager;
     }
 
     /** Looks at all beans of an app. */
-    static Visitors in(Collection<Bean<?>> beans, BeanManager manager) {
-        Visitors visitors = new Visitors(manager);
+    static VisitorHolders in(Collection<Bean<?>> beans, BeanManager manager) {
+        VisitorHolders found = new VisitorHolders(manager);
         int before;
         do {
-            before = visitors.holders.size();
-            beans.forEach(visitors::look);
-        } while (visitors.holders.size() > before);
-        return visitors;
+            before = found.holders.size();
+            beans.forEach(found::look);
+        } while (found.holders.size() > before);
+        return found;
     }
 
     private void look(Bean<?> bean) {
@@ -71,23 +74,24 @@ final class Visitors {
         return isDirect(point) || (!holders.isEmpty() && isDependentHolder(point));
     }
 
+    /** Asks the container, or compares where it does not show the extension the app's beans (GlassFish). */
     private boolean isDependentHolder(InjectionPoint point) {
-        Type type = point.getType();
-        if (holders.stream()
-                .noneMatch(holder -> isDependent(holder) && holder.getTypes().contains(type))) {
+        List<Bean<?>> candidates = holders.stream()
+                .filter(holder -> isDependent(holder)
+                        && holder.getTypes().contains(point.getType())
+                        && holder.getQualifiers().containsAll(point.getQualifiers()))
+                .toList();
+        if (candidates.isEmpty()) {
             return false;
         }
         try {
-            Bean<?> resolved = resolved(type, point.getQualifiers());
-            return resolved != null && isDependent(resolved) && holders.contains(resolved);
+            Bean<?> resolved = manager.resolve(
+                    manager.getBeans(point.getType(), point.getQualifiers().toArray(new Annotation[0])));
+            return resolved == null || candidates.contains(resolved);
         } catch (AmbiguousResolutionException | IllegalArgumentException e) {
             // The container tells of it itself.
             return false;
         }
-    }
-
-    private @Nullable Bean<?> resolved(Type type, Set<Annotation> qualifiers) {
-        return manager.resolve(manager.getBeans(type, qualifiers.toArray(new Annotation[0])));
     }
 
     private static boolean isDependent(Bean<?> bean) {
@@ -112,7 +116,7 @@ final class Visitors {
         String lives = owner instanceof Interceptor || owner instanceof Decorator
                 ? "an interceptor or decorator lives as long as any bean that it is about"
                 : owner == null ? Components.whySharedWithoutScope(type) : whyShared(owner, type);
-        if (lives == null) {
+        if (lives == null || isObserved(point)) {
             return null;
         }
         String what =
@@ -130,6 +134,14 @@ final class Visitors {
         return isDependent(owner)
                 ? Components.whyShared(type)
                 : "it is @" + owner.getScope().getSimpleName() + ", so it outlives the request";
+    }
+
+    /** What an observer method gets beside its event, it gets for one call. */
+    private static boolean isObserved(InjectionPoint point) {
+        return point.getAnnotated() instanceof AnnotatedParameter<?> parameter
+                && parameter.getDeclaringCallable().getParameters().stream()
+                        .anyMatch(other -> other.isAnnotationPresent(Observes.class)
+                                || other.isAnnotationPresent(ObservesAsync.class));
     }
 
     private static String place(InjectionPoint point) {
