@@ -82,12 +82,6 @@ public final class WebApp {
         return this;
     }
 
-    /** Says in {@code web.xml} that it is all there is, so that annotations and web fragments are not read. */
-    public WebApp metadataComplete() {
-        rootAttributes = " metadata-complete=\"true\"";
-        return this;
-    }
-
     /** Adds elements to {@code web.xml}. */
     public WebApp webXml(String elements) {
         descriptor.append(elements).append('\n');

@@ -31,7 +31,9 @@ class EmbeddedIT {
     @EachContainer
     void aWarWhoseFragmentsAreNotReadLosesNothing(Container container) throws IOException {
         assumeTrue(container.isWarContainer(), "registered in code anyway");
-        assertNothingIsLost(container.running(), app -> container.running().deploy(app.metadataComplete()));
+        assertNothingIsLost(
+                container.running(),
+                app -> container.running().deploy(app.webXmlAttributes("metadata-complete=\"true\"")));
     }
 
     private static void assertNothingIsLost(RunningContainer container, Function<WebApp, Deployment> deploy)
