@@ -100,7 +100,8 @@ class PreviewIT {
         assertTrue(page.contains("<title>/homepage-us</title>"), page);
         assertTrue(page.contains("Hello, &lt;b&gt;Al"), page);
         assertTrue(page.contains("\"firstName\":\"\\u003cb\\u003eAl\""), page);
-        assertTrue(page.contains(TEXT + "This page as a visitor with first_name &quot;&lt;b&gt;Al&quot;, location"), page);
+        assertTrue(
+                page.contains(TEXT + "This page as a visitor with first_name &quot;&lt;b&gt;Al&quot;, location"), page);
         assertFalse(page.contains("Jane") || page.contains("<b>Al"), page);
         String profile = get(site, "/profile", JANE + "; " + preview).text();
         assertTrue(profile.contains("<b>Al|there"), profile);

@@ -41,7 +41,8 @@ class BrokenDiskIT {
 
     @BeforeEach
     void mount() throws Exception {
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "mounting a disk takes root");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()), "mounting a disk takes root");
     }
 
     @AfterEach
@@ -71,7 +72,12 @@ class BrokenDiskIT {
         Map<String, String> parameters = api.parameters();
         return ProfileClient.start(
                 new LookupSettings(
-                        Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofSeconds(1), 100, 100),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(2),
+                        Duration.ofDays(1),
+                        Duration.ofSeconds(1),
+                        100,
+                        100),
                 ProfilesApi.open(
                         URI.create(String.valueOf(parameters.get("profilesUrl"))),
                         String.valueOf(parameters.get("profilesSpace")),
@@ -127,7 +133,8 @@ class BrokenDiskIT {
             awaitAccepted(server, "late");
             assertTrue(store.health().isUp());
             for (String user : acknowledged) {
-                assertEquals(Long.parseLong(user.substring(1)), page(client, user).value("n"), user);
+                assertEquals(
+                        Long.parseLong(user.substring(1)), page(client, user).value("n"), user);
             }
         }
     }
