@@ -168,9 +168,10 @@ public final class PageExchange {
         try {
             chain.doFilter(dispatched, answer);
             failed = false;
-        } catch (FileNotFoundException e) {
-            // How Open Liberty says that a file to be forwarded to is not there.
-            if (!isMissingVariation(HttpServletResponse.SC_NOT_FOUND, answer.isCommitted())) {
+        } catch (FileNotFoundException | ServletException e) {
+            // How Open Liberty says that a file to be forwarded to is not there, wrapped or not.
+            boolean missing = e instanceof FileNotFoundException || e.getCause() instanceof FileNotFoundException;
+            if (!missing || !isMissingVariation(HttpServletResponse.SC_NOT_FOUND, answer.isCommitted())) {
                 throw e;
             }
             failed = false;
