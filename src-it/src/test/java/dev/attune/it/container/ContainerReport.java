@@ -51,6 +51,8 @@ public final class ContainerReport implements AfterTestExecutionCallback {
               and its listeners may not register filters: its `FilterRegistrationBean` does.
             - Jetty and Open Liberty refuse paths with an encoded `%`, `;`, `?` or `#`, with or without the filter.
             - Of charsets, those whose markup has the bytes of ASCII are rewritten, and UTF-16; UTF-32 and EBCDIC pass untouched.
+            - WildFly and Open Liberty drop the connection over header names and values with control characters, with or without
+              the filter.
             - Jetty's ee11 forgets the charset that its writer goes on using; behind the filter it is named.
             - The Tomcats in Spring Boot 3.5.7 and TomEE 9 do not show the length that an app set, as later ones and the
               filter do.
