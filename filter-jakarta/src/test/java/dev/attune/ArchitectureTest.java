@@ -22,16 +22,30 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             entry("html", List.of()),
             entry("profile", List.of()),
-            entry("token", List.of()),
-            entry("config", List.of("token")),
-            entry("consent", List.of("config")),
             entry("experiment", List.of()),
-            entry("decision", List.of("profile", "experiment")),
-            entry("segment", List.of("profile")),
-            entry("store", List.of("profile")),
-            entry("lookup", List.of("profile", "segment", "store")),
-            entry("transform", List.of("html", "decision")),
-            entry("check", List.of("config", "decision", "experiment", "profile", "transform")));
+            entry("internal.text", List.of()),
+            entry("internal.json", List.of("profile")),
+            entry("internal.runtime", List.of()),
+            entry("internal.token", List.of()),
+            entry("internal.config", List.of("internal.token", "internal.text")),
+            entry("internal.consent", List.of("internal.config")),
+            entry("decision", List.of("profile", "experiment", "internal.text", "internal.json")),
+            entry("internal.segment", List.of("profile", "internal.json", "internal.runtime")),
+            entry("internal.store", List.of("profile", "internal.runtime")),
+            entry(
+                    "internal.lookup",
+                    List.of("profile", "internal.segment", "internal.store", "internal.json", "internal.runtime")),
+            entry("internal.transform", List.of("html", "decision", "internal.json", "internal.text")),
+            entry(
+                    "internal.check",
+                    List.of(
+                            "internal.config",
+                            "decision",
+                            "experiment",
+                            "profile",
+                            "internal.transform",
+                            "internal.json",
+                            "internal.text")));
 
     private static final Map<String, List<String>> LEAVES = Map.of(
             "cdi", List.of("jakarta.enterprise..", "jakarta.inject..", "jakarta.annotation.."),
@@ -72,14 +86,15 @@ class ArchitectureTest {
         LEAVES.forEach((leaf, libraries) -> {
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.attune.jakarta." + leaf + "..")
+                    .resideOutsideOfPackage("dev.attune.jakarta.internal." + leaf + "..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("dev.attune.jakarta." + leaf + "..")
+                    .resideInAPackage("dev.attune.jakarta.internal." + leaf + "..")
                     .check(OURS);
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.attune.jakarta." + leaf + "..")
+                    .resideOutsideOfPackages(
+                            "dev.attune.jakarta.internal." + leaf + "..", "dev.attune.jakarta." + leaf + "..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(libraries.toArray(new String[0]))
@@ -89,6 +104,11 @@ class ArchitectureTest {
 
     @Test
     void noPackagesImportEachOtherInACircle() {
-        slices().matching("dev.attune.(**)").should().beFreeOfCycles().check(OURS);
+        slices().matching("dev.attune.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        resideInAPackage("dev.attune.jakarta.internal"), resideInAPackage("dev.attune.jakarta"))
+                .check(OURS);
     }
 }

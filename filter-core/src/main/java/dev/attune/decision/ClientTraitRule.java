@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ sealed interface ClientTraitRule {
                 if (value == null) {
                     trace.doesNotFit(rule, Kind.CLIENT_TRAIT, visitor, trust, trait + " is missing");
                 } else {
-                    trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + Shown.json(value));
+                    trace.applied(rule, Kind.CLIENT_TRAIT, name + " is " + MessageText.json(value));
                 }
             }
             return value;
@@ -72,7 +73,9 @@ sealed interface ClientTraitRule {
             ClientValues.putAll(named, computed, rule, failures);
             traits.putAll(named);
             trace.applied(
-                    rule, Kind.CLIENT_TRAIT, "the function named " + Shown.json(named) + Trace.hint(visitor, trust));
+                    rule,
+                    Kind.CLIENT_TRAIT,
+                    "the function named " + MessageText.json(named) + Trace.hint(visitor, trust));
         }
     }
 }

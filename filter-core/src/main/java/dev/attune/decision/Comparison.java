@@ -55,7 +55,7 @@ final class Comparison {
     }
 
     /** Returns a test whose question is how a value stands to the expected one: less (-1), equal (0), more (1). */
-    static ValueTest order(Object expected, boolean less, boolean equal, boolean more) {
+    static ValuePredicate order(Object expected, boolean less, boolean equal, boolean more) {
         double number = number(expected);
         return value -> {
             if (value instanceof String a && expected instanceof String b) {

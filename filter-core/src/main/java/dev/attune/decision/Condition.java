@@ -13,9 +13,9 @@ import java.util.Map;
  * Where an order is asked ({@code $lt} and its kin), a missing trait counts as 0, as it does in GrowthBook.
  */
 public final class Condition {
-    private final ValueTest test;
+    private final ValuePredicate test;
 
-    Condition(ValueTest test) {
+    Condition(ValuePredicate test) {
         this.test = test;
     }
 
@@ -36,7 +36,7 @@ public final class Condition {
      * @throws RuleException as {@link #parse(String)} does, and for a group that is not there
      */
     public static Condition parse(String json, Map<String, ? extends List<?>> groups) {
-        return new Condition(new ConditionCompiler(sets(groups), false).object(JsonReader.read("condition", json)));
+        return new Condition(new ConditionCompiler(sets(groups), false).object(RulesJson.read("condition", json)));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Condition {
      * @throws RuleException if it is no JSON object, or a logical operator holds no conditions
      */
     public static Condition parseLeniently(String json, Map<String, ? extends List<?>> groups) {
-        return new Condition(new ConditionCompiler(sets(groups), true).object(JsonReader.read("condition", json)));
+        return new Condition(new ConditionCompiler(sets(groups), true).object(RulesJson.read("condition", json)));
     }
 
     /** Whether a profile fits. */

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,38 +55,38 @@ final class ConditionCompiler {
     }
 
     /** Compiles a condition on an object: a profile's traits, or an array's item. */
-    ValueTest object(JsonNode condition) {
-        List<ValueTest> tests = new ArrayList<>();
+    ValuePredicate object(JsonNode condition) {
+        List<ValuePredicate> tests = new ArrayList<>();
         condition.object(CONDITION).forEach((name, member) -> tests.add(member(name, member)));
-        return ValueTest.all(tests);
+        return ValuePredicate.all(tests);
     }
 
-    private ValueTest member(String name, JsonNode member) {
+    private ValuePredicate member(String name, JsonNode member) {
         return switch (name) {
-            case "$and" -> ValueTest.all(objects(member));
-            case "$or" -> ValueTest.any(objects(member));
-            case "$nor" -> ValueTest.not(ValueTest.any(objects(member)));
-            case "$not" -> ValueTest.not(object(member));
+            case "$and" -> ValuePredicate.all(objects(member));
+            case "$or" -> ValuePredicate.any(objects(member));
+            case "$nor" -> ValuePredicate.not(ValuePredicate.any(objects(member)));
+            case "$not" -> ValuePredicate.not(object(member));
             default -> {
                 if (name.startsWith("$") && !lenient) {
                     throw member.problem(
                             OPERATORS.contains(name)
                                     ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
-                                    : "unknown operator " + Shown.text(name) + NearestName.hint(name, LOGIC));
+                                    : "unknown operator " + MessageText.text(name) + NearestName.hint(name, LOGIC));
                 }
-                yield ValueTest.at(new TraitPath(name), value(member, false), member);
+                yield ValuePredicate.at(new TraitPath(name), value(member, false), member);
             }
         };
     }
 
-    private List<ValueTest> objects(JsonNode conditions) {
-        List<ValueTest> tests = new ArrayList<>();
+    private List<ValuePredicate> objects(JsonNode conditions) {
+        List<ValuePredicate> tests = new ArrayList<>();
         conditions.array("an array of conditions").forEach(condition -> tests.add(object(condition)));
         return tests;
     }
 
     /** Compiles what a trait's value is asked: a plain value, or an object of operators. */
-    private ValueTest value(JsonNode condition, boolean ignoreCase) {
+    private ValuePredicate value(JsonNode condition, boolean ignoreCase) {
         Object expected = condition.plain();
         if (expected == null) {
             return value -> value == null;
@@ -96,7 +97,7 @@ final class ConditionCompiler {
                     : value -> text.equals(Comparison.text(value));
         }
         if (expected instanceof Number) {
-            ValueTest equal = Comparison.order(expected, false, true, false);
+            ValuePredicate equal = Comparison.order(expected, false, true, false);
             return value -> value != null && equal.fits(value);
         }
         if (expected instanceof Boolean flag) {
@@ -117,59 +118,59 @@ final class ConditionCompiler {
         return operators > 0 && operators == names.size();
     }
 
-    private ValueTest operators(JsonNode condition) {
-        List<ValueTest> tests = new ArrayList<>();
+    private ValuePredicate operators(JsonNode condition) {
+        List<ValuePredicate> tests = new ArrayList<>();
         condition.object(CONDITION).forEach((operator, operand) -> tests.add(operator(operator, operand)));
-        return ValueTest.all(tests);
+        return ValuePredicate.all(tests);
     }
 
-    private ValueTest operator(String operator, JsonNode operand) {
+    private ValuePredicate operator(String operator, JsonNode operand) {
         try {
             return strictOperator(operator, operand);
         } catch (RuleException mistake) {
             if (lenient) {
-                return ValueTest.NEVER;
+                return ValuePredicate.NEVER;
             }
             throw mistake;
         }
     }
 
-    private ValueTest strictOperator(String operator, JsonNode operand) {
+    private ValuePredicate strictOperator(String operator, JsonNode operand) {
         return switch (operator) {
             case "$eq" -> same(operand);
-            case "$ne" -> ValueTest.not(same(operand));
+            case "$ne" -> ValuePredicate.not(same(operand));
             case "$lt" -> Comparison.order(ordered(operand), true, false, false);
             case "$lte" -> Comparison.order(ordered(operand), true, true, false);
             case "$gt" -> Comparison.order(ordered(operand), false, false, true);
             case "$gte" -> Comparison.order(ordered(operand), false, true, true);
             case "$in" -> set(operand, false)::meets;
-            case "$nin" -> ValueTest.not(set(operand, false)::meets);
+            case "$nin" -> ValuePredicate.not(set(operand, false)::meets);
             case "$ini" -> set(operand, true)::meets;
-            case "$nini" -> ValueTest.not(set(operand, true)::meets);
+            case "$nini" -> ValuePredicate.not(set(operand, true)::meets);
             case "$inGroup" -> group(operand)::meets;
-            case "$notInGroup" -> ValueTest.not(group(operand)::meets);
-            case "$all" -> ValueTest.items(values(operand, false));
-            case "$alli" -> ValueTest.items(values(operand, true));
+            case "$notInGroup" -> ValuePredicate.not(group(operand)::meets);
+            case "$all" -> ValuePredicate.items(values(operand, false));
+            case "$alli" -> ValuePredicate.items(values(operand, true));
             case "$regex" -> regex(operand, false);
             case "$regexi" -> regex(operand, true);
-            case "$not" -> ValueTest.not(value(operand, false));
+            case "$not" -> ValuePredicate.not(value(operand, false));
             case "$exists" -> exists(operand);
             case "$type" -> type(operand);
-            case "$elemMatch" -> ValueTest.item(item(operand));
+            case "$elemMatch" -> ValuePredicate.item(item(operand));
             case "$size" -> size(operand);
             case "$veq" -> Version.compare(version(operand), order -> order == 0);
-            case "$vne" -> ValueTest.not(Version.compare(version(operand), order -> order == 0));
+            case "$vne" -> ValuePredicate.not(Version.compare(version(operand), order -> order == 0));
             case "$vgt" -> Version.compare(version(operand), order -> order > 0);
             case "$vgte" -> Version.compare(version(operand), order -> order >= 0);
             case "$vlt" -> Version.compare(version(operand), order -> order < 0);
             case "$vlte" -> Version.compare(version(operand), order -> order <= 0);
             default ->
                 throw operand.problem(
-                        "unknown operator " + Shown.text(operator) + NearestName.hint(operator, OPERATORS));
+                        "unknown operator " + MessageText.text(operator) + NearestName.hint(operator, OPERATORS));
         };
     }
 
-    private static ValueTest same(JsonNode operand) {
+    private static ValuePredicate same(JsonNode operand) {
         Object expected = operand.plain();
         return value -> Comparison.same(value, expected);
     }
@@ -199,7 +200,7 @@ final class ConditionCompiler {
         String name = operand.text("the name of a group");
         ValueSet group = groups.get(name);
         if (group == null && !lenient) {
-            throw operand.problem("there is no group " + Shown.text(name)
+            throw operand.problem("there is no group " + MessageText.text(name)
                     + (groups.isEmpty()
                             ? "; expected it under \"groups\" of the rules file"
                             : NearestName.hint(name, groups.keySet())));
@@ -207,36 +208,36 @@ final class ConditionCompiler {
         return group == null ? ValueSet.EMPTY : group;
     }
 
-    private List<ValueTest> values(JsonNode operand, boolean ignoreCase) {
-        List<ValueTest> tests = new ArrayList<>();
+    private List<ValuePredicate> values(JsonNode operand, boolean ignoreCase) {
+        List<ValuePredicate> tests = new ArrayList<>();
         operand.array("an array of values").forEach(item -> tests.add(value(item, ignoreCase)));
         return tests;
     }
 
-    private static ValueTest regex(JsonNode operand, boolean ignoreCase) {
+    private static ValuePredicate regex(JsonNode operand, boolean ignoreCase) {
         try {
             return new GuardedRegex(operand.text("a regular expression"), ignoreCase);
         } catch (PatternSyntaxException mistake) {
             throw operand.problem(
-                    "found " + Shown.text(mistake.getPattern()) + "; expected a regular expression: "
+                    "found " + MessageText.text(mistake.getPattern()) + "; expected a regular expression: "
                             + mistake.getDescription(),
                     mistake);
         }
     }
 
-    private static ValueTest exists(JsonNode operand) {
+    private static ValuePredicate exists(JsonNode operand) {
         return operand.flag("true or false") ? value -> value != null : value -> value == null;
     }
 
-    private static ValueTest type(JsonNode operand) {
+    private static ValuePredicate type(JsonNode operand) {
         String type = operand.text("the name of a type");
         if (!TYPES.contains(type)) {
-            throw operand.problem("unknown type " + Shown.text(type) + NearestName.hint(type, TYPES));
+            throw operand.problem("unknown type " + MessageText.text(type) + NearestName.hint(type, TYPES));
         }
         return value -> type.equals(Comparison.type(value));
     }
 
-    private ValueTest item(JsonNode operand) {
+    private ValuePredicate item(JsonNode operand) {
         operand.object("operators, or a condition on an item's members");
         return isOperators(operand) && !isLogic(operand) ? value(operand, false) : object(operand);
     }
@@ -247,11 +248,11 @@ final class ConditionCompiler {
                 .anyMatch(name -> !name.equals("$not") && LOGIC.contains(name));
     }
 
-    private ValueTest size(JsonNode operand) {
+    private ValuePredicate size(JsonNode operand) {
         if (!(operand.value() instanceof Number) && !isOperators(operand)) {
             throw operand.unexpected("a number, or operators such as {\"$gt\": 2}");
         }
-        ValueTest test = value(operand, false);
+        ValuePredicate test = value(operand, false);
         return value -> value instanceof List<?> list && test.fits((long) list.size());
     }
 }

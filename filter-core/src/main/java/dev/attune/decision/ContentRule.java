@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,12 @@ record ContentRule(
         }
         AppliedEdit edit = placeholders.isEmpty() ? plain : new AppliedEdit(edit(), valuesIn(source));
         if (trace != null) {
-            String filled = placeholders.isEmpty() ? "" : " with " + placeholders + " = " + Shown.json(edit.values());
+            String filled =
+                    placeholders.isEmpty() ? "" : " with " + placeholders + " = " + MessageText.json(edit.values());
             trace.applied(
                     name,
                     Kind.CONTENT,
-                    edit().action() + " on " + Shown.text(edit().select()) + filled + Trace.hint(visitor, trust));
+                    edit().action() + " on " + MessageText.text(edit().select()) + filled + Trace.hint(visitor, trust));
         }
         return edit;
     }

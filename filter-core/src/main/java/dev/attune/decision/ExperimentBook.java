@@ -2,6 +2,7 @@ package dev.attune.decision;
 
 import dev.attune.experiment.Assignments;
 import dev.attune.experiment.Experiment;
+import dev.attune.internal.text.MessageText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class ExperimentBook {
                         && other.paths().size() == rule.paths().size())) {
             throw new RuleException(
                     rule.name(),
-                    "the experiment " + Shown.text(experiment.key()) + " has other settings at " + other.name()
+                    "the experiment " + MessageText.text(experiment.key()) + " has other settings at " + other.name()
                             + "; expected the same, but for route, when, trust and the paths of serve");
         }
         long sticky = known.values().stream()

@@ -4,6 +4,7 @@ import dev.attune.experiment.Experiment;
 import dev.attune.experiment.HashAttribute;
 import dev.attune.experiment.Holdout;
 import dev.attune.experiment.Namespace;
+import dev.attune.internal.text.MessageText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +124,7 @@ final class ExperimentReader {
 
     private static HashAttribute hashAttribute(JsonNode node) {
         String expected = Arrays.stream(HashAttribute.values())
-                .map(attribute -> Shown.text(attribute.label()))
+                .map(attribute -> MessageText.text(attribute.label()))
                 .collect(Collectors.joining(", "));
         String label = node.text(expected);
         return Arrays.stream(HashAttribute.values())

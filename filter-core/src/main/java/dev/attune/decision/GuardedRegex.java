@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A regular expression that a hostile trait cannot turn against the server. A pattern such as {@code (a+)+$} takes
  * exponential time on some inputs, so both the input's length and the work are bounded; beyond that nothing fits.
  */
-final class GuardedRegex implements ValueTest {
+final class GuardedRegex implements ValuePredicate {
     /** The most characters of a trait that is searched at all. */
     static final int MAX_INPUT = 1024;
     /** The most characters of a pattern. */

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,7 +40,7 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
 
     private String shown() {
         if (value instanceof String text) {
-            return Shown.text(text);
+            return MessageText.text(text);
         }
         if (value instanceof List<?>) {
             return "an array";
@@ -97,7 +98,7 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
         Map<String, JsonNode> members = object(expected);
         members.forEach((name, member) -> {
             if (!known.contains(name)) {
-                throw member.problem("unknown name " + Shown.text(name) + NearestName.hint(name, known));
+                throw member.problem("unknown name " + MessageText.text(name) + NearestName.hint(name, known));
             }
         });
         return members;

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -21,7 +22,9 @@ final class NearestName {
             }
         }
         boolean near = least <= Math.max(1, Math.min(found.length(), nearest.length()) / 2);
-        return near ? "; did you mean " + Shown.text(nearest) + "?" : "; expected one of " + String.join(", ", valid);
+        return near
+                ? "; did you mean " + MessageText.text(nearest) + "?"
+                : "; expected one of " + String.join(", ", valid);
     }
 
     /** Levenshtein's distance, case aside. */

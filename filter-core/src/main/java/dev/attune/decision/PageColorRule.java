@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ record PageColorRule(String name, Trust trust, Function<Profile, @Nullable Strin
         String given = UserCode.<String>apply(name, color, visitor.seenWith(trust), failures);
         if (given != null && !given.isBlank()) {
             if (trace != null) {
-                trace.applied(name, Kind.PAGE_COLOR, "the colour is " + Shown.text(given));
+                trace.applied(name, Kind.PAGE_COLOR, "the colour is " + MessageText.text(given));
             }
             return given;
         }

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class PathSyntax {
     static String checked(String where, String path) {
         String problem = problem(path);
         if (problem != null) {
-            throw new RuleException(where, "found " + Shown.text(path) + "; " + problem);
+            throw new RuleException(where, "found " + MessageText.text(path) + "; " + problem);
         }
         return path;
     }

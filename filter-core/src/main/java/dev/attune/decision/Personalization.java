@@ -4,6 +4,7 @@ import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.Experiment;
 import dev.attune.experiment.Holdout;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,7 +225,7 @@ public final class Personalization {
          * @throws RuleException if the route is none
          */
         public Builder variation(String route, Function<Profile, @Nullable String> serve) {
-            String name = "variation(" + Shown.text(route) + ")";
+            String name = "variation(" + MessageText.text(route) + ")";
             return add(new VariationRule.Computed(name, Route.parse(name, route), trust, serve));
         }
 
@@ -247,7 +248,7 @@ public final class Personalization {
         }
 
         private Builder fixed(String route, @Nullable Condition when, String serve) {
-            String name = "variation(" + Shown.text(route) + ")";
+            String name = "variation(" + MessageText.text(route) + ")";
             return add(new VariationRule.Fixed(
                     name,
                     Route.parse(name, route),
@@ -276,7 +277,7 @@ public final class Personalization {
          */
         public Builder experiment(
                 String route, @Nullable Condition when, Experiment experiment, @Nullable String... serve) {
-            String name = "experiment(" + Shown.text(experiment.key()) + ")";
+            String name = "experiment(" + MessageText.text(experiment.key()) + ")";
             for (String path : serve) {
                 if (path != null) {
                     PathSyntax.checked(name + " serve", path);
@@ -295,7 +296,7 @@ public final class Personalization {
             Holdout other = holdouts.putIfAbsent(holdout.name(), holdout);
             if (other != null && !other.equals(holdout)) {
                 throw new RuleException(
-                        "holdout " + Shown.text(holdout.name()), "it is described twice, in different ways");
+                        "holdout " + MessageText.text(holdout.name()), "it is described twice, in different ways");
             }
             return this;
         }
@@ -309,14 +310,14 @@ public final class Personalization {
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
         public Builder clientTrait(String name, String trait) {
-            String rule = "clientTrait(" + Shown.text(name) + ")";
+            String rule = "clientTrait(" + MessageText.text(name) + ")";
             return add(new ClientTraitRule.Copied(
                     rule, ClientValues.checkedName(rule, name), new TraitPath(trait), trust));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
-            String rule = "clientTrait(" + Shown.text(name) + ")";
+            String rule = "clientTrait(" + MessageText.text(name) + ")";
             return add(new ClientTraitRule.Asked(rule, ClientValues.checkedName(rule, name), when, trust));
         }
 
@@ -332,7 +333,7 @@ public final class Personalization {
          * @throws RuleException if the route is none or the edit's value is no {@link Template}
          */
         public Builder content(String route, @Nullable Condition when, Edit edit) {
-            String name = "content(" + Shown.text(route) + ")";
+            String name = "content(" + MessageText.text(route) + ")";
             return add(ContentRule.of(name, Route.parse(name, route), when, trust, edit));
         }
 
@@ -344,7 +345,7 @@ public final class Personalization {
          * @throws RuleException if the route is none or the edit's value is no {@link Template}
          */
         public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
-            String name = "content(" + Shown.text(route) + ")";
+            String name = "content(" + MessageText.text(route) + ")";
             return add(ContentRule.of(name, Route.parse(name, route), null, trust, edit, values));
         }
 

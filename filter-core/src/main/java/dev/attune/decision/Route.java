@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ record Route(String path, boolean folder) {
         if (problem != null) {
             throw new RuleException(
                     where,
-                    "found " + Shown.text(text) + "; expected a path such as /cart or a prefix such as /shop/*: "
+                    "found " + MessageText.text(text) + "; expected a path such as /cart or a prefix such as /shop/*: "
                             + problem);
         }
         return new Route(path, folder);

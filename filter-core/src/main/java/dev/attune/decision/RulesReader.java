@@ -63,7 +63,7 @@ final class RulesReader {
     /** Takes over a file's groups and hold-outs, and returns all of the file's parts. */
     Map<String, JsonNode> groupsOf(String json) {
         Map<String, JsonNode> parts =
-                JsonReader.read("", json).members("an object with " + String.join(", ", FILE), FILE);
+                RulesJson.read("", json).members("an object with " + String.join(", ", FILE), FILE);
         JsonNode named = parts.get(GROUPS);
         if (named != null) {
             groups(named);
@@ -76,7 +76,7 @@ final class RulesReader {
     }
 
     void part(RulesPart part, String json) {
-        part(part, JsonReader.read(part.label(), json));
+        part(part, RulesJson.read(part.label(), json));
     }
 
     private void part(RulesPart part, JsonNode node) {

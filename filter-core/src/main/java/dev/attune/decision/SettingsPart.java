@@ -20,7 +20,7 @@ public final class SettingsPart {
      */
     public static Map<String, String> of(String json) {
         Map<String, String> settings = new LinkedHashMap<>();
-        JsonNode part = JsonReader.read("", json).object("an object of rules").get(NAME);
+        JsonNode part = RulesJson.read("", json).object("an object of rules").get(NAME);
         if (part != null) {
             part.object("an object such as {\"profilesSpace\": \"spa_123\"}").forEach((name, value) -> {
                 if (value.isArray() || value.isObject() || value.value() == null) {

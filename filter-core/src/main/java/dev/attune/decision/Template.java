@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public record Template(List<String> literals, List<String> traits) {
                 if (!isTraitName(name)) {
                     throw new RuleException(
                             where,
-                            "found " + Shown.text(value.substring(i))
+                            "found " + MessageText.text(value.substring(i))
                                     + "; expected a trait's name such as {first_name}; a literal brace is written {{ or }}");
                 }
                 literals.add(literal.toString());

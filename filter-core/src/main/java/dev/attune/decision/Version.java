@@ -15,7 +15,7 @@ final class Version {
     private Version() {}
 
     /** Returns a test of a value's version against another; what is no text and no number has no version. */
-    static ValueTest compare(Object expected, IntPredicate wanted) {
+    static ValuePredicate compare(Object expected, IntPredicate wanted) {
         String version = sortable(expected);
         return value -> {
             String actual = sortable(value);

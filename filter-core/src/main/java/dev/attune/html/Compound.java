@@ -17,7 +17,7 @@ final class Compound {
     final long name;
 
     private final byte @Nullable [] unpackedName;
-    final AttributeTest[] attributes;
+    final AttributeMatcher[] attributes;
     final Nth[] places;
     final Compound[] not;
 
@@ -27,13 +27,13 @@ final class Compound {
     Compound(
             @Nullable String type,
             boolean never,
-            List<AttributeTest> attributes,
+            List<AttributeMatcher> attributes,
             List<Nth> places,
             List<Compound> not) {
         byte[] bytes = type == null ? new byte[0] : type.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         this.name = type == null ? 0 : TagName.of(bytes, 0, bytes.length);
         this.unpackedName = TagName.isPacked(name) ? null : bytes;
-        this.attributes = attributes.toArray(AttributeTest[]::new);
+        this.attributes = attributes.toArray(AttributeMatcher[]::new);
         this.places = places.toArray(Nth[]::new);
         this.not = not.toArray(Compound[]::new);
         this.never = never;
@@ -79,7 +79,7 @@ final class Compound {
     /** First letters of the attributes that it looks at, bit {@code c & 31} each. */
     int attributeLetters() {
         int letters = 0;
-        for (AttributeTest test : attributes) {
+        for (AttributeMatcher test : attributes) {
             letters |= 1 << test.letter();
         }
         for (Compound part : not) {

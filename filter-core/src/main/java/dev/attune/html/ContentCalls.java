@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Calls handlers for what is no element: text, comments and the doctype. */
 final class ContentCalls {
     private final Editor editor;
-    private final Scopes scopes;
+    private final ActiveRules scopes;
     private PageCharset charset;
     private @Nullable Texts texts;
     private boolean inText;
 
-    ContentCalls(Editor editor, Scopes scopes, PageCharset charset) {
+    ContentCalls(Editor editor, ActiveRules scopes, PageCharset charset) {
         this.editor = editor;
         this.scopes = scopes;
         this.charset = charset;

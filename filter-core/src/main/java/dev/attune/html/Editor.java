@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Editor {
     private final Output output;
     private final OpenElements open;
-    private final Scopes scopes;
+    private final ActiveRules scopes;
 
-    private byte[] buffer = None.BYTES;
+    private byte[] buffer = EmptyArrays.BYTES;
 
     /** Up to here the buffer has gone out, or was dropped. */
     private int emitted;
@@ -27,14 +27,14 @@ final class Editor {
     private int closedFrom;
 
     /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
-    private int[] implied = None.INTS;
+    private int[] implied = EmptyArrays.INTS;
 
     private int impliedCount;
     private @Nullable OpenEdit innermost;
     private boolean dropping;
     private boolean silent;
 
-    Editor(Output output, OpenElements open, Scopes scopes) {
+    Editor(Output output, OpenElements open, ActiveRules scopes) {
         this.output = output;
         this.open = open;
         this.scopes = scopes;

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class ElementCalls {
     private final Program program;
     private final Matcher matcher;
-    private final Attributes noted;
+    private final AttributeSpans noted;
     private final Editor editor;
-    private final Scopes scopes;
+    private final ActiveRules scopes;
     private @Nullable MatchedElement element;
 
-    ElementCalls(Program program, Matcher matcher, Attributes noted, Editor editor, Scopes scopes) {
+    ElementCalls(Program program, Matcher matcher, AttributeSpans noted, Editor editor, ActiveRules scopes) {
         this.program = program;
         this.matcher = matcher;
         this.noted = noted;

@@ -25,7 +25,7 @@ public final class HtmlSink extends FilterOutputStream {
     private final HtmlRewriter rewriter;
     private final Output output;
     private @Nullable Page page;
-    private final Held held = new Held();
+    private final TokenBuffer held = new TokenBuffer();
 
     /** Where a tag that became too long ends, while its bytes go through. */
     private @Nullable TokenEnd longTag;

@@ -9,7 +9,7 @@ final class LongNames {
     /** A page with more different ones gets no end tags for the others. */
     private static final int MOST = 64;
 
-    private long[] names = None.LONGS;
+    private long[] names = EmptyArrays.LONGS;
     private String[] texts = {};
     private int count;
 

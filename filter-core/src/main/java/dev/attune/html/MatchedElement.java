@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The element that handlers are being called for; one per page, used for one element after the other. */
 final class MatchedElement implements Element {
-    private final TagAttributes attributes;
-    private final Attributes names;
-    private byte[] bytes = None.BYTES;
+    private final AttributeEdits attributes;
+    private final AttributeSpans names;
+    private byte[] bytes = EmptyArrays.BYTES;
     private int nameStart;
     private int nameEnd;
     private long name;
@@ -37,8 +37,8 @@ final class MatchedElement implements Element {
     /**
      * @param noted where attributes are noted for matching, which is over when handlers run
      */
-    MatchedElement(Attributes noted) {
-        attributes = new TagAttributes(noted);
+    MatchedElement(AttributeSpans noted) {
+        attributes = new AttributeEdits(noted);
         names = noted;
     }
 

@@ -14,15 +14,15 @@ final class Matcher {
     private int letters;
 
     /** By element and word: what it is itself, and what it or an ancestor is. */
-    private long[] self = None.LONGS;
+    private long[] self = EmptyArrays.LONGS;
 
-    private long[] above = None.LONGS;
+    private long[] above = EmptyArrays.LONGS;
 
-    private int[] children = None.INTS;
+    private int[] children = EmptyArrays.INTS;
     private int typeCount;
-    private int[] typeParents = None.INTS;
-    private long[] typeNames = None.LONGS;
-    private int[] typePlaces = None.INTS;
+    private int[] typeParents = EmptyArrays.INTS;
+    private long[] typeNames = EmptyArrays.LONGS;
+    private int[] typePlaces = EmptyArrays.INTS;
     private int rootChildren;
 
     /** Set by {@link #match}: the rules that matched, a bit each per word. */
@@ -31,9 +31,9 @@ final class Matcher {
     private final long[] own;
 
     // The element that is being matched.
-    private Attributes attributes = Attributes.NONE;
+    private AttributeSpans attributes = AttributeSpans.NONE;
     private long name;
-    private byte[] nameBytes = None.BYTES;
+    private byte[] nameBytes = EmptyArrays.BYTES;
     private int nameStart;
     private int nameEnd;
     private int place;
@@ -127,7 +127,7 @@ final class Matcher {
      * @param parent index of its parent, -1 for none
      * @return whether a rule matched; {@link #hits} says which
      */
-    boolean match(int index, int parent, long elementName, byte[] bytes, int from, int end, Attributes ofElement) {
+    boolean match(int index, int parent, long elementName, byte[] bytes, int from, int end, AttributeSpans ofElement) {
         attributes = ofElement;
         name = elementName;
         nameBytes = bytes;
@@ -180,7 +180,7 @@ final class Matcher {
                 && (compound.name != name || (name < 0 && !compound.hasName(nameBytes, nameStart, nameEnd)))) {
             return false;
         }
-        for (AttributeTest test : compound.attributes) {
+        for (AttributeMatcher test : compound.attributes) {
             if (!test.matches(attributes)) {
                 return false;
             }

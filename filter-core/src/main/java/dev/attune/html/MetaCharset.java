@@ -24,7 +24,7 @@ record MetaCharset(String label, @Nullable PageCharset charset) {
     }
 
     /** Returns null where the tag declares none, or none that is known. */
-    static @Nullable MetaCharset in(Attributes attributes) {
+    static @Nullable MetaCharset in(AttributeSpans attributes) {
         int at = attributes.find(CHARSET);
         if (at >= 0) {
             return of(attributes.value(at));

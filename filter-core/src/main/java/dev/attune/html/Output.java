@@ -25,7 +25,7 @@ final class Output {
     private static final long NEED_REFERENCE = 1L | 1L << '\r' | 1L << '"' | 1L << '&' | 1L << '<' | 1L << '>';
 
     private final OutputStream out;
-    private byte[] gathered = None.BYTES;
+    private byte[] gathered = EmptyArrays.BYTES;
     private int length;
     private int timesFull;
     private PageCharset charset;

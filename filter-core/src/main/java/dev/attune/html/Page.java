@@ -12,12 +12,12 @@ final class Page implements Tree.Host, Tokens {
 
     private final HtmlRewriter rewriter;
     private final Program program;
-    private final Attributes attributes;
+    private final AttributeSpans attributes;
     private final Matcher matcher;
     private final OpenElements open;
     private final Tree tree;
     private final Editor editor;
-    private final Scopes scopes;
+    private final ActiveRules scopes;
     private final Output output;
     private final ElementCalls elementCalls;
     private final ContentCalls calls;
@@ -25,7 +25,7 @@ final class Page implements Tree.Host, Tokens {
     private boolean charsetDeclared;
     private PageCharset charset;
 
-    private byte[] buffer = None.BYTES;
+    private byte[] buffer = EmptyArrays.BYTES;
     private int nameEnd;
     private int tagEnd;
 
@@ -41,11 +41,11 @@ final class Page implements Tree.Host, Tokens {
         this.program = rewriter.program;
         this.output = output;
         this.charset = charset;
-        this.attributes = new Attributes(charset);
+        this.attributes = new AttributeSpans(charset);
         this.matcher = new Matcher(program);
         this.open = new OpenElements(rewriter.mostOpenElements, this);
         this.tree = new Tree(open, this);
-        this.scopes = new Scopes(program);
+        this.scopes = new ActiveRules(program);
         this.editor = new Editor(output, open, scopes);
         this.elementCalls = new ElementCalls(program, matcher, attributes, editor, scopes);
         this.calls = new ContentCalls(editor, scopes, charset);
@@ -176,7 +176,7 @@ final class Page implements Tree.Host, Tokens {
             return attributes.scan(b, from, end, notedLetters);
         }
         notedLetters = 0;
-        return Attributes.skip(b, from, end);
+        return AttributeSpans.skip(b, from, end);
     }
 
     @Override
@@ -259,7 +259,7 @@ final class Page implements Tree.Host, Tokens {
 
     /** Takes the charset that the page itself declares, where nobody else did. */
     private void lookForCharset(byte[] b, int from, int gt) {
-        MetaCharset declared = MetaCharset.in(Attributes.of(b, from, gt + 1, charset));
+        MetaCharset declared = MetaCharset.in(AttributeSpans.of(b, from, gt + 1, charset));
         if (declared != null) {
             charsetDeclared = true;
             PageCharset now = declared.charset();
@@ -279,7 +279,7 @@ final class Page implements Tree.Host, Tokens {
         int at = editor.tokenStart();
         try {
             boolean hit =
-                    !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, Attributes.NONE);
+                    !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
             if (hit) {
                 editor.impliedToken();
                 if (elementCalls.call(buffer, name, at, at, at, index, true, 0)) {
@@ -299,7 +299,7 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public @Nullable String tagAttribute(String name) {
-        Attributes all = Attributes.of(buffer, nameEnd, tagEnd, charset);
+        AttributeSpans all = AttributeSpans.of(buffer, nameEnd, tagEnd, charset);
         int at = all.find(name.getBytes(StandardCharsets.UTF_8));
         return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
     }

@@ -60,7 +60,7 @@ final class SelectorParser {
         int start = css.at();
         String type = null;
         boolean never = false;
-        List<AttributeTest> attributes = new ArrayList<>();
+        List<AttributeMatcher> attributes = new ArrayList<>();
         List<Compound.Nth> places = new ArrayList<>();
         List<Compound> not = new ArrayList<>();
         if (css.peek() == '|' || css.peek() == '*' || css.isNameStart()) {
@@ -75,10 +75,11 @@ final class SelectorParser {
             char next = css.peek();
             if (next == '#') {
                 css.skip();
-                attributes.add(new AttributeTest("id", AttributeTest.Operator.EQUALS, css.name("an id"), false));
+                attributes.add(new AttributeMatcher("id", AttributeMatcher.Operator.EQUALS, css.name("an id"), false));
             } else if (next == '.') {
                 css.skip();
-                attributes.add(new AttributeTest("class", AttributeTest.Operator.HAS_WORD, css.name("a class"), false));
+                attributes.add(
+                        new AttributeMatcher("class", AttributeMatcher.Operator.HAS_WORD, css.name("a class"), false));
             } else if (next == '[') {
                 attributes.add(attribute());
             } else if (next == ':') {
@@ -113,7 +114,7 @@ final class SelectorParser {
         return css.takeNext('*') ? "*" : css.name("an element");
     }
 
-    private AttributeTest attribute() {
+    private AttributeMatcher attribute() {
         int start = css.at();
         css.skip();
         css.skipSpace();
@@ -125,9 +126,9 @@ final class SelectorParser {
         String name = css.name("an attribute");
         css.skipSpace();
         if (css.takeNext(']')) {
-            return new AttributeTest(name, AttributeTest.Operator.EXISTS, "", false);
+            return new AttributeMatcher(name, AttributeMatcher.Operator.EXISTS, "", false);
         }
-        AttributeTest.Operator operator = operator(start);
+        AttributeMatcher.Operator operator = operator(start);
         css.skipSpace();
         String value = css.peek() == '"' || css.peek() == '\'' ? css.string() : css.name("a value");
         css.skipSpace();
@@ -144,20 +145,20 @@ final class SelectorParser {
         if (!css.takeNext(']')) {
             throw css.refuse(css.since(start), "should end in ], i] or s]");
         }
-        return new AttributeTest(name, operator, value, ignoreCase);
+        return new AttributeMatcher(name, operator, value, ignoreCase);
     }
 
-    private AttributeTest.Operator operator(int start) {
-        AttributeTest.Operator operator = switch (css.peek()) {
-            case '=' -> AttributeTest.Operator.EQUALS;
-            case '~' -> AttributeTest.Operator.HAS_WORD;
-            case '|' -> AttributeTest.Operator.EQUALS_OR_DASH;
-            case '^' -> AttributeTest.Operator.BEGINS;
-            case '$' -> AttributeTest.Operator.ENDS;
-            case '*' -> AttributeTest.Operator.CONTAINS;
+    private AttributeMatcher.Operator operator(int start) {
+        AttributeMatcher.Operator operator = switch (css.peek()) {
+            case '=' -> AttributeMatcher.Operator.EQUALS;
+            case '~' -> AttributeMatcher.Operator.HAS_WORD;
+            case '|' -> AttributeMatcher.Operator.EQUALS_OR_DASH;
+            case '^' -> AttributeMatcher.Operator.BEGINS;
+            case '$' -> AttributeMatcher.Operator.ENDS;
+            case '*' -> AttributeMatcher.Operator.CONTAINS;
             default -> throw css.refuse(css.sinceAndNext(start), "has none of the operators = ~= |= ^= $= *=");
         };
-        if (operator != AttributeTest.Operator.EQUALS) {
+        if (operator != AttributeMatcher.Operator.EQUALS) {
             css.skip();
         }
         if (!css.takeNext('=')) {

@@ -158,7 +158,7 @@ final class Tokenizer {
         if (p >= end) {
             return ~lt;
         }
-        int gt = b[p] == '>' ? p : Attributes.skip(b, p, end);
+        int gt = b[p] == '>' ? p : AttributeSpans.skip(b, p, end);
         if (gt < 0) {
             return ~lt;
         }

@@ -122,7 +122,7 @@ class GrowthBookConditionsTest {
 
     private static Map<String, Object> plain(JsonObject object) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        dev.attune.decision.JsonReader.read("traits", object.toString())
+        dev.attune.decision.RulesJson.read("traits", object.toString())
                 .object("an object")
                 .forEach((name, node) -> {
                     Object value = node.plain();

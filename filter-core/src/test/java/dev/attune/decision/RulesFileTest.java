@@ -212,15 +212,15 @@ class RulesFileTest {
             mistake("{\"groups\": {\"a\": [" + "9".repeat(1_000_000) + "]}}");
             mistake("{\"groups\": {\"a\": [1e-999999999, " + "1".repeat(41) + "]}}");
             mistake("{\"" + "x".repeat(1_000_000) + "\": 1}");
-            mistake(" ".repeat(JsonReader.MAX_CHARACTERS) + "{}");
+            mistake(" ".repeat(RulesJson.MAX_CHARACTERS) + "{}");
             mistake("{\"content\": [" + "{\"route\":\"/\",\"select\":\"a\",\"remove\":true},".repeat(20_000) + "{}]}");
         });
     }
 
     @Test
     void nestsAsDeepAsTheLimitSays() {
-        String open = "{\"$not\":".repeat(JsonReader.MAX_DEPTH);
-        String close = "}".repeat(JsonReader.MAX_DEPTH);
+        String open = "{\"$not\":".repeat(RulesJson.MAX_DEPTH);
+        String close = "}".repeat(RulesJson.MAX_DEPTH);
         assertTrue(Condition.parse(open + "{}" + close).matches(Profile.unknown()));
         RuleException tooDeep =
                 assertThrows(RuleException.class, () -> Condition.parse(open + "{\"$not\":{}}" + close));

@@ -13,7 +13,7 @@ final class TokenLog implements Tokens {
     static final String UNFINISHED_DOCTYPE = "<!DOCTYPE unfinished";
 
     private final List<String> tokens = new ArrayList<>();
-    private final Attributes attributes = new Attributes(PageCharset.UTF_8);
+    private final AttributeSpans attributes = new AttributeSpans(PageCharset.UTF_8);
 
     /** The tag that is expected to end next. */
     private long lastStart;
@@ -61,7 +61,7 @@ final class TokenLog implements Tokens {
     @Override
     public int scanAttributes(byte[] b, int name, int from, int end) {
         int gt = attributes.scan(b, from, end, -1);
-        if (gt != Attributes.skip(b, from, end)) {
+        if (gt != AttributeSpans.skip(b, from, end)) {
             throw new AssertionError("the two ways to a tag's end differ");
         }
         return gt;

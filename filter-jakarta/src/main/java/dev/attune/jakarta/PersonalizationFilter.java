@@ -2,7 +2,10 @@ package dev.attune.jakarta;
 
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Visitor;
-import dev.attune.jakarta.response.DispatchMappings;
+import dev.attune.jakarta.internal.Plugins;
+import dev.attune.jakarta.internal.Site;
+import dev.attune.jakarta.internal.SiteFilter;
+import dev.attune.jakarta.internal.Visit;
 import dev.attune.profile.Profile;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,8 +16,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every visitor pages that fit their profile. Declared in {@code web.xml} with init parameters, or extended with
@@ -28,8 +29,7 @@ public class PersonalizationFilter implements Filter {
     /** The request attribute under which the app reads the visitor's {@link Profile}; looked up when first read. */
     public static final String PROFILE_ATTRIBUTE = "dev.attune.profile";
 
-    private volatile @Nullable Site site;
-    private Plugins plugins = new Plugins(List.of());
+    private final SiteFilter filter = new SiteFilter();
 
     /**
      * Says by code what the init parameters and the rules file leave unsaid. Called once, at start; rules given here come
@@ -95,49 +95,17 @@ public class PersonalizationFilter implements Filter {
     /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */
     @Override
     public final void init(FilterConfig config) throws ServletException {
-        Plugins found = Plugins.find();
-        if (!isWanted(config, found)) {
-            return;
-        }
-        try {
-            site = SiteStart.of(config, this::personalize, found);
-            plugins = found;
-            DispatchMappings.ensure(config.getFilterName(), config.getServletContext());
-        } catch (IllegalArgumentException e) {
-            throw new ServletException(e.getMessage(), e);
-        }
-    }
-
-    /** Whether this filter is to start at all. One that was declared is. */
-    boolean isWanted(FilterConfig config, Plugins found) {
-        return true;
+        filter.start(config, this::personalize, Plugins.find());
     }
 
     @Override
     public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Site running = site;
-        if (running != null
-                && request instanceof HttpServletRequest httpRequest
-                && response instanceof HttpServletResponse httpResponse) {
-            CurrentVisit.Facts before = CurrentVisit.enter(request);
-            try {
-                running.serve(httpRequest, httpResponse, chain);
-            } finally {
-                CurrentVisit.leave(before);
-            }
-        } else {
-            chain.doFilter(request, response);
-        }
+        filter.serve(request, response, chain);
     }
 
     @Override
     public final void destroy() {
-        Site running = site;
-        site = null;
-        plugins.close();
-        if (running != null) {
-            running.close();
-        }
+        filter.stop();
     }
 }

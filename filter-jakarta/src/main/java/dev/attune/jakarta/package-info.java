@@ -1,5 +1,5 @@
 /**
- * The filter, and what a web app extends or calls.
+ * The filter, which a web app declares or extends. Everything an app does not call is in {@code internal}.
  */
 @NullMarked
 package dev.attune.jakarta;

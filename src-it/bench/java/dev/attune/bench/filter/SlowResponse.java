@@ -2,10 +2,10 @@ package dev.attune.bench.filter;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
-import dev.attune.jakarta.response.Outcomes;
-import dev.attune.jakarta.response.Page;
-import dev.attune.jakarta.response.PageExchange;
-import dev.attune.jakarta.response.PageHead;
+import dev.attune.jakarta.internal.response.Outcomes;
+import dev.attune.jakarta.internal.response.PageExchange;
+import dev.attune.jakarta.internal.response.PageHead;
+import dev.attune.jakarta.internal.response.PagePlan;
 import jakarta.servlet.FilterChain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SlowResponse {
     /** Holds open responses whose head was flushed, as an app does that goes on elsewhere, and weighs them. */
     static void print() throws Exception {
         Outcomes outcomes = new Outcomes();
-        Page greeting = new Greeting(HtmlRewriter.builder()
+        PagePlan greeting = new Greeting(HtmlRewriter.builder()
                 .on("head", element -> element.prepend(Content.html("<script></script>")))
                 .on(".x", element -> element.setAttribute("title", "t"))
                 .build());
@@ -57,7 +57,7 @@ final class SlowResponse {
         return Arrays.stream(seen).min().orElseThrow();
     }
 
-    private record Greeting(HtmlRewriter rewriter) implements Page {
+    private record Greeting(HtmlRewriter rewriter) implements PagePlan {
         @Override
         public HtmlRewriter rewriter(PageHead head) {
             return rewriter;

@@ -1,11 +1,11 @@
 package dev.attune.bench.profile;
 
+import dev.attune.internal.store.ProfileChange;
+import dev.attune.internal.store.ProfileStore;
+import dev.attune.internal.store.StoreHealth;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.store.ProfileChange;
-import dev.attune.store.ProfileStore;
-import dev.attune.store.StoreHealth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

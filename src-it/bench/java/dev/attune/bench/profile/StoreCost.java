@@ -1,13 +1,13 @@
 package dev.attune.bench.profile;
 
+import dev.attune.internal.lookup.LookupSettings;
+import dev.attune.internal.lookup.ProfileClient;
+import dev.attune.internal.store.EmbeddedProfileStore;
+import dev.attune.internal.store.ProfileStore;
+import dev.attune.internal.store.RedisProfileStore;
 import dev.attune.it.profile.WebhookServer;
-import dev.attune.lookup.LookupSettings;
-import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.store.EmbeddedProfileStore;
-import dev.attune.store.ProfileStore;
-import dev.attune.store.RedisProfileStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

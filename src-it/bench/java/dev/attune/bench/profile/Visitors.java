@@ -1,10 +1,10 @@
 package dev.attune.bench.profile;
 
+import dev.attune.internal.segment.CallGate;
+import dev.attune.internal.segment.ProfileSource;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.Trait;
-import dev.attune.segment.CallGate;
-import dev.attune.segment.ProfileSource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

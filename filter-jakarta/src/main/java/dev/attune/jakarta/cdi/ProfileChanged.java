@@ -1,8 +1,8 @@
 package dev.attune.jakarta.cdi;
 
+import dev.attune.internal.store.ProfileChange;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.store.ProfileChange;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record ProfileChanged(ProfileKey key, Kind kind, Map<String, @Nullable Ob
         CHANGED
     }
 
-    static ProfileChanged of(ProfileChange change) {
+    public static ProfileChanged of(ProfileChange change) {
         ProfileUpdate by = change.by();
         if (by instanceof ProfileUpdate.Pushed pushed) {
             return new ProfileChanged(change.key(), Kind.PUSHED, pushed.traits());

@@ -1,6 +1,6 @@
 /**
- * Attune with Contexts and Dependency Injection: {@code @Inject Profile}, rules given by beans, and events when a profile
- * changes. Nothing else imports this package, and where the server has no CDI nothing of it is loaded.
+ * What an app with Contexts and Dependency Injection implements, qualifies and observes: rules given by beans, and events
+ * when a profile changes.
  */
 @NullMarked
 package dev.attune.jakarta.cdi;

@@ -1,9 +1,11 @@
 package dev.attune.jakarta.preview;
 
 import dev.attune.experiment.Assignments;
+import dev.attune.internal.token.SigningKeys;
+import dev.attune.jakarta.internal.preview.Preview;
+import dev.attune.jakarta.internal.preview.Previews;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
-import dev.attune.token.SigningKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/** Previews: links that show pages as somebody else would see them. */
+/** Links to previews: pages as another visitor would see them. */
 @NullMarked
 package dev.attune.jakarta.preview;
 

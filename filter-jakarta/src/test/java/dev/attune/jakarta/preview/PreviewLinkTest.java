@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.experiment.Assignments;
+import dev.attune.jakarta.internal.preview.Preview;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import java.time.Duration;

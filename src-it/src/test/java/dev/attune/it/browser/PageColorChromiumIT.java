@@ -2,7 +2,7 @@ package dev.attune.it.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.attune.transform.ScriptPolicy;
+import dev.attune.internal.transform.ScriptPolicy;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.attune.it.browser;
 
 import dev.attune.decision.Decision;
-import dev.attune.transform.ScriptPolicy;
+import dev.attune.internal.transform.ScriptPolicy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

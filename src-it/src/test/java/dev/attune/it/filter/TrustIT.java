@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.internal.token.SigningKeys;
 import dev.attune.it.container.Container;
 import dev.attune.it.container.Deployment;
 import dev.attune.it.container.EachContainer;
@@ -14,7 +15,6 @@ import dev.attune.it.container.Site;
 import dev.attune.it.container.WebApp;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
-import dev.attune.token.SigningKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.attune.internal.lookup.LookupSettings;
+import dev.attune.internal.lookup.ProfileClient;
+import dev.attune.internal.segment.ProfilesApi;
+import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.it.filter.ProfilesServer;
-import dev.attune.lookup.LookupSettings;
-import dev.attune.lookup.ProfileClient;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
-import dev.attune.segment.ProfilesApi;
-import dev.attune.store.EmbeddedProfileStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

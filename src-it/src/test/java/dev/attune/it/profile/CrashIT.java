@@ -3,8 +3,8 @@ package dev.attune.it.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.profile.ProfileKey;
-import dev.attune.store.EmbeddedProfileStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

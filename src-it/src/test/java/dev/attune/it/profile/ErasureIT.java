@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.it.http.Exchange;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.store.EmbeddedProfileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

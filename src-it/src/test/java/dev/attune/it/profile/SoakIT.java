@@ -3,10 +3,10 @@ package dev.attune.it.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.attune.lookup.LookupSettings;
-import dev.attune.lookup.ProfileClient;
+import dev.attune.internal.lookup.LookupSettings;
+import dev.attune.internal.lookup.ProfileClient;
+import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.profile.ProfileKey;
-import dev.attune.store.EmbeddedProfileStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package dev.attune.it.profile;
 
-import dev.attune.jakarta.endpoint.Endpoint;
-import dev.attune.jakarta.endpoint.ErasureEndpoint;
-import dev.attune.jakarta.endpoint.HealthEndpoint;
-import dev.attune.jakarta.endpoint.WebhookEndpoint;
-import dev.attune.lookup.LookupSettings;
-import dev.attune.lookup.ProfileClient;
-import dev.attune.segment.WebhookCredentials;
-import dev.attune.store.EmbeddedProfileStore;
-import dev.attune.store.ProfileStore;
+import dev.attune.internal.lookup.LookupSettings;
+import dev.attune.internal.lookup.ProfileClient;
+import dev.attune.internal.segment.CallCredentials;
+import dev.attune.internal.store.EmbeddedProfileStore;
+import dev.attune.internal.store.ProfileStore;
+import dev.attune.jakarta.internal.endpoint.Endpoint;
+import dev.attune.jakarta.internal.endpoint.ErasureEndpoint;
+import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
+import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +41,7 @@ public final class WebhookServer implements AutoCloseable {
     private final ProfileClient health;
 
     public WebhookServer(ProfileStore store) throws Exception {
-        WebhookCredentials credentials = WebhookCredentials.of(USER, PASSWORD, null);
+        CallCredentials credentials = CallCredentials.of(USER, PASSWORD, null);
         WebhookEndpoint endpoint = new WebhookEndpoint(credentials, store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -2,12 +2,12 @@ package dev.attune.it.response;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
-import dev.attune.jakarta.response.DispatchMappings;
-import dev.attune.jakarta.response.Outcomes;
-import dev.attune.jakarta.response.Page;
-import dev.attune.jakarta.response.PageExchange;
-import dev.attune.jakarta.response.PageHead;
-import dev.attune.jakarta.response.Permission;
+import dev.attune.jakarta.internal.DispatchMappings;
+import dev.attune.jakarta.internal.csp.Permission;
+import dev.attune.jakarta.internal.response.Outcomes;
+import dev.attune.jakarta.internal.response.PageExchange;
+import dev.attune.jakarta.internal.response.PageHead;
+import dev.attune.jakarta.internal.response.PagePlan;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -57,7 +57,7 @@ public class InjectingFilter implements Filter {
         }
     }
 
-    private record Greeting(String visitor) implements Page {
+    private record Greeting(String visitor) implements PagePlan {
         @Override
         public @Nullable HtmlRewriter rewriter(PageHead head) {
             if (visitor.startsWith("none")) {

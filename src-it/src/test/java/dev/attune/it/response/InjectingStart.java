@@ -1,6 +1,6 @@
 package dev.attune.it.response;
 
-import dev.attune.jakarta.response.DispatchMappings;
+import dev.attune.jakarta.internal.DispatchMappings;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 

@@ -1,5 +1,0 @@
-/** The command line: checks rules before they go live. No part of a running filter. */
-@NullMarked
-package dev.attune.check;
-
-import org.jspecify.annotations.NullMarked;

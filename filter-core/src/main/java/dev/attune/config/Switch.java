@@ -1,7 +1,0 @@
-package dev.attune.config;
-
-/** Whether something is there at all. */
-public enum Switch {
-    ON,
-    OFF
-}

@@ -1,7 +1,0 @@
-/**
- * Every setting in one place: its name, type, default and meaning.
- */
-@NullMarked
-package dev.attune.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.attune.internal.check;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands {@code check} and {@code diff}. */
+final class CommandLine {
+    /** All is well: the rules are valid, or two files of rules decide alike. */
+    static final int FINE = 0;
+    /** The rules are wrong, or two files of rules decide differently. */
+    static final int FOUND = 1;
+    /** The command could not be done. */
+    static final int TROUBLE = 2;
+
+    private static final String USAGE = """
+            usage: check RULES [PROFILES] [--path PATH]... [--context CONTEXT]
+                       checks a rules file and prints which visitor would see what on which page
+                   diff OLD NEW ACCESS_LOG [PROFILES] [--context CONTEXT]
+                       prints what another rules file would change for the requests of an access log
+            RULES, OLD, NEW   rules files such as WEB-INF/attune.json
+            PROFILES          one visitor a line: {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}
+            PATH              a path inside the app; without any, each route of the rules stands for its pages
+            ACCESS_LOG        in the Common or Combined Log Format; its user field names the visitor by user_id
+            CONTEXT           the context path that the log's paths begin with, such as /shop
+            exit code: 0 all is well or nothing differs, 1 rules are wrong or differ, 2 the command could not be done""";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CommandLine(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs one command and returns its exit code: {@link #FINE}, {@link #FOUND} or {@link #TROUBLE}. */
+    int run(List<String> arguments) {
+        try {
+            return run(Arguments.of(arguments));
+        } catch (BadInputException e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        } catch (IOException e) {
+            // Of a file that is not there, the message is its name alone.
+            err.println("cannot read " + e.getMessage());
+            return TROUBLE;
+        }
+    }
+
+    private int run(Arguments given) throws IOException {
+        List<Path> files = given.files();
+        if (given.command().equals("check") && (files.size() == 1 || files.size() == 2)) {
+            new WhoSeesWhat(CheckedRules.read(files.get(0)), given.paths(), out).print(profiles(files, 1));
+            return FINE;
+        }
+        if (given.command().equals("diff") && (files.size() == 3 || files.size() == 4)) {
+            Difference difference = new Difference(
+                    CheckedRules.read(files.get(0)),
+                    CheckedRules.read(files.get(1)),
+                    Visitors.readAll(profiles(files, 3)));
+            AccessLog.read(files.get(2), given.context(), difference::add);
+            difference.print(out);
+            return difference.isEmpty() ? FINE : FOUND;
+        }
+        err.println(USAGE);
+        return TROUBLE;
+    }
+
+    private static @Nullable Path profiles(List<Path> files, int place) {
+        return files.size() > place ? files.get(place) : null;
+    }
+
+    /** What stands on the command line. */
+    private record Arguments(String command, List<Path> files, List<String> paths, String context) {
+
+        static Arguments of(List<String> words) {
+            List<Path> files = new ArrayList<>();
+            List<String> paths = new ArrayList<>();
+            String context = "";
+            for (int i = 1; i < words.size(); i++) {
+                String word = words.get(i);
+                if (!word.startsWith("--")) {
+                    files.add(Path.of(word));
+                } else if (i + 1 == words.size()) {
+                    throw BadInputException.of(word + " needs a value");
+                } else if (word.equals("--path")) {
+                    paths.add(absolute(word, words.get(++i)));
+                } else if (word.equals("--context")) {
+                    context = absolute(word, words.get(++i));
+                } else {
+                    throw BadInputException.of("there is no option " + word + "; there are --path and --context");
+                }
+            }
+            return new Arguments(words.isEmpty() ? "" : words.get(0), files, paths, context);
+        }
+
+        private static String absolute(String option, String path) {
+            if (!path.startsWith("/")) {
+                throw BadInputException.of(option + " '" + path + "' does not start with /");
+            }
+            return path;
+        }
+    }
+}

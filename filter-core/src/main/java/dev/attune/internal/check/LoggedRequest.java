@@ -1,0 +1,11 @@
+package dev.attune.internal.check;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as an access log has it.
+ *
+ * @param user who was logged in, or null for nobody
+ * @param path the path inside the context, decoded and without its query
+ */
+record LoggedRequest(@Nullable String user, String path) {}

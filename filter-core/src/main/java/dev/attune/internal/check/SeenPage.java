@@ -1,0 +1,63 @@
+package dev.attune.internal.check;
+
+import dev.attune.decision.AppliedEdit;
+import dev.attune.decision.Assignment;
+import dev.attune.decision.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in words.
+ *
+ * @param page which page is served
+ * @param changes what is done to it
+ */
+record SeenPage(String page, List<Change> changes) {
+
+    static SeenPage of(Decision decision) {
+        String variation = decision.variation();
+        String page = variation == null ? "the app's own page" : variation;
+        Assignment experiment = decision.experiment();
+        if (experiment != null) {
+            page += " (variation " + experiment.index() + " of " + experiment.experiment() + ")";
+        }
+        List<Change> changes = new ArrayList<>();
+        Map<String, Object> traits = decision.clientTraits();
+        if (traits != null) {
+            traits.forEach((name, value) -> changes.add(new Change("client trait " + name, String.valueOf(value))));
+        }
+        if (decision.pageColor() != null) {
+            changes.add(new Change("page colour", decision.pageColor()));
+        }
+        decision.edits().forEach(edit -> changes.add(change(edit)));
+        return new SeenPage(page, List.copyOf(changes));
+    }
+
+    private static Change change(AppliedEdit applied) {
+        String what = applied.edit().select() + ": "
+                + applied.edit().action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (applied.edit().name() != null) {
+            what += " " + applied.edit().name();
+        }
+        if (!applied.edit().value().isEmpty()) {
+            what += " \"" + applied.edit().value() + "\"";
+        }
+        return new Change(what, applied.values().isEmpty() ? null : String.join(", ", applied.values()));
+    }
+
+    /**
+     * One thing that is done to a page.
+     *
+     * @param what the same for all visitors
+     * @param value what this visitor's profile puts into it, or null where it puts nothing
+     */
+    record Change(String what, @Nullable String value) {
+        @Override
+        public String toString() {
+            return value == null ? what : what + " = " + value;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.attune.internal.check;
+
+import dev.attune.decision.Explanation;
+import dev.attune.decision.Personalization;
+import dev.attune.decision.RuleReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what each visitor sees on each page, and how many see which variation. */
+final class WhoSeesWhat {
+    private final Personalization rules;
+    private final Collection<String> paths;
+    private final PrintStream out;
+    /** From path to page to the number of visitors who get it. Pages are those that rules name, so they are few. */
+    private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+
+    /** @param paths the pages to look at; where there are none, those that the rules' routes name */
+    WhoSeesWhat(Personalization rules, List<String> paths, PrintStream out) {
+        this.rules = rules;
+        this.paths = paths.isEmpty() ? rules.examplePaths() : paths;
+        this.out = out;
+    }
+
+    /** Prints the visitors of a file, and one of whom nothing is known; that one alone where there is no file. */
+    void print(@Nullable Path profiles) throws IOException {
+        if (profiles != null) {
+            Visitors.read(profiles, this::print);
+        }
+        print(NamedVisitor.UNKNOWN);
+        out.println();
+        out.println("in all");
+        counts.forEach((path, pages) -> pages.forEach((page, visitors) ->
+                out.println("  " + path + "  " + page + ": " + visitors + (visitors == 1 ? " visitor" : " visitors"))));
+    }
+
+    private void print(NamedVisitor visitor) {
+        out.println(visitor.name());
+        for (String path : paths) {
+            Explanation explained = rules.plan(path).explain(visitor.visitor());
+            SeenPage outcome = SeenPage.of(explained.decision());
+            out.println("  " + path + "  " + outcome.page() + by(explained));
+            outcome.changes().forEach(change -> out.println("    " + change));
+            explained.rules().stream()
+                    .filter(report -> report.outcome() == RuleReport.Outcome.FAILED)
+                    .forEach(report -> out.println("    " + report.rule() + " failed: " + report.detail()));
+            counts.computeIfAbsent(path, unseen -> new TreeMap<>()).merge(outcome.page(), 1L, Long::sum);
+        }
+    }
+
+    /** Names the rule that chose the page. */
+    private static String by(Explanation explained) {
+        return explained.rules().stream()
+                .filter(RuleReport::applied)
+                .filter(report ->
+                        report.kind() == RuleReport.Kind.VARIATION || report.kind() == RuleReport.Kind.EXPERIMENT)
+                .findFirst()
+                .map(report -> ", by " + report.rule())
+                .orElse("");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.attune.internal.config;
+
+import dev.attune.internal.text.NearestName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What one deployment has set, read and checked. Immutable. */
+public final class Configuration {
+    private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, Object> defaults;
+
+    private Configuration(Map<Setting<?>, Object> values, Map<Setting<?>, Object> defaults) {
+        this.values = Map.copyOf(values);
+        this.defaults = Map.copyOf(defaults);
+    }
+
+    /**
+     * Reads init parameters; {@code ${NAME}} in them is a system property or, failing that, an environment variable.
+     *
+     * @throws SettingException at the first parameter that is unknown or has no valid value
+     */
+    public static Configuration of(Map<String, String> initParameters) {
+        return of(List.of(SettingSource.initParameters(initParameters)));
+    }
+
+    /**
+     * Reads settings from several places, the first of which to name a setting counts; {@code ${NAME}} is replaced in all.
+     *
+     * @throws SettingException at the first setting that is unknown or has no valid value, whether it counts or not
+     */
+    public static Configuration of(List<SettingSource> sources) {
+        return of(sources, Variables.ofTheSystem());
+    }
+
+    static Configuration of(Map<String, String> initParameters, UnaryOperator<@Nullable String> variables) {
+        return of(List.of(SettingSource.initParameters(initParameters)), new Variables(variables));
+    }
+
+    private static Configuration of(List<SettingSource> sources, Variables variables) {
+        Configuration configuration = read(sources, variables);
+        configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
+        configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
+        configuration.requireKeysForTheSignedCookie();
+        return configuration;
+    }
+
+    /**
+     * Reads settings from some of their places, where more may come from others: nothing is missed yet.
+     *
+     * @throws SettingException as {@link #of(List)}
+     */
+    public static Configuration partOf(List<SettingSource> sources) {
+        return read(sources, Variables.ofTheSystem());
+    }
+
+    private static Configuration read(List<SettingSource> sources, Variables variables) {
+        Map<String, Setting<?>> settings = new HashMap<>();
+        Map<Setting<?>, Object> defaults = new HashMap<>();
+        for (Setting<?> setting : Settings.all()) {
+            settings.put(setting.name(), setting);
+            if (setting.defaultText() != null) {
+                defaults.put(setting, setting.parse(setting.defaultText()));
+            }
+        }
+        Map<Setting<?>, Object> values = new HashMap<>();
+        for (SettingSource source : sources) {
+            source.values().forEach((name, text) -> {
+                Setting<?> setting = settings.get(name);
+                if (setting == null) {
+                    throw SettingException.unknown(source, name, NearestName.to(name, settings.keySet()));
+                }
+                String where = source.nameOf(name);
+                values.putIfAbsent(setting, setting.parse(where, variables.replaceIn(where, text)));
+            });
+        }
+        return new Configuration(values, defaults);
+    }
+
+    /** Returns a setting's value or its default. */
+    public <T> T get(Setting<T> setting) {
+        T value = find(setting);
+        if (value == null) {
+            throw new IllegalStateException("setting '" + setting.name() + "' has no default");
+        }
+        return value;
+    }
+
+    /** Returns a setting's value, or its default, or null where it has none. */
+    public <T> @Nullable T find(Setting<T> setting) {
+        // The value was put in under this key by the setting's own type.
+        @SuppressWarnings("unchecked")
+        T value = (T) values.getOrDefault(setting, defaults.get(setting));
+        return value;
+    }
+
+    /** Whether the deployment names this setting itself. */
+    public boolean isSet(Setting<?> setting) {
+        return values.containsKey(setting);
+    }
+
+    private void requireKeysForTheSignedCookie() {
+        boolean isAsked =
+                get(Settings.IDENTITY).stream().anyMatch(source -> source.kind() == IdentitySource.Kind.SIGNED_COOKIE);
+        if (isAsked && !isSet(Settings.SIGNING_KEYS)) {
+            throw SettingException.of(
+                    Settings.SIGNING_KEYS, "is needed for 'signed-cookie' in 'identity' and is not set");
+        }
+    }
+
+    private void requireTogether(Setting<?> one, Setting<?> other) {
+        if (isSet(one) != isSet(other)) {
+            Setting<?> missing = isSet(one) ? other : one;
+            Setting<?> present = isSet(one) ? one : other;
+            throw SettingException.of(missing, "is needed beside '" + present.name() + "' and is not set");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.attune.internal.config;
+
+/** Whether something is there at all. */
+public enum Switch {
+    ON,
+    OFF
+}

@@ -1,0 +1,172 @@
+package dev.attune.internal.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types that settings have. */
+final class ValueTypes {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private ValueTypes() {}
+
+    static ValueType<String> text() {
+        return of("text", text -> text);
+    }
+
+    /** JSON, which the package that knows the rules reads. */
+    static ValueType<String> json(String expected) {
+        return of(expected, text -> text);
+    }
+
+    static ValueType<Integer> integer(int from, int to) {
+        return of("a whole number from " + from + " to " + to, text -> {
+            int value = Integer.parseInt(text);
+            if (value < from || value > to) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        });
+    }
+
+    static ValueType<Duration> duration(Duration from, Duration to) {
+        return of(
+                "a duration from " + written(from) + " to " + written(to)
+                        + ", written like 50ms, 2s, 5m, 1h, 1d or in ISO-8601",
+                text -> {
+                    Duration value = durationOf(text);
+                    if (value.compareTo(from) < 0 || value.compareTo(to) > 0) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                });
+    }
+
+    static ValueType<String> matching(String pattern, String expected) {
+        Pattern compiled = Pattern.compile(pattern);
+        return of(expected, text -> {
+            if (!compiled.matcher(text).matches()) {
+                throw new IllegalArgumentException();
+            }
+            return text;
+        });
+    }
+
+    static ValueType<String> cookieName() {
+        return of("a cookie name", ValueTypes::token);
+    }
+
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        String names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
+        return of(names, text -> {
+            if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException();
+            }
+            try {
+                return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException((String) null, e);
+            }
+        });
+    }
+
+    static <T> ValueType<List<T>> listOf(String expected, Function<String, T> item) {
+        return of(
+                expected,
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(item)
+                        .toList());
+    }
+
+    static ValueType<URI> httpUrl() {
+        return of("an http or https URL without user, query or fragment", text -> {
+            URI uri;
+            try {
+                uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e.getReason(), e);
+            }
+            if (!Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    || uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null) {
+                throw new IllegalArgumentException();
+            }
+            return uri;
+        });
+    }
+
+    /** Returns a text that is a token of RFC 9110, section 5.6.2, as the names of headers and cookies are. */
+    static String token(String text) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a name");
+        }
+        return text;
+    }
+
+    private static Duration durationOf(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            try {
+                return Duration.parse(text);
+            } catch (java.time.format.DateTimeParseException e) {
+                throw new IllegalArgumentException((String) null, e);
+            }
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    /** Writes a duration the short way, as a user would. */
+    private static String written(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 86_400 == 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3_600 == 0) {
+            return seconds / 3_600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    static <T> ValueType<T> of(String expected, Function<String, T> parser) {
+        return new ValueType<>() {
+            @Override
+            public String expected() {
+                return expected;
+            }
+
+            @Override
+            public T parse(String text) {
+                try {
+                    return parser.apply(text);
+                } catch (NumberFormatException e) {
+                    throw new IllegalArgumentException((String) null, e);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.attune.internal.consent;
+
+import dev.attune.internal.config.ConsentTerm;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms on which a visitor may be known. What is missing, cannot be read, or is said twice and differently, is no
+ * consent. Immutable and thread-safe.
+ */
+public final class Consent {
+    /** Longer values are not looked at; cookies are at most 4 KB long in browsers (RFC 6265, section 6.1). */
+    static final int MOST_CHARACTERS = 8192;
+
+    private final List<ConsentTerm> terms;
+    private final Set<String> headers = new LinkedHashSet<>();
+
+    /** @param terms what must hold, all of it; none where nobody need be asked */
+    public Consent(List<ConsentTerm> terms) {
+        this.terms = List.copyOf(terms);
+        for (ConsentTerm term : terms) {
+            headers.add(headerOf(term));
+        }
+    }
+
+    /** Returns the names of the request headers that this hangs on, in the order of the terms. */
+    public List<String> headers() {
+        return List.copyOf(headers);
+    }
+
+    /** Whether all terms hold for a request. */
+    public boolean isGivenIn(Signals request) {
+        for (ConsentTerm term : terms) {
+            if (!holds(term, request)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(ConsentTerm term, Signals request) {
+        if (term instanceof ConsentTerm.OneTrust oneTrust) {
+            return allSay(request.cookies("OptanonConsent"), value -> OneTrustCookie.hasOn(value, oneTrust.groups()));
+        }
+        if (term instanceof ConsentTerm.Transparency wanted) {
+            List<String> strings = new ArrayList<>();
+            wanted.cookies().forEach(name -> strings.addAll(request.cookies(name)));
+            return allSay(strings, value -> isGiven(wanted, TransparencyString.read(value)));
+        }
+        if (term instanceof ConsentTerm.Cookie cookie) {
+            return allSay(request.cookies(cookie.name()), value -> isWanted(cookie.value(), value));
+        }
+        if (term instanceof ConsentTerm.Header header) {
+            return allSay(request.headers(header.name()), value -> isWanted(header.value(), value));
+        }
+        // Global Privacy Control: a browser that objects to nothing sends no such header.
+        return request.headers("Sec-GPC").stream()
+                .allMatch(value -> value.strip().equals("0"));
+    }
+
+    /** Whether there is a value, and none that says otherwise: a browser may send a cookie of each of several paths. */
+    private static boolean allSay(List<String> values, Predicate<String> yes) {
+        for (String value : values) {
+            if (value.length() > MOST_CHARACTERS || !yes.test(value)) {
+                return false;
+            }
+        }
+        return !values.isEmpty();
+    }
+
+    private static boolean isWanted(@Nullable String wanted, String value) {
+        String given = value.strip();
+        return wanted == null ? !given.isEmpty() : wanted.equals(given);
+    }
+
+    private static boolean isGiven(ConsentTerm.Transparency wanted, @Nullable TransparencyString string) {
+        return string != null
+                && wanted.purposes().stream().allMatch(string::allowsPurpose)
+                && wanted.vendors().stream().allMatch(string::allowsVendor);
+    }
+
+    private static String headerOf(ConsentTerm term) {
+        if (term instanceof ConsentTerm.GlobalPrivacyControl) {
+            return "Sec-GPC";
+        }
+        return term instanceof ConsentTerm.Header header ? header.name() : "Cookie";
+    }
+}

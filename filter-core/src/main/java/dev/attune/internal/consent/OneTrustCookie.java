@@ -1,0 +1,55 @@
+package dev.attune.internal.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of OneTrust's cookie {@code OptanonConsent}: parameters as of a query, of which {@code groups} lists the
+ * groups of cookies, each with 1 for on and 0 for off: {@code groups=C0001%3A1%2CC0002%3A0}.
+ */
+final class OneTrustCookie {
+    private static final String GROUPS = "groups=";
+
+    private OneTrustCookie() {}
+
+    /** Whether the value lists all of these groups, and all of them as on. */
+    static boolean hasOn(String value, List<String> wanted) {
+        String groups = groups(value);
+        if (groups == null) {
+            return false;
+        }
+        List<String> on = new ArrayList<>();
+        for (String group : groups.split(",", -1)) {
+            int colon = group.indexOf(':');
+            if (colon > 0 && group.substring(colon).equals(":1")) {
+                on.add(group.substring(0, colon));
+            } else if (colon > 0 && wanted.contains(group.substring(0, colon))) {
+                return false;
+            }
+        }
+        return on.containsAll(wanted);
+    }
+
+    /**
+     * Returns the one list of groups, or null. Parameters are split before anything is decoded: another of them holds the
+     * path of the first page visited, which whoever made the link to it has chosen.
+     */
+    private static @Nullable String groups(String value) {
+        String found = null;
+        for (String parameter : value.split("&", -1)) {
+            if (parameter.startsWith(GROUPS)) {
+                if (found != null) {
+                    return null;
+                }
+                found = parameter
+                        .substring(GROUPS.length())
+                        .replace("%3A", ":")
+                        .replace("%3a", ":")
+                        .replace("%2C", ",")
+                        .replace("%2c", ",");
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.attune.internal.lookup;
+
+import java.time.Duration;
+
+/**
+ * How profiles are looked up.
+ *
+ * @param budget the longest that a page waits
+ * @param ttl how long a profile is fresh
+ * @param staleTtl how long after that it is still served while a newer one is fetched or cannot be had
+ * @param unknownTtl how long it is remembered that there is no such profile
+ * @param cacheEntries profiles in the near cache
+ * @param rate calls of the Profiles API a second at most
+ */
+public record LookupSettings(
+        Duration budget, Duration ttl, Duration staleTtl, Duration unknownTtl, int cacheEntries, int rate) {
+    public LookupSettings {
+        if (budget.isNegative() || ttl.isNegative() || staleTtl.isNegative() || unknownTtl.isNegative()) {
+            throw new IllegalArgumentException("durations of look-ups are not negative");
+        }
+        if (cacheEntries < 1 || rate < 1) {
+            throw new IllegalArgumentException("a cache has at least one entry, a rate at least one call a second");
+        }
+    }
+
+    /** Returns what the design names as defaults. */
+    public static LookupSettings defaults() {
+        return new LookupSettings(
+                Duration.ofMillis(50), Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofSeconds(30), 100_000, 100);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.attune.internal.lookup;
+
+/**
+ * A look-up under way. Its budget runs from the moment it was started, so that an app that renders meanwhile pays for no
+ * more than what is left.
+ */
+public interface PendingProfile {
+    /**
+     * Returns the outcome, waiting for it at most until the budget is used up; the same outcome each time. An interrupt
+     * ends the wait as the budget's end does, and stays set.
+     */
+    Lookup await();
+
+    /** Whether {@link #await} answers at once. */
+    boolean isDone();
+}

@@ -1,0 +1,7 @@
+/**
+ * What Attune needs from the JVM it runs in: counters, daemon threads and a log of failures that is not flooded.
+ */
+@NullMarked
+package dev.attune.internal.runtime;
+
+import org.jspecify.annotations.NullMarked;

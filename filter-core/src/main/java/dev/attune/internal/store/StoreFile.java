@@ -1,0 +1,215 @@
+package dev.attune.internal.store;
+
+import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of the embedded store, an MVStore: read by any thread, written by one. Whatever fails is a
+ * {@link StoreException}; the file is then to be closed and opened again.
+ */
+final class StoreFile implements AutoCloseable {
+    /** Grows with each change of the file's layout that older releases cannot read. */
+    static final int FORMAT = 1;
+
+    static final String NAME = "profiles.mv";
+
+    /** Freed space is used again after this, in milliseconds: longer than what was freed may wait to be synced. */
+    private static final int RETENTION = 1_000;
+
+    /** Small pages, since a profile is small and each one that changes has its page written anew. */
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int FILL_RATE = 50;
+    private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
+
+    private final MVStore mv;
+    private final MVMap<String, byte[]> profiles;
+    private final Records records;
+    private @Nullable String swept;
+
+    private StoreFile(MVStore mv, MVMap<String, byte[]> profiles, InstantSource clock) {
+        this.mv = mv;
+        this.profiles = profiles;
+        this.records = new Records(clock) {
+            @Override
+            ProfileRecord get(ProfileKey key) {
+                return StoreFile.this.get(key);
+            }
+
+            @Override
+            void put(ProfileKey key, ProfileRecord record) {
+                profiles.put(key.toString(), record.toBytes());
+            }
+        };
+    }
+
+    /**
+     * Opens the file in a directory, making both where they are missing.
+     *
+     * @throws UnusableStoreException if trying again is of no use: another process has it, or a newer release wrote it
+     * @throws StoreException if it cannot be opened now
+     */
+    static StoreFile open(Path directory, InstantSource clock) {
+        MVStore mv = null;
+        try {
+            Files.createDirectories(directory);
+            mv = new MVStore.Builder()
+                    .fileName(directory.resolve(NAME).toString())
+                    .autoCommitDisabled()
+                    .pageSplitSize(PAGE_BYTES)
+                    .open();
+            if (mv.isReadOnly()) {
+                // It would be opened for reading alone, and not say so before the first commit.
+                throw new StoreException("the profile store in " + directory + " cannot be written");
+            }
+            mv.setRetentionTime(RETENTION);
+            mv.setVersionsToKeep(0);
+            checkFormat(mv, directory);
+            MVMap<String, byte[]> profiles = mv.openMap(
+                    "profiles",
+                    new MVMap.Builder<String, byte[]>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(ByteArrayDataType.INSTANCE));
+            return new StoreFile(mv, profiles, clock);
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                throw new UnusableStoreException("the profile store in " + directory
+                        + " is in use by another process or web app; give each its own directory");
+            }
+            throw closing(
+                    mv,
+                    new StoreException("the profile store in " + directory + " cannot be opened: " + e.getMessage()));
+        } catch (StoreException e) {
+            throw closing(mv, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw closing(mv, new StoreException("the profile store in " + directory + " cannot be opened: " + e));
+        }
+    }
+
+    private static RuntimeException closing(@Nullable MVStore mv, RuntimeException failure) {
+        if (mv != null) {
+            mv.closeImmediately();
+        }
+        return failure;
+    }
+
+    private static void checkFormat(MVStore mv, Path directory) {
+        int format = mv.getStoreVersion();
+        if (format > FORMAT) {
+            mv.closeImmediately();
+            throw new UnusableStoreException("the profile store in " + directory + " has format " + format
+                    + ", written by a newer release; this one knows formats up to " + FORMAT);
+        }
+        mv.setStoreVersion(FORMAT);
+    }
+
+    ProfileRecord get(ProfileKey key) {
+        byte[] bytes;
+        try {
+            bytes = profiles.get(key.toString());
+        } catch (MVStoreException e) {
+            throw failed(e);
+        }
+        try {
+            return bytes == null ? ProfileRecord.empty() : ProfileRecord.fromBytes(bytes);
+        } catch (IllegalArgumentException e) {
+            // A damaged record must not cost every page of its visitor; what was pulled will be pulled again.
+            return ProfileRecord.empty();
+        }
+    }
+
+    Records records() {
+        return records;
+    }
+
+    /** Makes all that was merged durable. */
+    void commit() {
+        try {
+            mv.commit();
+            mv.sync();
+        } catch (MVStoreException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Gives back the space of what was written over. */
+    void compact() {
+        try {
+            if (mv.compact(FILL_RATE, COMPACTED_BYTES)) {
+                mv.commit();
+                mv.sync();
+            }
+        } catch (MVStoreException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Goes on through the records, some at a time, and drops those that say nothing but what was pulled too long ago to be
+     * served.
+     */
+    void sweep(int some, Instant now, Duration keepPulled) {
+        try {
+            Iterator<String> keys = profiles.keyIterator(swept);
+            for (int i = 0; i < some; i++) {
+                if (!keys.hasNext()) {
+                    swept = null;
+                    return;
+                }
+                swept = keys.next();
+                byte[] bytes = profiles.get(swept);
+                if (bytes != null && isWorthless(bytes, now.minus(keepPulled))) {
+                    profiles.remove(swept);
+                }
+            }
+        } catch (MVStoreException e) {
+            throw failed(e);
+        }
+    }
+
+    private static boolean isWorthless(byte[] bytes, Instant oldest) {
+        try {
+            ProfileRecord record = ProfileRecord.fromBytes(bytes);
+            Instant pulledAt = record.pulledAt();
+            return record.deletedAt() == null
+                    && record.links().isEmpty()
+                    && pulledAt != null
+                    && pulledAt.isBefore(oldest)
+                    && record.profile().names().stream().noneMatch(record.profile()::isPushed);
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    long size() {
+        return profiles.sizeAsLong();
+    }
+
+    private static StoreException failed(MVStoreException e) {
+        return new StoreException("the profile store failed: " + e.getMessage());
+    }
+
+    @Override
+    public void close() {
+        mv.close();
+    }
+
+    /** Closes without writing anything, after a failure. */
+    void abandon() {
+        mv.closeImmediately();
+    }
+}

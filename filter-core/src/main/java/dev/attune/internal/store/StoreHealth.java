@@ -1,0 +1,10 @@
+package dev.attune.internal.store;
+
+/**
+ * How a store is.
+ *
+ * @param kind {@code memory}, {@code embedded} or {@code redis}
+ * @param isUp whether updates are accepted now
+ * @param detail a few words for people, free of secrets and of what is stored
+ */
+public record StoreHealth(String kind, boolean isUp, String detail) {}

@@ -1,0 +1,12 @@
+package dev.attune.internal.token;
+
+import java.time.Instant;
+
+/**
+ * What a valid token says. Whoever holds a token can read it: it is signed, not encrypted.
+ *
+ * @param content what was signed
+ * @param issuedAt when, to the second
+ * @param expiresAt the first moment at which it is no longer valid, to the second
+ */
+public record SignedToken(String content, Instant issuedAt, Instant expiresAt) {}

@@ -1,0 +1,112 @@
+package dev.attune.internal.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs and verifies the tokens of one purpose. Immutable and thread-safe.
+ *
+ * <p>A token is base64url without padding, fit for a cookie, a query and a path: a version, the id of the key, when it was
+ * issued and when it expires, the content in UTF-8, and HMAC-SHA256 over all of these.
+ */
+public final class SignedTokens {
+    /** The most characters that a token has; a longer text is none. */
+    public static final int MOST_CHARACTERS = 4096;
+
+    private static final byte VERSION = 1;
+    private static final int HEAD_BYTES = 1 + TokenKey.ID_BYTES + Long.BYTES + Long.BYTES;
+
+    /** Nodes' clocks differ; a token from further ahead than this was signed by a clock that was wrong. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final List<TokenKey> keys;
+
+    SignedTokens(List<TokenKey> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * Returns a token that is valid from now on for a time.
+     *
+     * @param content what it says; anyone who sees the token can read it
+     * @param validFor how long, to the second
+     * @throws IllegalArgumentException if the token would have more than {@value #MOST_CHARACTERS} characters
+     */
+    public String sign(String content, Instant now, Duration validFor) {
+        byte[] said = content.getBytes(StandardCharsets.UTF_8);
+        TokenKey key = keys.get(0);
+        ByteBuffer token = ByteBuffer.allocate(HEAD_BYTES + said.length + TokenKey.SIGNATURE_BYTES);
+        token.put(VERSION)
+                .put(key.id())
+                .putLong(now.getEpochSecond())
+                .putLong(now.plus(validFor).getEpochSecond())
+                .put(said)
+                .put(key.signatureOf(token.array(), TokenKey.SIGNATURE_BYTES));
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+        if (text.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("what a token says is too long for one");
+        }
+        return text;
+    }
+
+    /**
+     * Returns what a token says, or null where it is not valid now: forged, cut, expired, of another purpose, of a key that
+     * is no longer among the site's, or no token at all. Which of these it is, is told to nobody.
+     */
+    public @Nullable SignedToken read(String token, Instant now) {
+        byte[] bytes = bytes(token);
+        if (bytes.length < HEAD_BYTES + TokenKey.SIGNATURE_BYTES || bytes[0] != VERSION || !isSigned(bytes)) {
+            return null;
+        }
+        // Nothing of what it says is looked at before its signature.
+        ByteBuffer said = ByteBuffer.wrap(bytes, 1 + TokenKey.ID_BYTES, bytes.length - 1 - TokenKey.ID_BYTES);
+        Instant issuedAt = Instant.ofEpochSecond(said.getLong());
+        Instant expiresAt = Instant.ofEpochSecond(said.getLong());
+        if (!now.isBefore(expiresAt) || issuedAt.isAfter(now.plus(CLOCK_SKEW))) {
+            return null;
+        }
+        said.limit(bytes.length - TokenKey.SIGNATURE_BYTES);
+        try {
+            return new SignedToken(
+                    StandardCharsets.UTF_8.newDecoder().decode(said).toString(), issuedAt, expiresAt);
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private boolean isSigned(byte[] bytes) {
+        byte[] given = Arrays.copyOfRange(bytes, bytes.length - TokenKey.SIGNATURE_BYTES, bytes.length);
+        for (TokenKey key : keys) {
+            if (key.hasId(bytes, 1) && MessageDigest.isEqual(key.signatureOf(bytes, TokenKey.SIGNATURE_BYTES), given)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Only the one way to write a token is read, so that nobody can make a second text of it. */
+    private static byte[] bytes(String token) {
+        if (token.length() <= MOST_CHARACTERS) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(token);
+                if (Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(bytes)
+                        .equals(token)) {
+                    return bytes;
+                }
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+        return new byte[0];
+    }
+}

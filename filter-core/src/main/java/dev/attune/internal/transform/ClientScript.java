@@ -1,0 +1,81 @@
+package dev.attune.internal.transform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/**
+ * The script that hands traits to the page. It is the same for every visitor and holds nothing of a profile, so whoever
+ * serves it may let everyone cache it. Immutable.
+ */
+public final class ClientScript {
+    /** The content type to serve it with. */
+    public static final String CONTENT_TYPE = "text/javascript;charset=utf-8";
+
+    private static final ClientScript INSTANCE = load();
+
+    private final String source;
+    private final String version;
+
+    private ClientScript(String source) {
+        this.source = source;
+        this.version = hash(source);
+    }
+
+    /** Returns the script. */
+    public static ClientScript get() {
+        return INSTANCE;
+    }
+
+    /** Returns the bytes to serve, ASCII only; a copy. */
+    public byte[] bytes() {
+        return source.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns a hash of the content, in hexadecimal: a URL that holds it may be cached for ever. */
+    public String version() {
+        return version;
+    }
+
+    /** Returns a strong validator for the header {@code ETag}, with its quotes. */
+    public String etag() {
+        return '"' + version + '"';
+    }
+
+    /** Returns the text, exactly as an inline script element of ours holds it: what a policy's hash would be of. */
+    public String source() {
+        return source;
+    }
+
+    private static ClientScript load() {
+        try (InputStream resource = ClientScript.class.getResourceAsStream("client.js")) {
+            if (resource == null) {
+                throw new IllegalStateException("client.js is not on the class path beside " + ClientScript.class);
+            }
+            return new ClientScript(withoutComments(new String(resource.readAllBytes(), StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutComments(String source) {
+        return source.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String hash(String source) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

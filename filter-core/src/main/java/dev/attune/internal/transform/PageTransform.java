@@ -1,0 +1,108 @@
+package dev.attune.internal.transform;
+
+import dev.attune.decision.AppliedEdit;
+import dev.attune.decision.Decision;
+import dev.attune.decision.Edit;
+import dev.attune.html.Content;
+import dev.attune.html.ElementHandler;
+import dev.attune.html.HtmlRewriter;
+import dev.attune.html.Selector;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a decision into the rewriter of one page: client traits and page colour go to the start of its head, edits to the
+ * elements that they select. Immutable; safe for use by many threads.
+ */
+public final class PageTransform {
+    private static final Selector HEAD = Selector.parse("head");
+    private static final Selector BODY = Selector.parse("body");
+
+    private final Map<Edit, CompiledEdit> edits = new HashMap<>();
+    private final ClientTraitsScript clientTraits;
+
+    /**
+     * Compiles all that no visitor changes.
+     *
+     * @param edits every edit that a decision can ever hold
+     * @param clientScriptPath the URL path, context path included, that serves {@link ClientScript}
+     * @throws IllegalArgumentException if a selector or a value is wrong, or a placeholder stands where no value is safe;
+     *     the message names the edit and what was expected
+     */
+    public PageTransform(Collection<Edit> edits, String clientScriptPath) {
+        for (Edit edit : edits) {
+            this.edits.put(edit, CompiledEdit.of(edit));
+        }
+        clientTraits = new ClientTraitsScript(clientScriptPath, ClientScript.get());
+    }
+
+    /** Returns the URL, path and query, under which pages ask for the client script. */
+    public String clientScriptUrl() {
+        return clientTraits.url();
+    }
+
+    /**
+     * Returns the rewriter of one page for one visitor, or null where nothing is to be done. It serves one response only.
+     *
+     * @param onError is told once if rewriting fails; the page goes out untouched from there on
+     * @throws IllegalArgumentException if the decision holds an edit that the constructor was not given
+     */
+    public @Nullable HtmlRewriter rewriterFor(
+            Decision decision, ScriptPolicy policy, Consumer<RuntimeException> onError) {
+        return rewriterFor(decision, null, policy, onError);
+    }
+
+    /**
+     * Returns the rewriter of one page, as {@link #rewriterFor(Decision, ScriptPolicy, Consumer)} does.
+     *
+     * @param ribbon what marks the page as a preview, or null where it is none
+     */
+    public @Nullable HtmlRewriter rewriterFor(
+            Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
+        HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
+        boolean empty = true;
+        for (AppliedEdit applied : decision.edits()) {
+            CompiledEdit edit = edits.get(applied.edit());
+            if (edit == null) {
+                throw new IllegalArgumentException("not known at start: " + applied.edit());
+            }
+            ElementHandler handler = edit.handler(applied.values());
+            if (handler != null) {
+                rewriter.on(edit.selector(), handler);
+                empty = false;
+            }
+        }
+        Map<String, Object> traits = ClientTraitsScript.isPossible(policy) ? decision.clientTraits() : null;
+        PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
+        PageColor style = hasStyleElement(policy) ? color : null;
+        if (color != null && style == null && policy.styleAttributes()) {
+            rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
+            empty = false;
+        }
+        if (traits != null || style != null) {
+            // Last, so that no edit of the head puts anything before it: what is prepended last comes first.
+            rewriter.onFirst(HEAD, head -> {
+                if (style != null) {
+                    head.prepend(Content.html(style.element(policy.styleNonce())));
+                }
+                if (traits != null) {
+                    clientTraits.prependTo(head, traits, policy);
+                }
+            });
+            empty = false;
+        }
+        if (ribbon != null) {
+            // Last, so that it comes first: it stays where an edit replaces what the body holds.
+            rewriter.onFirst(BODY, body -> body.prepend(Content.html(ribbon.html(policy))));
+            empty = false;
+        }
+        return empty ? null : rewriter.build();
+    }
+
+    private static boolean hasStyleElement(ScriptPolicy policy) {
+        return policy.styleNonce() != null || policy.inlineStyle();
+    }
+}

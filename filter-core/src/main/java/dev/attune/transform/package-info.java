@@ -1,7 +1,0 @@
-/**
- * What is done to a page: client traits, page colour and content edits. A decision becomes the handlers of a rewriter.
- */
-@NullMarked
-package dev.attune.transform;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package dev.attune.internal.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String RULES = """
+            {"variations": [{"route": "/", "when": {"location": "EU"}, "serve": "/home-eu"},
+                            {"route": "/account", "trust": "principal", "when": {"vip": true}, "serve": "/account-vip"}],
+             "clientTraits": {"firstName": {"trait": "first_name"}},
+             "pageColor": {"trait": "favorite_color"},
+             "content": [{"route": "/*", "select": "h1", "text": "Hello {first_name}"}]}""";
+
+    private static final String PROFILES = """
+            {"user_id": "anna", "traits": {"location": "EU", "first_name": "Anna", "favorite_color": "teal"}}
+
+            {"user_id": "vera", "trust": "principal", "traits": {"vip": true}}
+            {"user_id": "fake", "traits": {"vip": true, "orders": [1, 2.5, null, {"a": false}]}}
+            {"anonymous_id": "a-1", "traits": {"location": "EU"}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void printsWhatEachVisitorSeesOnEachPageOfTheRules() throws IOException {
+        assertEquals(0, run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES)), said());
+        assertShown("""
+                user_id:anna
+                  /  /home-eu, by variations[0]
+                    client trait firstName = Anna
+                    page colour = teal
+                    h1: text "Hello {first_name}" = Anna
+                  /account  the app's own page
+                """);
+        assertShown("""
+                user_id:vera
+                  /  the app's own page
+                    h1: text "Hello {first_name}" =\s
+                  /account  /account-vip, by variations[1]
+                """);
+        assertShown("""
+                anonymous_id:a-1
+                  /  /home-eu, by variations[0]
+                """);
+        assertShown("""
+                an unknown visitor
+                  /  the app's own page
+                """);
+    }
+
+    @Test
+    void aVisitorWhoIsTrustedTooLittleIsAnUnknownOneToTheRule() throws IOException {
+        run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES));
+        String fake = said().substring(said().indexOf("user_id:fake"), said().indexOf("anonymous_id:a-1"));
+        assertFalse(fake.contains("/account-vip"), fake);
+    }
+
+    @Test
+    void countsWhoSeesWhichPage() throws IOException {
+        run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES), "--path", "/");
+        assertTrue(said().endsWith("""
+                in all
+                  /  /home-eu: 2 visitors
+                  /  the app's own page: 3 visitors
+                """), said());
+    }
+
+    @Test
+    void rulesWithoutProfilesAreCheckedAndShownForAnUnknownVisitor() throws IOException {
+        assertEquals(0, run("check", file("rules.json", RULES)));
+        assertTrue(said().startsWith("an unknown visitor\n"), said());
+    }
+
+    @Test
+    void namesLineAndReasonOfAWrongRule() throws IOException {
+        String wrong = file("rules.json", "{\"variations\": [\n{\"route\": \"/\", \"serve\": \"/WEB-INF/a\"}]}");
+        assertEquals(1, run("check", wrong));
+        assertTrue(complaint().contains("variations[0].serve (line 2,"), complaint());
+    }
+
+    @Test
+    void refusesAnEditThatNoStartWouldTake() throws IOException {
+        String wrong = file(
+                "rules.json", "{\"content\": [{\"route\": \"/\", \"select\": \"p::first-line\", \"text\": \"x\"}]}");
+        assertEquals(1, run("check", wrong));
+        assertTrue(complaint().contains("p::first-line"), complaint());
+    }
+
+    @Test
+    void namesTheLineOfAProfileThatCannotBeRead() throws IOException {
+        String rules = file("rules.json", RULES);
+        for (String line : List.of(
+                "not JSON",
+                "[1]",
+                "{\"traits\": {}}",
+                "{\"user_id\": 7, \"traits\": {}}",
+                "{\"user_id\": \"\", \"traits\": {}}",
+                "{\"user_id\": \"a\"}",
+                "{\"user_id\": \"a\", \"traits\": []}",
+                "{\"user_id\": \"a\", \"trust\": \"full\", \"traits\": {}}",
+                "{\"user_id\": \"a\", \"traits\": {}, \"trait\": 1}",
+                "{\"user_id\": \"a\", \"traits\": " + "[".repeat(100_000) + "}")) {
+            err.reset();
+            assertEquals(2, run("check", rules, file("profiles.jsonl", PROFILES + line)), line);
+            assertTrue(complaint().contains("profiles.jsonl, line 6: "), complaint());
+        }
+    }
+
+    @Test
+    void deepAndHugeValuesAreReadOrRefusedButBreakNothing() throws IOException {
+        String rules = file("rules.json", RULES);
+        String deep = "[".repeat(900) + "]".repeat(900);
+        String profiles = file("profiles.jsonl", """
+                {"user_id": "anna", "traits": {"deep": %s, "huge": 1e999999999, "tiny": 1e-999999999, "long": 99999999999999999999}}
+                """.formatted(deep));
+        assertEquals(0, run("check", rules, profiles), complaint());
+        assertTrue(said().startsWith("user_id:anna\n"), said());
+    }
+
+    @Test
+    void saysWhatAnotherRulesFileWouldChangeForTheRequestsOfALog() throws IOException {
+        String old = file("old.json", RULES);
+        String changed = file(
+                "new.json",
+                RULES.replace("\"/home-eu\"", "\"/home-europe\"")
+                        .replace("\"Hello {first_name}\"", "\"Hi {first_name}\""));
+        String log = file("access.log", """
+                127.0.0.1 - anna [23/Nov/2026:10:00:00 +0000] "GET /shop/?q=1 HTTP/1.1" 200 512
+                127.0.0.1 - anna [23/Nov/2026:10:00:01 +0000] "GET /shop/ HTTP/1.1" 200 512 "-" "Mozilla/5.0"
+                127.0.0.1 - - [23/Nov/2026:10:00:02 +0000] "GET /shop/caf%C3%A9 HTTP/1.1" 200 512
+                127.0.0.1 - anna [23/Nov/2026:10:00:03 +0000] "POST /shop/ HTTP/1.1" 200 512
+                127.0.0.1 - anna [23/Nov/2026:10:00:04 +0000] "GET /shop/logo.png HTTP/1.1" 200 512
+                127.0.0.1 - anna [23/Nov/2026:10:00:05 +0000] "GET /other HTTP/1.1" 200 512
+                127.0.0.1 - anna [23/Nov/2026:10:00:06 +0000] "GET /shop/%zz HTTP/1.1" 400 0
+                127.0.0.1 - - [23/Nov/2026:10:00:07 +0000] "-" 400 0
+                """);
+        assertEquals(
+                1, run("diff", old, changed, log, file("profiles.jsonl", PROFILES), "--context", "/shop"), complaint());
+        assertEquals("""
+                3 of 3 requests would change
+
+                /, 2 requests, such as of user_id:anna
+                  - /home-eu
+                  + /home-europe
+                  - h1: text "Hello {first_name}"
+                  + h1: text "Hi {first_name}"
+
+                /café, 1 request, such as of an unknown visitor
+                  - h1: text "Hello {first_name}"
+                  + h1: text "Hi {first_name}"
+                """, said());
+    }
+
+    @Test
+    void rulesThatDecideAlikeDoNotDiffer() throws IOException {
+        String log = file("access.log", "::1 - - [23/Nov/2026:10:00:00 +0000] \"GET / HTTP/2.0\" 200 -\n");
+        assertEquals(0, run("diff", file("a.json", RULES), file("b.json", RULES + "\n"), log));
+        assertEquals("0 of 1 request would change\n", said());
+    }
+
+    @Test
+    void anotherValueForTheSameClientTraitIsAChange() throws IOException {
+        String log = file("access.log", "::1 - anna [23/Nov/2026:10:00:00 +0000] \"GET / HTTP/2.0\" 200 -\n");
+        String other = file("b.json", RULES.replace("{\"trait\": \"first_name\"}", "{\"trait\": \"location\"}"));
+        assertEquals(1, run("diff", file("a.json", RULES), other, log, file("profiles.jsonl", PROFILES)));
+        assertTrue(said().endsWith("  ~ client trait firstName\n"), said());
+    }
+
+    @Test
+    void anExperimentIsDealtOutToVisitorsOfTheLogWhoHaveNoProfile() throws IOException {
+        String experiment =
+                "{\"variations\": [{\"route\": \"/\", \"experiment\": \"hero\", \"serve\": [\"/hero-a\", \"/hero-b\"]}]}";
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            log.append("::1 - u").append(i).append(" [23/Nov/2026:10:00:00 +0000] \"GET / HTTP/2.0\" 200 -\n");
+        }
+        assertEquals(
+                1, run("diff", file("a.json", "{}"), file("b.json", experiment), file("access.log", log.toString())));
+        assertTrue(said().startsWith("50 of 50 requests would change\n"), said());
+        assertTrue(
+                said().contains("+ /hero-a (variation 0 of hero)")
+                        && said().contains("+ /hero-b (variation 1 of hero)"),
+                said());
+    }
+
+    @Test
+    void aLogInAnotherFormatIsNoLog() throws IOException {
+        String rules = file("rules.json", RULES);
+        assertEquals(2, run("diff", rules, rules, file("access.log", "{\"path\": \"/\"}\n")));
+        assertTrue(complaint().contains("Combined Log Format"), complaint());
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInOneLine() throws IOException {
+        String rules = file("rules.json", RULES);
+        for (List<String> words : List.of(
+                List.of("check", folder.resolve("absent.json").toString()),
+                List.of("check", rules, folder.resolve("absent.jsonl").toString()),
+                List.of("check", rules, "--path"),
+                List.of("check", rules, "--path", "home"),
+                List.of("check", rules, "--paths", "/home"))) {
+            err.reset();
+            assertEquals(2, run(words.toArray(String[]::new)), words.toString());
+            assertEquals(1, complaint().lines().count(), complaint());
+        }
+    }
+
+    @Test
+    void withoutACommandItSaysHowToUseIt() {
+        for (List<String> words : List.of(List.<String>of(), List.of("check"), List.of("chekc", "a"))) {
+            err.reset();
+            assertEquals(2, run(words.toArray(String[]::new)));
+            assertTrue(complaint().startsWith("usage: check RULES"), complaint());
+        }
+    }
+
+    private int run(String... words) {
+        PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream complained = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new CommandLine(said, complained).run(new ArrayList<>(List.of(words)));
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private void assertShown(String block) {
+        assertTrue(Pattern.compile(block, Pattern.LITERAL).matcher(said()).find(), said());
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private String complaint() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

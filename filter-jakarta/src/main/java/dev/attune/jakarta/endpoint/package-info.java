@@ -1,7 +1,0 @@
-/**
- * Attune's own endpoints, below the route prefix.
- */
-@NullMarked
-package dev.attune.jakarta.endpoint;
-
-import org.jspecify.annotations.NullMarked;

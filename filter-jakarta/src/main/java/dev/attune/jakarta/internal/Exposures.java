@@ -1,0 +1,104 @@
+package dev.attune.jakarta.internal;
+
+import dev.attune.decision.Exposure;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Settings;
+import dev.attune.internal.runtime.Meter;
+import dev.attune.internal.runtime.PublishedMeters;
+import dev.attune.internal.segment.TrackCall;
+import dev.attune.internal.segment.TrackingHealth;
+import dev.attune.internal.segment.TrackingQueue;
+import jakarta.servlet.ServletContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reports exposures to Segment where a write key is set (Spec, "A/B Testing events", "Experiment Viewed"). */
+final class Exposures implements AutoCloseable {
+    private static final int ID_BYTES = 16;
+
+    private final @Nullable TrackingQueue queue;
+    private final @Nullable PublishedMeters meters;
+    private final InstantSource clock;
+
+    private Exposures(@Nullable TrackingQueue queue, @Nullable PublishedMeters meters, InstantSource clock) {
+        this.queue = queue;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    static Exposures start(Configuration configuration, ServletContext context) {
+        String writeKey = configuration.find(Settings.TRACKING_WRITE_KEY);
+        if (writeKey == null) {
+            return new Exposures(null, null, InstantSource.system());
+        }
+        TrackingQueue queue = TrackingQueue.open(configuration.get(Settings.TRACKING_URL), writeKey);
+        List<Meter> counted = List.of(
+                new Meter(
+                        "sent",
+                        "exposure events that Segment has accepted",
+                        () -> queue.health().sent()),
+                new Meter(
+                        "lost",
+                        "exposure events that were given up",
+                        () -> queue.health().lost()));
+        return new Exposures(
+                queue, PublishedMeters.of(context.getContextPath(), "Exposures", counted), InstantSource.system());
+    }
+
+    /** Reports one, without waiting. */
+    void report(Exposure exposure) {
+        if (queue == null) {
+            return;
+        }
+        queue.offer(new TrackCall(
+                "Experiment Viewed",
+                exposure.ids().user(),
+                exposure.ids().anonymous(),
+                Map.of(
+                        "experiment_id", exposure.experiment(),
+                        "experiment_name", exposure.experimentName(),
+                        "variation_id", String.valueOf(exposure.variation()),
+                        "variation_name", exposure.variationName()),
+                messageId(exposure),
+                clock.instant()));
+    }
+
+    /** Returns how sending goes, or null where nothing is sent. */
+    @Nullable
+    TrackingHealth health() {
+        return queue == null ? null : queue.health();
+    }
+
+    /** Equal for equal exposures, so that Segment drops what several nodes, or one before and after a restart, report. */
+    private static String messageId(Exposure exposure) {
+        // No key and no id holds a line feed.
+        String text = String.join(
+                "\n",
+                exposure.experiment(),
+                String.valueOf(exposure.variation()),
+                String.valueOf(exposure.ids().user()),
+                String.valueOf(exposure.ids().anonymous()));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "attune-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (meters != null) {
+            meters.close();
+        }
+        if (queue != null) {
+            queue.close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.attune.jakarta.internal;
+
+import dev.attune.decision.Personalization;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Settings;
+import dev.attune.internal.config.Switch;
+import dev.attune.internal.segment.CallCredentials;
+import dev.attune.internal.store.ProfileStore;
+import dev.attune.internal.token.SigningKeys;
+import dev.attune.jakarta.internal.endpoint.ClientScriptEndpoint;
+import dev.attune.jakarta.internal.endpoint.Endpoint;
+import dev.attune.jakarta.internal.endpoint.Endpoints;
+import dev.attune.jakarta.internal.endpoint.ErasureEndpoint;
+import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
+import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
+import dev.attune.jakarta.internal.explain.ExplainAccess;
+import dev.attune.jakarta.internal.explain.ExplainEndpoint;
+import dev.attune.jakarta.internal.preview.Previews;
+import dev.attune.jakarta.internal.response.Outcomes;
+import dev.attune.jakarta.internal.rules.LiveRules;
+import dev.attune.jakarta.internal.rules.Routing;
+import dev.attune.jakarta.internal.rules.RulesCompiler;
+import dev.attune.jakarta.internal.rules.RulesFile;
+import dev.attune.jakarta.internal.visitor.Identity;
+import dev.attune.jakarta.internal.visitor.IdentityStart;
+import dev.attune.jakarta.internal.visitor.Profiles;
+import dev.attune.jakarta.internal.visitor.StoreStart;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns init parameters, code and the rules file into a running {@link Site}. */
+public final class SiteStart {
+    private SiteStart() {}
+
+    /**
+     * Starts a site.
+     *
+     * @param code what the app says by code
+     * @param plugins what the server adds
+     * @throws IllegalArgumentException if a setting or a rule is wrong; the message is complete
+     */
+    public static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
+        ServletContext context = filter.getServletContext();
+        Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
+        FailureLog failures = new FailureLog(InstantSource.system());
+        Identity identity = IdentityStart.of(configuration, context);
+        String prefix = configuration.get(Settings.ROUTE_PREFIX);
+        LiveRules rules = new LiveRules(
+                RulesFile.of(configuration, context),
+                new RulesCompiler(
+                        byCode(code.andThen(plugins::personalize), failures),
+                        configuration,
+                        context.getContextPath() + "/" + prefix + "/client.js"));
+        // Last, since they hold threads and files that only a started site lets go of.
+        Profiles profiles = Profiles.start(configuration, context);
+        Exposures exposures = Exposures.start(configuration, context);
+        plugins.start(context, profiles == null ? null : profiles.store());
+        rules.follow();
+        Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
+        Inspections onlookers = onlookers(configuration, context.getContextPath());
+        if (onlookers != null) {
+            endpoints.put(
+                    "explain",
+                    new ExplainEndpoint(
+                            onlookers.access(),
+                            onlookers.previews(),
+                            new Explainer(
+                                    identity, routing, "/" + prefix + "/", rules, profiles, InstantSource.system())));
+        }
+        Outcomes outcomes = new Outcomes();
+        return new Site(
+                identity,
+                routing,
+                rules,
+                profiles,
+                exposures,
+                new Experiments(exposures),
+                new Endpoints(prefix, endpoints),
+                outcomes,
+                PageMeters.publish(outcomes, context.getContextPath()),
+                onlookers,
+                failures);
+    }
+
+    private static @Nullable Inspections onlookers(Configuration configuration, String contextPath) {
+        String key = configuration.find(Settings.EXPLAIN_KEY);
+        if (key == null) {
+            return null;
+        }
+        InstantSource clock = InstantSource.system();
+        return new Inspections(
+                new ExplainAccess(key, contextPath, clock),
+                new Previews(SigningKeys.parse(key), contextPath, clock),
+                contextPath + "/" + configuration.get(Settings.ROUTE_PREFIX) + "/explain");
+    }
+
+    private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
+        Personalization.Builder site = Personalization.builder()
+                .onFailure(failure -> failures.report(failure.rule() + " " + failure.problem(), failure.cause()));
+        code.accept(site);
+        return site;
+    }
+
+    private static Map<String, Endpoint> endpoints(
+            Configuration configuration, @Nullable Profiles profiles, Exposures exposures) {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.put("client.js", new ClientScriptEndpoint());
+        ProfileStore store = profiles == null ? null : profiles.store();
+        WebhookEndpoint webhook = null;
+        endpoints.put("webhook", SiteStart::notFound);
+        endpoints.put("profiles/", SiteStart::notFound);
+        if (store != null && StoreStart.isWebhookConfigured(configuration)) {
+            CallCredentials credentials = CallCredentials.of(
+                    configuration.find(Settings.WEBHOOK_USERNAME),
+                    configuration.find(Settings.WEBHOOK_PASSWORD),
+                    configuration.find(Settings.WEBHOOK_SECRET));
+            webhook = new WebhookEndpoint(credentials, store);
+            endpoints.put("webhook", webhook);
+            if (credentials.haveBasic()) {
+                endpoints.put("profiles/", new ErasureEndpoint(credentials, store));
+            }
+        }
+        if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
+        }
+        return endpoints;
+    }
+
+    private static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+}

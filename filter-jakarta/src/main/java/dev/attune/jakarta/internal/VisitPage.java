@@ -1,0 +1,87 @@
+package dev.attune.jakarta.internal;
+
+import dev.attune.decision.Decision;
+import dev.attune.decision.Plan;
+import dev.attune.decision.Variation;
+import dev.attune.decision.Visitor;
+import dev.attune.html.HtmlRewriter;
+import dev.attune.internal.transform.PageTransform;
+import dev.attune.jakarta.internal.csp.PagePolicy;
+import dev.attune.jakarta.internal.explain.ServerTiming;
+import dev.attune.jakarta.internal.response.PageHead;
+import dev.attune.jakarta.internal.response.PagePlan;
+import dev.attune.jakarta.internal.response.PageWatch;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
+final class VisitPage implements PagePlan {
+    private final Visit visit;
+    private final Plan plan;
+    private final PageTransform transform;
+    private final Site site;
+    private final Variation variation;
+    private final @Nullable PageWatch watch;
+    private volatile @Nullable Decision decision;
+
+    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Site site, Variation variation) {
+        this.visit = visit;
+        this.plan = plan;
+        this.transform = transform;
+        this.site = site;
+        this.variation = variation;
+        ServerTiming timing = visit.onlooker().timing();
+        watch = timing == null ? null : new VisitWatch(visit, path, plan, variation, timing);
+    }
+
+    @Override
+    public @Nullable HtmlRewriter rewriter(PageHead head) {
+        try {
+            Decision decided = decision();
+            long start = visit.onlooker().start();
+            HtmlRewriter rewriter = transform.rewriterFor(
+                    decided,
+                    visit.onlooker().ribbon(variation),
+                    PagePolicy.of(head.policy(), transform.clientScriptUrl()),
+                    error -> site.failures().report("rewriting a page failed", error));
+            visit.onlooker().add(ServerTiming::preparing, start);
+            return rewriter;
+        } catch (RuntimeException e) {
+            site.failures().report("a page could not be personalized", e);
+            return null;
+        }
+    }
+
+    @Override
+    public String fingerprint() {
+        return decision().page().toString();
+    }
+
+    @Override
+    public String vary() {
+        return site.identity().vary();
+    }
+
+    /** Neither what is explained nor what is a preview is for anybody but the one who sees it now. */
+    @Override
+    public boolean mayBeKept() {
+        return visit.onlooker() == Inspection.NOBODY;
+    }
+
+    @Override
+    public @Nullable PageWatch watch() {
+        return watch;
+    }
+
+    /** Returns what follows for the visitor; asked by any thread of the app, it is an equal decision each time. */
+    Decision decision() {
+        Decision decided = decision;
+        if (decided == null) {
+            Visitor visitor = visit.visitor();
+            long start = visit.onlooker().start();
+            decided = plan.decide(visitor, variation);
+            visit.onlooker().add(ServerTiming::decision, start);
+            decision = decided;
+        }
+        return decided;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.attune.jakarta.internal.cdi;
+
+import dev.attune.decision.Decision;
+import dev.attune.jakarta.internal.CurrentVisit;
+import dev.attune.profile.Profile;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Makes {@link Profile} and {@link Decision} injectable, refuses them where they would outlive the request, and finds beans
+ * that are rules.
+ */
+public final class AttuneExtension implements Extension {
+    private final List<Bean<?>> beans = new CopyOnWriteArrayList<>();
+    private final List<RuleBean> rules = new CopyOnWriteArrayList<>();
+    private volatile boolean isInjected;
+
+    void found(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        if (!bean.getInjectionPoints().isEmpty()) {
+            beans.add(bean);
+        }
+    }
+
+    void foundClass(@Observes ProcessManagedBean<?> event) {
+        rules.addAll(RuleBean.of(event.getBean(), event.getAnnotatedBeanClass()));
+    }
+
+    void foundPoint(@Observes ProcessInjectionPoint<?, ?> event) {
+        Type type = event.getInjectionPoint().getType();
+        Type asked = type instanceof ParameterizedType provider ? provider.getActualTypeArguments()[0] : type;
+        if (asked == Profile.class || asked == Decision.class) {
+            isInjected = true;
+        }
+    }
+
+    void add(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        event.addBean(new VisitBean<>(Profile.class, CurrentVisit::profile, manager));
+        event.addBean(new VisitBean<>(Decision.class, CurrentVisit::decision, manager));
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        for (String problem : holdersIn(manager).problems()) {
+            event.addDeploymentProblem(new DeploymentException(problem));
+        }
+        for (RuleBean rule : rules) {
+            try {
+                rule.check();
+            } catch (IllegalArgumentException e) {
+                event.addDeploymentProblem(new DefinitionException(e.getMessage()));
+            }
+        }
+    }
+
+    VisitorHolders holdersIn(BeanManager manager) {
+        return VisitorHolders.in(beans, manager);
+    }
+
+    /** Returns the rules that beans give, in order. */
+    List<RuleBean> rules() {
+        List<RuleBean> ordered = new ArrayList<>(rules);
+        ordered.sort(Comparator.comparingInt(RuleBean::priority)
+                .thenComparing(rule -> rule.bean().getBeanClass().getName()));
+        return ordered;
+    }
+
+    /** Whether the app has a profile or decision injected somewhere, be it by {@code Instance}. */
+    boolean isInjected() {
+        return isInjected;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.attune.jakarta.internal.cdi;
+
+import dev.attune.internal.store.ProfileChange;
+import dev.attune.jakarta.cdi.ProfileChanged;
+import dev.attune.profile.ProfileKey;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the app's observers of changed profiles, on a thread of its own: whoever merges waits for none of them. Thread-safe.
+ */
+final class ProfileEvents implements Runnable, AutoCloseable {
+    /** Like any event, for asking whether anybody listens. */
+    static final ProfileChanged SAMPLE =
+            new ProfileChanged(ProfileKey.user("nobody"), ProfileChanged.Kind.CHANGED, Map.of());
+
+    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final int MOST_WAITING = 10_000;
+
+    private final BlockingQueue<ProfileChanged> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong lost = new AtomicLong();
+    private final Event<ProfileChanged> event;
+    private final RequestContextController requests;
+    private final Thread thread;
+    private volatile boolean isClosed;
+
+    /** Begins, for observers that see the calling thread's context class loader. */
+    ProfileEvents(BeanManager manager) {
+        event = manager.getEvent().select(ProfileChanged.class);
+        requests =
+                manager.createInstance().select(RequestContextController.class).get();
+        thread = new Thread(this, "attune-profile-events");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void add(@Nullable ProfileChange change) {
+        if (change != null && !isClosed && !waiting.offer(ProfileChanged.of(change)) && lost.getAndIncrement() == 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Attune: more than " + MOST_WAITING + " changed profiles wait for observers, which are too slow;"
+                            + " events are lost");
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!isClosed) {
+            try {
+                ProfileChanged next = waiting.poll(1, TimeUnit.SECONDS);
+                if (next != null) {
+                    tell(next);
+                } else {
+                    lost.set(0);
+                }
+            } catch (InterruptedException e) {
+                // Nobody but close() ends this thread.
+            }
+        }
+    }
+
+    private void tell(ProfileChanged change) {
+        boolean began = requests.activate();
+        try {
+            event.fire(change);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            LOG.log(System.Logger.Level.WARNING, "Attune: an observer of changed profiles failed", e);
+        } finally {
+            if (began) {
+                requests.deactivate();
+            }
+        }
+        event.fireAsync(change, NotificationOptions.ofExecutor(Runnable::run)).whenComplete((told, failure) -> {
+            if (failure != null) {
+                LOG.log(System.Logger.Level.WARNING, "Attune: an observer of changed profiles failed", failure);
+            }
+        });
+    }
+
+    /** Ends after the event that is being told; those that wait are lost. */
+    @Override
+    public void close() {
+        isClosed = true;
+        thread.interrupt();
+    }
+}

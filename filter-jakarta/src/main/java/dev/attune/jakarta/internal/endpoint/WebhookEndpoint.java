@@ -1,0 +1,151 @@
+package dev.attune.jakarta.internal.endpoint;
+
+import dev.attune.internal.segment.CallCredentials;
+import dev.attune.internal.segment.CallRefused;
+import dev.attune.internal.segment.WebhookPayload;
+import dev.attune.internal.store.ProfileStore;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what Segment pushes. 200 means merged and durable; 4xx, with one line that says why, that it will never work; 503
+ * that it will later, which Segment then tries for four hours. Thread-safe.
+ */
+public final class WebhookEndpoint implements Endpoint {
+    private static final System.Logger LOG = System.getLogger(WebhookEndpoint.class.getName());
+
+    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final long MOST_BYTES_TOGETHER = 64L * 1024 * 1024;
+    private static final WebhookPayload NOTHING = new WebhookPayload(List.of(), 0);
+
+    private final BodyBudget bodies = new BodyBudget(MOST_BYTES, MOST_BYTES_TOGETHER);
+    private final LongAdder merged = new LongAdder();
+    private final LongAdder ignored = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder postponed = new LongAdder();
+    private final CallCredentials credentials;
+    private final ProfileStore store;
+    private final InstantSource clock;
+
+    /**
+     * @param credentials what a call must show
+     * @param store where it goes; not closed by the endpoint
+     */
+    public WebhookEndpoint(CallCredentials credentials, ProfileStore store) {
+        this.credentials = credentials;
+        this.store = store;
+        this.clock = InstantSource.system();
+        if (!credentials.haveBasic()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Attune: with webhookSecret alone, batches are refused, since Segment signs the first event of a"
+                            + " batch only; set webhookUsername and webhookPassword as well");
+        }
+    }
+
+    /**
+     * How webhook calls have gone since the start.
+     *
+     * @param merged updates made durable
+     * @param ignored events that say nothing of profiles
+     * @param refused calls answered 4xx
+     * @param postponed calls answered 503
+     */
+    public record Counts(long merged, long ignored, long refused, long postponed) {}
+
+    public Counts counts() {
+        return new Counts(merged.sum(), ignored.sum(), refused.sum(), postponed.sum());
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WebhookPayload payload;
+        try {
+            payload = payload(request, response);
+        } catch (CallRefused e) {
+            refuse(response, e);
+            return;
+        }
+        if (payload == null) {
+            new Answer(request, response, NOTHING).postpone("too many webhook calls at once");
+            return;
+        }
+        ignored.add(payload.ignored());
+        Answer answer = new Answer(request, response, payload);
+        if (payload.updates().isEmpty()) {
+            answer.accept();
+        } else {
+            answer.after(store.merge(payload.updates()));
+        }
+    }
+
+    /** Returns what was sent, or null where there is no room for it now. */
+    private @Nullable WebhookPayload payload(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            throw refusal(405, "a webhook is a POST");
+        }
+        // First what costs nothing: a stranger does not get us to read.
+        credentials.checkBasic(request.getHeader("Authorization"));
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw refusal(415, "a webhook is application/json");
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw refusal(415, "a webhook has no Content-Encoding");
+        }
+        try (BodyBudget.Body body = bodies.read(request)) {
+            if (body.refusal() == 413) {
+                throw refusal(413, "a webhook has at most " + MOST_BYTES + " bytes");
+            }
+            if (body.refusal() != 0) {
+                return null;
+            }
+            byte[] bytes = body.bytes();
+            credentials.checkSignature(bytes, request.getHeader("X-Signature"));
+            return WebhookPayload.read(bytes, clock.instant());
+        }
+    }
+
+    private static CallRefused refusal(int status, String message) {
+        return new CallRefused(status, message);
+    }
+
+    /** The answer to a call whose updates the store is merging. */
+    private final class Answer extends StoreAnswer {
+        private final WebhookPayload payload;
+
+        Answer(HttpServletRequest request, HttpServletResponse response, WebhookPayload payload) {
+            super(request, response);
+            this.payload = payload;
+        }
+
+        @Override
+        void accept() throws IOException {
+            merged.add(payload.updates().size());
+            JsonAnswer.send(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored() + "}");
+        }
+
+        @Override
+        void postpone(String reason) throws IOException {
+            postponed.increment();
+            super.postpone(reason);
+        }
+    }
+
+    private void refuse(HttpServletResponse response, CallRefused refusal) throws IOException {
+        refused.increment();
+        JsonAnswer.refuse(response, refusal);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.attune.jakarta.internal.explain;
+
+import dev.attune.decision.Trust;
+import dev.attune.decision.Visitor;
+import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.json.JsonText;
+import dev.attune.internal.json.TraitsJson;
+import dev.attune.jakarta.internal.endpoint.Endpoint;
+import dev.attune.jakarta.internal.endpoint.OwnPage;
+import dev.attune.jakarta.internal.preview.Previews;
+import dev.attune.jakarta.preview.PreviewLink;
+import dev.attune.profile.Profile;
+import dev.attune.profile.ProfileKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what becomes of a page and why, and makes preview links: for those who may. All others get the form that asks for
+ * the key, whatever they ask for. Thread-safe.
+ */
+public final class ExplainEndpoint implements Endpoint {
+    private final ExplainAccess access;
+    private final Previews previews;
+    private final Question.Answerer answerer;
+
+    /** @param answerer explains the site's pages */
+    public ExplainEndpoint(ExplainAccess access, Previews previews, Question.Answerer answerer) {
+        this.access = access;
+        this.previews = previews;
+        this.answerer = answerer;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> show(request, response);
+            case "POST" -> act(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD, POST");
+                refuse(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Pages are explained with GET.");
+            }
+        }
+    }
+
+    private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isGranted(request)) {
+            askForKey(request, response, HttpServletResponse.SC_UNAUTHORIZED, null);
+            return;
+        }
+        Fields fields = Fields.ofQuery(request);
+        PageReport report = report(fields, request, response);
+        if (report == null) {
+            return;
+        }
+        if (wantsJson(request)) {
+            json(request, response, HttpServletResponse.SC_OK, ReportJson.of(report));
+        } else {
+            ReportPage.of(report, fields, null).send(request, response, HttpServletResponse.SC_OK);
+        }
+    }
+
+    /** Returns what is to be said, or null where the question was refused. */
+    private @Nullable PageReport report(Fields fields, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            return answerer.answer(new Question(path(fields), visitor(fields)), request);
+        } catch (IllegalArgumentException e) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static String path(Fields fields) {
+        return fields.of("path").isEmpty() ? "/" : fields.of("path");
+    }
+
+    private static @Nullable Visitor visitor(Fields fields) {
+        String user = fields.of("user");
+        String anonymous = fields.of("anonymous");
+        if (user.isEmpty() && anonymous.isEmpty()) {
+            return null;
+        }
+        ProfileKey key = user.isEmpty() ? ProfileKey.anonymous(anonymous) : ProfileKey.user(user);
+        return new Visitor(Profile.unknown(), key, trust(fields))
+                .withIds(new VisitorIds(user.isEmpty() ? null : user, anonymous.isEmpty() ? null : anonymous));
+    }
+
+    private static Trust trust(Fields fields) {
+        for (Trust trust : Trust.values()) {
+            if (trust.label().equals(fields.of("trust"))) {
+                return trust;
+            }
+        }
+        return Trust.PRINCIPAL;
+    }
+
+    private void act(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Fields fields = isFromElsewhere(request) ? null : Fields.ofBody(request);
+        if (fields == null) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "This is no form of Attune's.");
+        } else if (fields.of("do").equals("enter")) {
+            enter(fields, request, response);
+        } else if (!isGranted(request)) {
+            askForKey(request, response, HttpServletResponse.SC_UNAUTHORIZED, null);
+        } else if (fields.of("do").equals("leave")) {
+            access.leave(request, response);
+            comeBack(response);
+        } else {
+            makeLink(fields, request, response);
+        }
+    }
+
+    private void enter(Fields fields, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (access.enter(fields.of("key"), request, response)) {
+            case OPEN -> comeBack(response);
+            case WRONG -> askForKey(request, response, HttpServletResponse.SC_FORBIDDEN, "This is not the key.");
+            case LATER -> {
+                response.setHeader("Retry-After", "60");
+                askForKey(request, response, 429, "Too many wrong keys. Try again in a minute.");
+            }
+        }
+    }
+
+    private void makeLink(Fields fields, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageReport report = report(fields, request, response);
+        if (report == null) {
+            return;
+        }
+        String link;
+        try {
+            link = link(fields).url(previews, request.getContextPath());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "No link: " + e.getMessage());
+            return;
+        }
+        if (wantsJson(request)) {
+            StringBuilder json = new StringBuilder("{\"link\":");
+            JsonText.write(link, json);
+            json(
+                    request,
+                    response,
+                    HttpServletResponse.SC_OK,
+                    json.append("}\n").toString());
+        } else {
+            ReportPage.of(report, fields, link).send(request, response, HttpServletResponse.SC_OK);
+        }
+    }
+
+    private static PreviewLink link(Fields fields) {
+        PreviewLink link = PreviewLink.to(path(fields));
+        if (!fields.of("profile").isEmpty()) {
+            link = link.profile(ProfileKey.parse(fields.of("profile")));
+        } else if (!fields.of("traits").isEmpty()) {
+            link = link.traits(TraitsJson.read(fields.of("traits")));
+        }
+        if (!fields.of("variation").isEmpty()) {
+            link = link.variation(fields.of("variation"));
+        }
+        if (!fields.of("experiment").isEmpty()) {
+            link = link.experiment(fields.of("experiment"), number(fields, "arm", 0));
+        }
+        return link.validFor(Duration.ofHours(number(fields, "hours", 1)));
+    }
+
+    private static int number(Fields fields, String name, int otherwise) {
+        return fields.of(name).isEmpty() ? otherwise : Integer.parseInt(fields.of(name));
+    }
+
+    /**
+     * Whether a request may see profiles. A session is for people who go to the page: where the browser says that a script
+     * or a frame asks (Fetch Metadata), it does not count.
+     */
+    private boolean isGranted(HttpServletRequest request) {
+        return switch (access.of(request)) {
+            case NONE -> false;
+            case KEY -> true;
+            case SESSION -> {
+                String destination = request.getHeader("Sec-Fetch-Dest");
+                yield destination == null || destination.equals("document");
+            }
+        };
+    }
+
+    private static boolean isFromElsewhere(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+    }
+
+    private static void askForKey(
+            HttpServletRequest request, HttpServletResponse response, int status, @Nullable String problem)
+            throws IOException {
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            // A scheme that no browser knows, so that it shows the form and no dialogue of its own.
+            response.setHeader("WWW-Authenticate", ExplainAccess.HEADER);
+        }
+        if (wantsJson(request)) {
+            error(request, response, status, problem == null ? "the key goes into Attune-Explain" : problem);
+        } else {
+            ReportPage.askForKey(problem).send(request, response, status);
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String message)
+            throws IOException {
+        if (wantsJson(request)) {
+            error(request, response, status, message);
+        } else {
+            ReportPage.problem(message).send(request, response, status);
+        }
+    }
+
+    private static void error(HttpServletRequest request, HttpServletResponse response, int status, String message)
+            throws IOException {
+        StringBuilder json = new StringBuilder("{\"error\":");
+        JsonText.write(message, json);
+        json(request, response, status, json.append("}\n").toString());
+    }
+
+    private static void json(HttpServletRequest request, HttpServletResponse response, int status, String json)
+            throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        OwnPage.forNobodyElse(response);
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+        response.flushBuffer();
+    }
+
+    /** Shows the page itself after a form, so that a reload sends nothing twice. */
+    private static void comeBack(HttpServletResponse response) {
+        OwnPage.forNobodyElse(response);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "explain");
+        response.setContentLength(0);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.attune.jakarta.internal.explain;
+
+import dev.attune.decision.Explanation;
+import dev.attune.decision.Trust;
+import dev.attune.internal.lookup.Lookup;
+import dev.attune.internal.text.Label;
+import dev.attune.profile.Profile;
+import dev.attune.profile.ProfileKey;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that there is to say of one page for one visitor.
+ *
+ * @param path the page's path inside the context, decoded and normalized
+ * @param handling what becomes of requests for it
+ * @param visitor who the visitor is
+ * @param profile what is known of the visitor
+ * @param explanation what is decided and why, or null where nothing is: no rule is about the path, or nobody has asked for
+ *     the profile
+ * @param now when it is said
+ */
+public record PageReport(
+        String path,
+        Handling handling,
+        Who visitor,
+        Known profile,
+        @Nullable Explanation explanation,
+        Instant now) {
+
+    /** What becomes of requests for a path. */
+    public enum Handling {
+        PERSONALIZED("Rules are about this path."),
+        NO_RULE("No rule is about this path: the app's own page answers, untouched."),
+        SKIPPED("The path is on the skip list: the app's own answer goes out, untouched."),
+        HIDDEN("The path is only ever served as a variation, and variationsDirect is hide: 404."),
+        ENDPOINT("The path is one of Attune's own.");
+
+        private final String meaning;
+
+        Handling(String meaning) {
+            this.meaning = meaning;
+        }
+
+        String meaning() {
+            return meaning;
+        }
+    }
+
+    /**
+     * Who the visitor is.
+     *
+     * @param key the visitor's, or null where nobody is named
+     * @param means by which means, in a few words
+     * @param trust how far it is sure, or null where nobody is named
+     */
+    public record Who(
+            @Nullable ProfileKey key,
+            String means,
+            @Nullable Trust trust) {}
+
+    /**
+     * What is known of the visitor.
+     *
+     * @param lookup how the look-up came out, or null where there was none
+     * @param profile what the rules go by
+     */
+    public record Known(@Nullable Lookup lookup, Profile profile) {
+        /** Returns where the profile comes from, as one word. */
+        String source() {
+            if (lookup instanceof Lookup.Found found) {
+                return Label.of(found.source());
+            }
+            if (lookup instanceof Lookup.Unavailable unavailable) {
+                return Label.of(unavailable.reason());
+            }
+            return lookup instanceof Lookup.Unknown ? "unknown" : "none";
+        }
+
+        /** Returns how long ago the Profiles API listed all of the profile, or null where it did not. */
+        @Nullable
+        Duration age(Instant now) {
+            return lookup instanceof Lookup.Found found && found.pulledAt() != null
+                    ? Duration.between(found.pulledAt(), now)
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.attune.jakarta.internal.explain;
+
+import dev.attune.decision.AppliedEdit;
+import dev.attune.decision.Decision;
+import dev.attune.decision.Explanation;
+import dev.attune.decision.RuleReport;
+import dev.attune.internal.lookup.Lookup;
+import dev.attune.internal.text.Label;
+import dev.attune.jakarta.internal.endpoint.OwnPage;
+import dev.attune.jakarta.internal.preview.ReadableJson;
+import dev.attune.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report as a page for people. Whatever a visitor, a profile or a rule says goes in as text. */
+final class ReportPage {
+    private final OwnPage page;
+    private final PageReport report;
+
+    private ReportPage(OwnPage page, PageReport report) {
+        this.page = page;
+        this.report = report;
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param asked what the form said
+     * @param link a preview link that was just made, or null
+     */
+    static OwnPage of(PageReport report, Fields asked, @Nullable String link) {
+        OwnPage page = OwnPage.titled("Explain " + report.path());
+        page.html("<header><strong>Attune explains</strong><form method=\"post\" action=\"explain\">")
+                .html("<button name=\"do\" value=\"leave\">Leave</button></form></header><main>");
+        ReportPage said = new ReportPage(page, report);
+        said.ask(asked);
+        if (link != null) {
+            said.link(link);
+        }
+        said.summary();
+        said.visitor();
+        if (report.explanation() != null) {
+            said.rules(report.explanation().rules());
+        }
+        said.traits();
+        said.makeLink(asked);
+        return page.html("</main>");
+    }
+
+    static OwnPage askForKey(@Nullable String problem) {
+        OwnPage page = OwnPage.titled("Explain");
+        page.html("<main class=\"small\"><section><h1>Why does a visitor see this page?</h1>")
+                .html("<p class=\"soft\">For those who hold this site's <code>explainKey</code>.</p>");
+        if (problem != null) {
+            page.html("<p class=\"bad\" role=\"alert\">").text(problem).html("</p>");
+        }
+        return page.html("<form method=\"post\" action=\"explain\" class=\"ask\"><label class=\"wide\">Key")
+                .html(
+                        "<input type=\"password\" name=\"key\" required autofocus autocomplete=\"current-password\"></label>")
+                .html("<div><button name=\"do\" value=\"enter\">Open</button></div></form></section></main>");
+    }
+
+    static OwnPage problem(String message) {
+        return OwnPage.titled("Explain")
+                .html("<main class=\"small\"><section><h1>That cannot be explained</h1><p class=\"bad\">")
+                .text(message)
+                .html("</p><p><a href=\"explain\">Ask again</a></p></section></main>");
+    }
+
+    private void ask(Fields asked) {
+        page.html("<section><form class=\"ask\" method=\"get\" action=\"explain\">");
+        input("Page", "path", report.path(), "/");
+        input("For user id", "user", asked.of("user"), "as this browser");
+        input("or anonymous id", "anonymous", asked.of("anonymous"), "");
+        page.html("<label>Trusted as<select name=\"trust\">");
+        for (String trust : List.of("principal", "signed", "claimed")) {
+            page.html("<option")
+                    .html(asked.of("trust").equals(trust) ? " selected>" : ">")
+                    .text(trust);
+        }
+        page.html("</select></label>");
+        page.html("<div><button>Explain</button></div></form></section>");
+    }
+
+    private void input(String label, String name, String value, String hint) {
+        page.html("<label>").text(label).html("<input name=\"" + name + "\" value=\"");
+        page.text(value).html("\" placeholder=\"").text(hint).html("\" autocomplete=\"off\"></label>");
+    }
+
+    private void summary() {
+        page.html("<section><h1>").text(report.path()).html("</h1><p>");
+        page.text(report.handling().meaning()).html("</p>");
+        Explanation explanation = report.explanation();
+        if (explanation != null) {
+            decision(explanation.decision());
+        }
+        page.html("</section>");
+    }
+
+    private void decision(Decision decision) {
+        page.html("<dl>");
+        item("Answered by", decision.variation() == null ? "the app's own page" : decision.variation());
+        if (decision.experiment() != null) {
+            item(
+                    "Experiment",
+                    decision.experiment().experiment() + ", variation "
+                            + decision.experiment().index());
+        }
+        if (decision.clientTraits() != null) {
+            item("The browser learns", ReadableJson.of(decision.clientTraits()));
+        }
+        if (decision.pageColor() != null) {
+            item("Page colour", decision.pageColor());
+        }
+        for (AppliedEdit edit : decision.edits()) {
+            item(
+                    "Edit",
+                    edit.edit().select() + " " + Label.of(edit.edit().action()) + " " + ReadableJson.of(edit.values()));
+        }
+        if (decision.variation() == null
+                && decision.clientTraits() == null
+                && decision.pageColor() == null
+                && decision.edits().isEmpty()) {
+            item("Done to the page", "nothing");
+        }
+        page.html("</dl>");
+    }
+
+    private void visitor() {
+        PageReport.Who who = report.visitor();
+        page.html("<section><h2>The visitor</h2><dl>");
+        item("Who", who.key() == null ? "nobody is named" : who.key().toString());
+        item("By", who.means());
+        if (who.trust() != null) {
+            item("Trust", Label.of(who.trust()));
+        }
+        item("Profile", profile());
+        page.html("</dl></section>");
+    }
+
+    private String profile() {
+        Lookup lookup = report.profile().lookup();
+        if (lookup == null) {
+            return "not looked up";
+        }
+        if (lookup instanceof Lookup.Found found) {
+            Duration age = report.profile().age(report.now());
+            return "from " + source(found.source())
+                    + (age == null ? ", only what was pushed so far" : ", listed by the Profiles API " + ago(age))
+                    + (found.isStale() ? "; stale, and being refreshed" : "");
+        }
+        return lookup instanceof Lookup.Unavailable unavailable
+                ? "none: " + reason(unavailable.reason())
+                : "none: the visitor is not known";
+    }
+
+    private static String source(Lookup.Source source) {
+        return switch (source) {
+            case CACHE -> "the cache";
+            case STORE -> "the store";
+            case API -> "the Profiles API";
+        };
+    }
+
+    private static String reason(Lookup.Reason reason) {
+        return switch (reason) {
+            case LATE -> "it did not come within the budget; ask again, it will be in the cache";
+            case FAILED -> "the Profiles API or the store failed";
+            case BREAKER_OPEN -> "the Profiles API has been failing and is left alone for a while";
+            case OVERLOADED -> "too many look-ups are waiting";
+            case NOT_ASKED -> "the Profiles API was not to be asked for this request";
+            case CLOSED -> "the site is shutting down";
+        };
+    }
+
+    private void rules(List<RuleReport> rules) {
+        page.html("<section><h2>The rules</h2>");
+        if (rules.isEmpty()) {
+            page.html("<p>There is none for this path.</p></section>");
+            return;
+        }
+        page.html(
+                "<div class=\"table\"><table><thead><tr><th>Rule<th>About<th>Outcome<th>What and why</tr></thead><tbody>");
+        for (RuleReport rule : rules) {
+            String look = rule.applied() ? "yes" : rule.outcome() == RuleReport.Outcome.FAILED ? "failed" : "no";
+            page.html("<tr><th scope=\"row\"><code>").text(rule.rule()).html("</code></th><td>");
+            page.text(words(rule.kind())).html("</td><td><span class=\"badge " + look + "\">");
+            page.text(words(rule.outcome())).html("</span></td><td>");
+            page.text(rule.detail()).html("</td></tr>");
+        }
+        page.html("</tbody></table></div></section>");
+    }
+
+    private void traits() {
+        Profile profile = report.profile().profile();
+        page.html("<section><h2>The profile</h2>");
+        if (profile.isUnknown()) {
+            page.html("<p>Nothing is known of this visitor.</p></section>");
+            return;
+        }
+        page.html("<div class=\"table\"><table><thead><tr><th>Trait<th>Value<th>Came by<th>As of</tr></thead><tbody>");
+        for (String name : profile.names()) {
+            page.html("<tr><th scope=\"row\">").text(name).html("</th><td><code>");
+            page.text(ReadableJson.of(profile.value(name))).html("</code></td><td>");
+            page.text(profile.isPushed(name) ? "webhook" : "Profiles API").html("</td><td>");
+            page.text(time(profile.updatedAt(name))).html("</td></tr>");
+        }
+        page.html("</tbody></table></div></section>");
+    }
+
+    private void link(String link) {
+        page.html("<section role=\"status\"><h2>The preview link</h2><p><a class=\"code\" rel=\"noreferrer\" href=\"");
+        page.text(link).html("\">").text(link).html("</a></p><p class=\"soft\">");
+        page.html("Whoever has it can read what it says and use it until it expires.</p></section>");
+    }
+
+    private void makeLink(Fields asked) {
+        page.html("<section><h2>Make a preview link</h2><form class=\"ask\" method=\"post\" action=\"explain\">");
+        input("Page", "path", report.path(), "/");
+        page.html("<label>Valid for<select name=\"hours\"><option value=\"1\">an hour<option value=\"24\">a day");
+        page.html("<option value=\"168\">a week<option value=\"720\">30 days</select></label>");
+        page.html("<label class=\"wide\">As a visitor with these traits<textarea name=\"traits\" placeholder=\"");
+        page.text("{\"plan\": \"pro\", \"location\": \"EU\"}").html("\">").text(asked.of("traits"));
+        page.html("</textarea></label>");
+        input("or as a stored profile", "profile", asked.of("profile"), "user_id:jane");
+        input("Showing the variation", "variation", asked.of("variation"), "as the rules decide");
+        input("or of the experiment", "experiment", asked.of("experiment"), "");
+        input("its variation, from 0", "arm", asked.of("arm"), "0");
+        page.html(
+                "<div class=\"wide\"><button name=\"do\" value=\"preview\">Make the link</button></div></form></section>");
+    }
+
+    private void item(String name, String value) {
+        page.html("<dt>").text(name).html("</dt><dd>").text(value).html("</dd>");
+    }
+
+    private static String words(Enum<?> constant) {
+        return Label.of(constant).replace('-', ' ');
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null || time.equals(Instant.EPOCH)
+                ? ""
+                : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String ago(Duration age) {
+        long seconds = Math.max(0, age.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s ago";
+        }
+        return seconds < 7200 ? seconds / 60 + " min ago" : seconds / 3600 + " h ago";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.attune.jakarta.internal.preview;
+
+import dev.attune.experiment.Assignments;
+import dev.attune.internal.json.JsonText;
+import dev.attune.internal.json.TraitsJson;
+import dev.attune.profile.Profile;
+import dev.attune.profile.ProfileKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a preview shows. Immutable.
+ *
+ * @param traits the traits of the visitor as whom pages are shown; none of them is anybody's
+ * @param profile whose stored profile is shown in place of {@code traits}, or null; only to those who may explain
+ * @param variation the path of the variation that is shown where a rule of the page names it, or null
+ * @param experiments the variations of experiments that are shown
+ */
+public record Preview(
+        Profile traits,
+        @Nullable ProfileKey profile,
+        @Nullable String variation,
+        Assignments experiments) {
+    private static final int MOST_SHOWN = 200;
+
+    /** Returns the preview as JSON, which {@link #parse} reads. */
+    public String json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (!traits.isUnknown()) {
+            json.put("traits", traits.traits());
+        }
+        if (profile != null) {
+            json.put("profile", profile.toString());
+        }
+        if (variation != null) {
+            json.put("variation", variation);
+        }
+        if (!experiments.variations().isEmpty()) {
+            json.put("experiments", experiments.variations());
+        }
+        StringBuilder text = new StringBuilder();
+        JsonText.write(json, text);
+        return text.toString();
+    }
+
+    /**
+     * Returns the preview that {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    public static Preview parse(String json) {
+        Map<String, @Nullable Object> members = TraitsJson.read(json);
+        Map<String, Integer> experiments = new HashMap<>();
+        object(members.get("experiments")).forEach((name, index) -> {
+            if (index instanceof Long number) {
+                experiments.put(name, Math.toIntExact(number));
+            }
+        });
+        return new Preview(
+                Profile.of(object(members.get("traits"))),
+                members.get("profile") instanceof String key ? ProfileKey.parse(key) : null,
+                members.get("variation") instanceof String path ? path : null,
+                new Assignments(experiments));
+    }
+
+    private static Map<String, @Nullable Object> object(@Nullable Object value) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> object.put(String.valueOf(name), member));
+        }
+        return object;
+    }
+
+    /**
+     * Says as whom pages are shown, for the page's ribbon.
+     *
+     * @param mayExplain whether the stored profile may be named
+     */
+    public String visitor(boolean mayExplain) {
+        if (profile != null) {
+            return mayExplain
+                    ? "this page as " + profile + " sees it"
+                    : "this page as an unknown visitor sees it. A stored profile is shown only to those who may have pages"
+                            + " explained";
+        }
+        if (traits.isUnknown()) {
+            return "this page as an unknown visitor sees it";
+        }
+        StringBuilder text = new StringBuilder("this page as a visitor with");
+        String separator = " ";
+        for (String name : traits.names()) {
+            text.append(separator).append(name).append(' ').append(ReadableJson.of(traits.value(name)));
+            separator = ", ";
+        }
+        text.append(" sees it");
+        return text.length() <= MOST_SHOWN ? text.toString() : text.substring(0, MOST_SHOWN) + "…";
+    }
+}

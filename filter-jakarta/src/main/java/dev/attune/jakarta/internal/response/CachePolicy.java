@@ -1,0 +1,114 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+
+/** What caches may do with a response that depends on its visitor (RFC 9111; RFC 9213 for the targeted fields). */
+final class CachePolicy {
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String VARY = "Vary";
+    private static final String PRIVATE = "private, no-cache";
+    private static final String NO_STORE = "no-store";
+    /** For caches between us and the visitor, where they mind these fields more than {@code Cache-Control}. */
+    private static final String[] SHARED_CACHES = {
+        "CDN-Cache-Control", "Surrogate-Control", "Cloudflare-CDN-Cache-Control", "Vercel-CDN-Cache-Control"
+    };
+
+    private CachePolicy() {}
+
+    /** Makes a response private, or leaves it as strict as it is. May be called again after any header was set. */
+    static void apply(HttpServletResponse response, PagePlan page) {
+        if (!isStrictEnough(response.getHeaders(CACHE_CONTROL), page.mayBeKept())) {
+            response.setHeader(CACHE_CONTROL, page.mayBeKept() ? PRIVATE : NO_STORE);
+            // HTTP/1.0 caches know only this one.
+            if (response.containsHeader("Expires")) {
+                response.setDateHeader("Expires", 0);
+            }
+        }
+        for (String name : SHARED_CACHES) {
+            if (response.containsHeader(name)) {
+                response.setHeader(name, NO_STORE);
+            }
+        }
+        vary(response, page.vary());
+    }
+
+    static boolean concerns(String name) {
+        if (CACHE_CONTROL.equalsIgnoreCase(name) || VARY.equalsIgnoreCase(name) || "Expires".equalsIgnoreCase(name)) {
+            return true;
+        }
+        for (String shared : SHARED_CACHES) {
+            if (shared.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean forbidsTransform(HttpServletResponse response) {
+        return response.getHeader(CACHE_CONTROL) != null
+                && hasDirective(response.getHeaders(CACHE_CONTROL), "no-transform");
+    }
+
+    /** {@code private="X-Field"} with an argument covers that field alone, so it does not count. */
+    private static boolean isStrictEnough(Collection<String> values, boolean mayBeKept) {
+        return !values.isEmpty()
+                && (hasDirective(values, NO_STORE)
+                        || (mayBeKept
+                                && hasDirective(values, "private")
+                                && hasDirective(values, "no-cache")
+                                && !hasDirective(values, "public")));
+    }
+
+    private static boolean hasDirective(Collection<String> values, String name) {
+        for (String value : values) {
+            if (hasElement(value, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a list holds just this; what stands in quotes is one element, whatever it holds. */
+    private static boolean hasElement(String list, String name) {
+        int from = 0;
+        boolean quoted = false;
+        for (int i = 0; i <= list.length(); i++) {
+            char c = i == list.length() ? ',' : list.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && (!quoted || i == list.length())) {
+                if (isElement(list, from, i, name)) {
+                    return true;
+                }
+                from = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isElement(String list, int from, int end, String name) {
+        int start = from;
+        int stop = end;
+        while (start < stop && list.charAt(start) <= ' ') {
+            start++;
+        }
+        while (start < stop && list.charAt(stop - 1) <= ' ') {
+            stop--;
+        }
+        return stop - start == name.length() && list.regionMatches(true, start, name, 0, name.length());
+    }
+
+    private static void vary(HttpServletResponse response, String names) {
+        Collection<String> present = response.getHeaders(VARY);
+        if (present.isEmpty()) {
+            response.setHeader(VARY, names);
+            return;
+        }
+        for (String name : names.split(",", -1)) {
+            if (!hasDirective(present, name.trim()) && !hasDirective(present, "*")) {
+                response.addHeader(VARY, name.trim());
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.io.IOException;
+
+/** The app's listener, but that its events lead to our context: completing it there must end the page too. */
+final class PageAsyncListener implements AsyncListener {
+    private final AsyncListener app;
+    private final PageExchange exchange;
+
+    PageAsyncListener(AsyncListener app, PageExchange exchange) {
+        this.app = app;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) throws IOException {
+        app.onComplete(ours(event));
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) throws IOException {
+        app.onTimeout(ours(event));
+    }
+
+    @Override
+    public void onError(AsyncEvent event) throws IOException {
+        app.onError(ours(event));
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) throws IOException {
+        app.onStartAsync(ours(event));
+    }
+
+    private AsyncEvent ours(AsyncEvent event) {
+        return event.getAsyncContext() == null
+                ? event
+                : new AsyncEvent(
+                        exchange.asyncContext(event.getAsyncContext()),
+                        event.getSuppliedRequest(),
+                        event.getSuppliedResponse(),
+                        event.getThrowable());
+    }
+}

@@ -1,0 +1,308 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a response's body has come. Undecided until the first byte (or flush, or the end), and then, by its
+ * {@link Verdict}, passing, rewriting or, for a 304 of ours, discarding; finished at last.
+ *
+ * <p>Nothing here locks; as with any response, one thread uses it at a time.
+ */
+final class PageBody {
+    private enum State {
+        UNDECIDED,
+        PASSING,
+        /** As passing, but for bytes that the visitor did not ask for. */
+        PASSING_PART,
+        REWRITING,
+        DISCARDING
+    }
+
+    private final PageExchange exchange;
+    private final HeaderResponse response;
+    private final VisitorHeaders headers;
+    private final Outlet outlet;
+    private State state = State.UNDECIDED;
+    /** What the visitor asked for of a response that passes, null for all. */
+    private @Nullable ByteRange part;
+
+    private boolean finished;
+    /** The status that a 304 of ours took the place of. */
+    private int replacedStatus;
+
+    PageBody(PageExchange exchange, HeaderResponse response) {
+        this.exchange = exchange;
+        this.response = response;
+        headers = new VisitorHeaders(exchange, response);
+        outlet = new Outlet(response);
+    }
+
+    // ---- what it is at
+
+    boolean isPassing() {
+        return state == State.PASSING;
+    }
+
+    /** Tells whether headers about exact bytes are still to be withheld. */
+    boolean withholds() {
+        return state != State.PASSING || headers.areApplied();
+    }
+
+    boolean charsetStands() {
+        return outlet.charsetStands();
+    }
+
+    void writeIn(Charset charset) {
+        outlet.writeIn(charset);
+    }
+
+    @Nullable
+    Charset charset() {
+        return outlet.charset();
+    }
+
+    // ---- where bytes and characters go
+
+    /** Returns where the next bytes go; decides that if nobody has. */
+    OutputStream target() throws IOException {
+        if (state == State.UNDECIDED) {
+            decide(true);
+        }
+        return outlet.target();
+    }
+
+    ServletOutputStream containerStream() throws IOException {
+        return outlet.stream();
+    }
+
+    /** Returns the container's stream if the bytes pass through it, else null. */
+    @Nullable
+    ServletOutputStream passingStream() throws IOException {
+        target();
+        return outlet.passingStream();
+    }
+
+    /** Returns the container's writer if the characters pass through it, else null. */
+    @Nullable
+    PrintWriter passingWriter() {
+        return outlet.passingWriter();
+    }
+
+    CharEncoder encoder() throws IOException {
+        target();
+        return outlet.encoder();
+    }
+
+    void setWriteListener(WriteListener listener) throws IOException {
+        outlet.setWriteListener(listener);
+    }
+
+    // ---- the decision
+
+    /** @param bytes whether some are about to come, so that there is a page to rewrite */
+    private void decide(boolean bytes) throws IOException {
+        Verdict verdict = Verdict.of(exchange, headers, outlet.charset(), bytes);
+        exchange.count(verdict.outcome());
+        if (verdict.rewriter() != null) {
+            state = State.REWRITING;
+            outlet.nameCharset();
+            if (bytes) {
+                outlet.rewrite(
+                        verdict.rewriter(), verdict.charset(), exchange.page().watch());
+            }
+        } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
+            discard();
+            container().setContentType(null);
+            container().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            pass();
+        }
+    }
+
+    private void pass() throws IOException {
+        ByteRange asked = outlet.charset() == null ? headers.part() : null;
+        part = asked;
+        if (asked == null) {
+            state = State.PASSING;
+            headers.release();
+            outlet.pass();
+        } else {
+            state = State.PASSING_PART;
+            headers.release(asked);
+            outlet.pass(asked);
+        }
+    }
+
+    /** The container knows what to throw for such a charset. */
+    PrintWriter passUnknownCharset() throws IOException {
+        if (state == State.UNDECIDED) {
+            exchange.count(Outcome.UNKNOWN_CHARSET);
+            pass();
+        }
+        return container().getWriter();
+    }
+
+    // ---- what the app does to it later
+
+    /** Is told of each header that was set, {@link Eligibility#STATUS} for the status. */
+    void headerChanged(String name) {
+        if (state == State.UNDECIDED) {
+            return;
+        }
+        headers.changed(name, state == State.REWRITING, state == State.PASSING);
+        if (state == State.REWRITING && Eligibility.isUpsetBy(name, container())) {
+            startAgain();
+        }
+    }
+
+    /** Rewrites the page once more under headers that came after its first bytes, if none of it was sent. */
+    private void startAgain() {
+        Replay replay = container().isCommitted() ? null : outlet.takeReplay();
+        if (replay == null) {
+            return;
+        }
+        try {
+            container().resetBuffer();
+            undecided();
+            replay.into(target());
+            replay.giveBack();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void undecided() {
+        if (state == State.DISCARDING) {
+            container().setStatus(replacedStatus);
+        }
+        state = State.UNDECIDED;
+        part = null;
+        outlet.stop();
+        headers.undo();
+        finished = false;
+    }
+
+    /** The container has forgotten all; so does this. */
+    void reset() {
+        if (state == State.DISCARDING) {
+            replacedStatus = HttpServletResponse.SC_OK;
+        }
+        undecided();
+        headers.clear();
+        outlet.forget();
+    }
+
+    /** The container has forgotten the body; what passes through it goes on passing. */
+    void resetBuffer() {
+        if (state == State.REWRITING || state == State.DISCARDING) {
+            undecided();
+        } else if (part != null) {
+            try {
+                outlet.pass(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Drops all that comes: it belongs to a page that will not be shown. */
+    void discard() {
+        state = State.DISCARDING;
+        replacedStatus = container().getStatus();
+        outlet.discard();
+    }
+
+    /** Makes room for another page, after {@link #discard} took the first. */
+    void takeBack() {
+        undecided();
+        headers.clear();
+        outlet.forgetWriter();
+    }
+
+    /** Nothing is dropped before the container agreed: it refuses where the response is committed. */
+    void beforeLeaving(Outcome outcome) {
+        if (state == State.UNDECIDED && !container().isCommitted()) {
+            headers.beforeLeaving();
+            exchange.tell(outcome);
+        }
+    }
+
+    /** The container took over, with an error or a redirect. */
+    void left(Outcome outcome) {
+        if (state == State.UNDECIDED) {
+            exchange.count(outcome);
+        }
+        state = State.PASSING;
+        headers.clear();
+        outlet.stop();
+        finished = true;
+    }
+
+    /** Is told that other threads may write from now on. */
+    void changeThread() {
+        outlet.changeThread();
+    }
+
+    // ---- flush, close, end
+
+    void flush() throws IOException {
+        if (finished) {
+            // Undertow flushes and closes a wrapper after a forward, its own response it only closes: with a length.
+            return;
+        }
+        if (state == State.UNDECIDED) {
+            decide(true);
+        }
+        if (state != State.DISCARDING) {
+            outlet.flush();
+        }
+    }
+
+    void flushBuffer() throws IOException {
+        if (state == State.UNDECIDED) {
+            decide(true);
+        }
+        outlet.settle();
+        outlet.tellTime();
+        container().flushBuffer();
+    }
+
+    void close() throws IOException {
+        end(outlet::close);
+    }
+
+    /** Ends the document, then does the rest; in non-blocking mode perhaps only once the container is ready. */
+    void end(Outlet.Ending rest) throws IOException {
+        if (finished) {
+            rest.run();
+            return;
+        }
+        finished = true;
+        if (state == State.UNDECIDED) {
+            decide(false);
+            if (state == State.REWRITING && !container().isCommitted()) {
+                // HEAD without a body: commit, lest the container take no bytes for a length of 0.
+                container().flushBuffer();
+            }
+        }
+        outlet.end(rest);
+    }
+
+    /** Leaves what is held unsent: the app failed, and its container answers. */
+    void abandon() {
+        finished = true;
+        outlet.settle();
+    }
+
+    private HttpServletResponse container() {
+        return response.container();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.attune.jakarta.internal.response;
+
+import dev.attune.jakarta.internal.csp.ContentPolicy;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a page at its first byte.
+ *
+ * @param charset the charset that the response declares or its writer uses, or null where only the document can tell
+ * @param policy what the response's Content Security Policies let us add
+ */
+public record PageHead(@Nullable Charset charset, ContentPolicy policy) {}

@@ -1,0 +1,41 @@
+package dev.attune.jakarta.internal.response;
+
+import dev.attune.html.HtmlRewriter;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done with one visitor's response. Used by one thread at a time. */
+public interface PagePlan {
+    /**
+     * Returns what rewrites the page, or null where nothing is to be done with it.
+     *
+     * <p>Asked at the first byte of an HTML response that may be rewritten, on the thread that writes it, and may wait
+     * there within the profile budget. Asked once a document: a second time only where the app starts its response anew
+     * ({@code reset}, {@code sendError}) or sets another {@code Content-Security-Policy} before anything was sent. Never
+     * throws.
+     */
+    @Nullable
+    HtmlRewriter rewriter(PageHead head);
+
+    /**
+     * Returns a text that is equal when and only when the same was decided for the page, the variation's path included.
+     *
+     * <p>With the app's own validator it makes up the page's {@code ETag}, hashed. Asked only where the app set one, after
+     * {@link #rewriter}, or alone for a variation that is not HTML.
+     */
+    String fingerprint();
+
+    /** Returns the request headers that tell visitors apart, as a {@code Vary} value (RFC 9110, section 12.5.5). */
+    default String vary() {
+        return "Cookie";
+    }
+
+    /** Tells whether anybody may keep the response, be it the visitor's own browser; the same answer each time. */
+    default boolean mayBeKept() {
+        return true;
+    }
+
+    /** Returns who is told what becomes of the response, or null where nobody wants to know. */
+    default @Nullable PageWatch watch() {
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/** The app's stream: the first byte decides where all bytes go. */
+final class PageStream extends ServletOutputStream {
+    private final PageBody body;
+
+    PageStream(PageBody body) {
+        this.body = body;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        body.target().write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (length != 0) {
+            body.target().write(bytes, offset, length);
+        }
+    }
+
+    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    public void write(ByteBuffer buffer) throws IOException {
+        if (!buffer.hasRemaining()) {
+            return;
+        }
+        ServletOutputStream passing = body.passingStream();
+        if (passing != null) {
+            Servlet61.write(passing, buffer);
+        } else if (buffer.hasArray()) {
+            write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            buffer.position(buffer.limit());
+        } else {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            write(bytes, 0, bytes.length);
+        }
+    }
+
+    @Override
+    public void print(String text) throws IOException {
+        ServletOutputStream passing = body.passingStream();
+        if (passing != null) {
+            // Jetty encodes in the response's charset, others do not.
+            passing.print(text);
+        } else {
+            super.print(text);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        body.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+
+    @Override
+    public boolean isReady() {
+        return container().isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        try {
+            body.setWriteListener(listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServletOutputStream container() {
+        try {
+            return body.containerStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that the app sees: asynchronous processing keeps our response, and conditions that only we can judge are not
+ * shown. It never touches the body.
+ */
+final class PersonalizedRequest extends HttpServletRequestWrapper {
+    private static final String IF_MATCH = "If-Match";
+    private static final Set<String> HIDDEN = Set.of("if-none-match", "if-modified-since", "if-range", "range");
+
+    private final PageExchange exchange;
+    private final boolean hides;
+    private final @Nullable String query;
+
+    /**
+     * @param hides whether the request's conditions and ranges are hidden
+     * @param query what to show where the container shows no query: Open Liberty shows a page to which we forward that of
+     *     the forward's path alone
+     */
+    PersonalizedRequest(PageExchange exchange, HttpServletRequest request, boolean hides, @Nullable String query) {
+        super(request);
+        this.exchange = exchange;
+        this.hides = hides;
+        this.query = query;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        if (isHidden(name)) {
+            return null;
+        }
+        String value = super.getHeader(name);
+        return value != null && IF_MATCH.equalsIgnoreCase(name) ? Validator.withoutSuffix(value) : value;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (isHidden(name)) {
+            return Collections.emptyEnumeration();
+        }
+        Enumeration<String> values = super.getHeaders(name);
+        if (!IF_MATCH.equalsIgnoreCase(name)) {
+            return values;
+        }
+        List<String> ours = Collections.list(values);
+        ours.replaceAll(Validator::withoutSuffix);
+        return Collections.enumeration(ours);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return isHidden(name) ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return isHidden(name) ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        if (!hides) {
+            return super.getHeaderNames();
+        }
+        exchange.appAsks();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(Collections.list(super.getHeaderNames()));
+        names.removeAll(HIDDEN);
+        return Collections.enumeration(names);
+    }
+
+    private boolean isHidden(String name) {
+        if (!hides || !HIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        exchange.appAsks();
+        return true;
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        String shown = super.getQueryString();
+        return shown == null ? query : shown;
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return exchange.startAsync(super.startAsync(this, exchange.response()), true);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return exchange.startAsync(super.startAsync(request, response), false);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return exchange.asyncContext(super.getAsyncContext());
+    }
+}

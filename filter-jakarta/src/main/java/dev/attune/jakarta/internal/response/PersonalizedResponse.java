@@ -1,0 +1,187 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The response that the app sees: what it calls goes to the {@link PageBody}, the headers or the container. */
+final class PersonalizedResponse extends HeaderResponse {
+    private final PageExchange exchange;
+    private final PageBody body;
+    private @Nullable PageStream stream;
+    private @Nullable PageWriter writer;
+
+    PersonalizedResponse(PageExchange exchange, HttpServletResponse response) {
+        super(response);
+        this.exchange = exchange;
+        body = new PageBody(exchange, this);
+    }
+
+    PageBody body() {
+        return body;
+    }
+
+    @Override
+    boolean withholds() {
+        return body.withholds();
+    }
+
+    @Override
+    void changed(String name) {
+        body.headerChanged(name);
+    }
+
+    /** Makes room for another page, after {@link PageBody#discard} took the first. */
+    void takeBack() {
+        super.resetBuffer();
+        body.takeBack();
+        stream = null;
+        writer = null;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (body.isPassing() && stream == null) {
+            return super.getOutputStream();
+        }
+        if (writer != null) {
+            throw new IllegalStateException("getWriter() was called on this response");
+        }
+        PageStream current = stream;
+        if (current == null) {
+            current = new PageStream(body);
+            stream = current;
+        }
+        return current;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (writer != null) {
+            return writer;
+        }
+        if (body.isPassing() && stream == null) {
+            return super.getWriter();
+        }
+        if (stream != null) {
+            throw new IllegalStateException("getOutputStream() was called on this response");
+        }
+        Charset known = ContentType.known(String.valueOf(super.getCharacterEncoding()));
+        if (known == null) {
+            return body.passUnknownCharset();
+        }
+        body.writeIn(known);
+        PageWriter created = new PageWriter(body);
+        writer = created;
+        return created;
+    }
+
+    @Override
+    public void setCharacterEncoding(@Nullable String name) {
+        if (!body.charsetStands()) {
+            super.setCharacterEncoding(name);
+        }
+    }
+
+    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    public void setCharacterEncoding(Charset name) {
+        setCharacterEncoding(name.name());
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        Charset standing = body.charset();
+        boolean stands = body.charsetStands();
+        super.setLocale(locale);
+        if (stands && standing != null) {
+            super.setCharacterEncoding(standing.name());
+        }
+    }
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        super.setContentType(standing(type));
+        changed("Content-Type");
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        super.setHeader(name, name.equalsIgnoreCase("Content-Type") ? standing(value) : value);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        super.addHeader(name, name.equalsIgnoreCase("Content-Type") ? standing(value) : value);
+    }
+
+    private @Nullable String standing(@Nullable String type) {
+        return type == null || !body.charsetStands() || !ContentType.namesCharset(type)
+                ? type
+                : type.substring(0, type.indexOf(';')).trim();
+    }
+
+    @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        changed(Eligibility.STATUS);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        // Open Liberty flushes wrappers at a servlet's end; what it would send now is the error that is not to be
+        // shown.
+        if (!exchange.isMissingVariation()) {
+            body.flushBuffer();
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        body.reset();
+        stream = null;
+        writer = null;
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        body.resetBuffer();
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        if (!exchange.isMissingVariation(status, isCommitted())) {
+            body.beforeLeaving(Outcome.ERROR);
+            super.sendError(status);
+            body.left(Outcome.ERROR);
+        }
+    }
+
+    @Override
+    public void sendError(int status, @Nullable String message) throws IOException {
+        if (!exchange.isMissingVariation(status, isCommitted())) {
+            body.beforeLeaving(Outcome.ERROR);
+            super.sendError(status, message);
+            body.left(Outcome.ERROR);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        body.beforeLeaving(Outcome.REDIRECT);
+        super.sendRedirect(location);
+        body.left(Outcome.REDIRECT);
+    }
+
+    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        body.beforeLeaving(Outcome.REDIRECT);
+        Servlet61.sendRedirect(container(), location, status, clearBuffer);
+        body.left(Outcome.REDIRECT);
+    }
+}

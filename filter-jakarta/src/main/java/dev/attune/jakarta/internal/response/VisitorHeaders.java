@@ -1,0 +1,161 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that caches and conditions go by: the app's own until they are {@linkplain #apply applied}, and from then on
+ * those of a response that depends on its visitor, private and with a tag of ours.
+ */
+final class VisitorHeaders {
+    private final PageExchange exchange;
+    private final HeaderResponse response;
+    private final WithheldHeaders withheld;
+    private boolean applied;
+
+    VisitorHeaders(PageExchange exchange, HeaderResponse response) {
+        this.exchange = exchange;
+        this.response = response;
+        withheld = response.withheld;
+    }
+
+    HttpServletResponse container() {
+        return response.container();
+    }
+
+    boolean areApplied() {
+        return applied;
+    }
+
+    /**
+     * Makes the response private and returns its entity tag, or null if there is none.
+     *
+     * @param changes whether its bytes do
+     */
+    @Nullable
+    String apply(boolean changes) {
+        if (!exchange.page().mayBeKept()) {
+            applyWithoutTag();
+            return null;
+        }
+        restrict();
+        String appTag = withheld.get(WithheldHeaders.ETAG);
+        String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
+        if (appTag == null && lastModified == null) {
+            return null;
+        }
+        String tag = appTag != null && !changes && !exchange.isVariation()
+                ? appTag
+                : Validator.tag(appTag, lastModified, exchange.page().fingerprint());
+        container().setHeader(WithheldHeaders.ETAG, tag);
+        return tag;
+    }
+
+    /**
+     * A page that nobody may keep goes out once, and so does one with a nonce in it: kept, its nonce would not fit the
+     * policy that comes with a 304.
+     */
+    void applyWithoutTag() {
+        restrict();
+        if (container().containsHeader(WithheldHeaders.ETAG)) {
+            // Set before the policy came, and not every container takes a header back.
+            container().setHeader(WithheldHeaders.ETAG, Validator.unmatched());
+        }
+    }
+
+    private void restrict() {
+        applied = true;
+        CachePolicy.apply(container(), exchange.page());
+    }
+
+    /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
+    boolean isCopyGood(@Nullable String tag) {
+        return tag != null && exchange.isNotModified(tag) && container().getStatus() == HttpServletResponse.SC_OK;
+    }
+
+    /** Answers the conditions of an app that looked for them and could not see them: its validators belong to all. */
+    boolean releaseIfAppsCopyIsGood() {
+        boolean good = container().getStatus() == HttpServletResponse.SC_OK
+                && exchange.isNotModified(
+                        withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED));
+        if (good) {
+            withheld.releaseWithoutLength(container());
+        }
+        return good;
+    }
+
+    /** Hands over what was withheld, for bytes that do not change. */
+    void release() {
+        if (applied) {
+            withheld.releaseWithoutValidators(container());
+        } else {
+            withheld.release(container());
+        }
+    }
+
+    /**
+     * Returns the part of an answer that its visitor asked for, or null for all of it. An app that says that it gives ranges
+     * could not see that one was asked for, as long as nobody knew that this is no page.
+     */
+    @Nullable
+    ByteRange part() {
+        boolean divides = !applied
+                && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
+                && withheld.length() > 0
+                && container().getStatus() == HttpServletResponse.SC_OK;
+        return divides
+                ? exchange.range(
+                        withheld.length(),
+                        withheld.get(WithheldHeaders.ETAG),
+                        withheld.get(WithheldHeaders.LAST_MODIFIED))
+                : null;
+    }
+
+    /** Sets the headers of a part of the answer. */
+    void release(ByteRange part) {
+        container().setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        container().setHeader("Content-Range", part.contentRange());
+        withheld.length(part.length());
+        release();
+    }
+
+    /** Is told of a header that the app set when the response was decided upon. */
+    void changed(String name, boolean rewriting, boolean passing) {
+        if (!applied) {
+            return;
+        }
+        if (CachePolicy.concerns(name)) {
+            CachePolicy.apply(container(), exchange.page());
+        } else if (WithheldHeaders.canonical(name) != null) {
+            apply(rewriting);
+            if (passing) {
+                release();
+            }
+        }
+    }
+
+    /** The app leaves for an error page or elsewhere: what it said of its own body does not hold there. */
+    void beforeLeaving() {
+        if (dependsOnVisitor()) {
+            CachePolicy.apply(container(), exchange.page());
+        } else {
+            withheld.releaseWithoutLength(container());
+        }
+    }
+
+    /** Tells whether the response is private, page or not. */
+    boolean dependsOnVisitor() {
+        return exchange.isVariation() || !exchange.page().mayBeKept();
+    }
+
+    /** Another decision will be taken. */
+    void undo() {
+        applied = false;
+    }
+
+    /** What the app set is gone. */
+    void clear() {
+        applied = false;
+        withheld.clear();
+    }
+}

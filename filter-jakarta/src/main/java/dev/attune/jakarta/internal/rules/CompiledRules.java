@@ -1,0 +1,7 @@
+package dev.attune.jakarta.internal.rules;
+
+import dev.attune.decision.Personalization;
+import dev.attune.internal.transform.PageTransform;
+
+/** The rules of a site and what they do to its pages: they go together, so they are replaced together. Immutable. */
+public record CompiledRules(Personalization personalization, PageTransform transform) {}

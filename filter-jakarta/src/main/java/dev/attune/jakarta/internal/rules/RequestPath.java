@@ -1,0 +1,97 @@
+package dev.attune.jakarta.internal.rules;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The decoded, normalized path of a request inside its context: what routes are matched against. */
+public final class RequestPath {
+    private RequestPath() {}
+
+    /**
+     * Returns the path, starting with {@code /}, or null for a path that leads out of the context or holds a control
+     * character or backslash: such a request is none of ours.
+     *
+     * <p>Servlet path and path info together are the path on every container; either may be empty (Open Liberty). A welcome
+     * file is asked for by its directory, so the directory is its path: Tomcat and others already show the file.
+     */
+    public static @Nullable String of(HttpServletRequest request) {
+        String servletPath = request.getServletPath();
+        String pathInfo = request.getPathInfo();
+        String path = pathInfo == null ? servletPath : servletPath.isEmpty() ? pathInfo : servletPath + pathInfo;
+        if (path.isEmpty()) {
+            path = "/";
+        }
+        String uri = request.getRequestURI();
+        if (uri != null && !path.endsWith("/") && isDirectory(uri)) {
+            path = path.substring(0, path.lastIndexOf('/') + 1);
+        }
+        return normalized(path);
+    }
+
+    /**
+     * Returns the path that a request with this URL path would have, or null where that is none of ours: as {@link #of}
+     * does, from what stands in a browser's address bar behind the context path. Query and fragment are left out.
+     */
+    public static @Nullable String ofUrl(String url) {
+        int end = 0;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            end++;
+        }
+        if (end == 0 || url.charAt(0) != '/') {
+            return null;
+        }
+        String path = url.substring(0, end).replaceAll(";[^/]*", "");
+        try {
+            return normalized(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static boolean isDirectory(String uri) {
+        if (uri.isEmpty()) {
+            return false;
+        }
+        int parameters = uri.indexOf(';', uri.lastIndexOf('/') + 1);
+        return uri.charAt((parameters < 0 ? uri.length() : parameters) - 1) == '/';
+    }
+
+    /** Bare Undertow hands on {@code //} and dot segments as they came. */
+    static @Nullable String normalized(String path) {
+        if (path.charAt(0) != '/') {
+            return null;
+        }
+        boolean plain = true;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c < ' ' || c == '\\' || c == 0x7F) {
+                return null;
+            }
+            if (c == '/' && i + 1 < path.length() && (path.charAt(i + 1) == '/' || path.charAt(i + 1) == '.')) {
+                plain = false;
+            }
+        }
+        return plain ? path : withoutDotSegments(path);
+    }
+
+    private static @Nullable String withoutDotSegments(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        boolean directory = false;
+        for (String segment : path.substring(1).split("/", -1)) {
+            directory = segment.isEmpty() || segment.equals(".") || segment.equals("..");
+            if (segment.equals("..")) {
+                if (segments.pollLast() == null) {
+                    return null;
+                }
+            } else if (!directory) {
+                segments.addLast(segment);
+            }
+        }
+        String normalized = "/" + String.join("/", segments);
+        return directory && !segments.isEmpty() ? normalized + "/" : normalized;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.attune.jakarta.internal.rules;
+
+import dev.attune.decision.Personalization;
+import dev.attune.decision.RuleException;
+import dev.attune.decision.RulesPart;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Setting;
+import dev.attune.internal.config.SettingException;
+import dev.attune.internal.config.Settings;
+import dev.attune.internal.transform.PageTransform;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rules of what code, init parameters and the rules file say: at start, and again whenever the file has changed. */
+public final class RulesCompiler {
+    private final Personalization.Builder code;
+    private final Configuration configuration;
+    private final String clientScriptPath;
+
+    /**
+     * @param code what the app said by code, which is asked once; must not change any more
+     * @param clientScriptPath the URL path of the client script, context path included
+     */
+    public RulesCompiler(Personalization.Builder code, Configuration configuration, String clientScriptPath) {
+        this.code = code;
+        this.configuration = configuration;
+        this.clientScriptPath = clientScriptPath;
+    }
+
+    /**
+     * Returns the rules that hold with a rules file.
+     *
+     * @param file the file's text, or null for none
+     * @throws SettingException if a rule is wrong; the message is complete
+     */
+    CompiledRules with(@Nullable String file) {
+        Personalization.Builder site = code.copy();
+        if (file != null) {
+            // Ahead of the parameters' rules, which come before the file's and may name its groups.
+            fromFile(() -> site.groups(file));
+        }
+        parameter(site, Settings.VARIATIONS, RulesPart.VARIATIONS);
+        parameter(site, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
+        parameter(site, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
+        parameter(site, Settings.CONTENT, RulesPart.CONTENT);
+        if (file != null) {
+            fromFile(() -> site.rules(file));
+        }
+        Personalization personalization = built(site);
+        try {
+            return new CompiledRules(personalization, new PageTransform(personalization.edits(), clientScriptPath));
+        } catch (IllegalArgumentException e) {
+            throw SettingException.of(Settings.CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the rules; it is only when all are there that one may turn out to name a hold-out which nobody describes. */
+    private static Personalization built(Personalization.Builder site) {
+        try {
+            return site.build();
+        } catch (RuleException e) {
+            throw SettingException.of(Settings.VARIATIONS, e.getMessage());
+        }
+    }
+
+    private void fromFile(Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuleException e) {
+            throw SettingException.of(
+                    Settings.RULES, "in " + configuration.get(Settings.RULES) + ", " + e.getMessage());
+        }
+    }
+
+    private void parameter(Personalization.Builder site, Setting<String> setting, RulesPart part) {
+        String json = configuration.find(setting);
+        if (json != null) {
+            try {
+                site.rules(part, json);
+            } catch (RuleException e) {
+                throw SettingException.of(setting, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.attune.jakarta.internal.rules;
+
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.SettingException;
+import dev.attune.internal.config.Settings;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/** The file that the setting {@code rules} names. */
+public final class RulesFile {
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final String location;
+    private final boolean mayBeAbsent;
+    private final ServletContext context;
+    private final @Nullable Path path;
+
+    private RulesFile(String location, boolean mayBeAbsent, ServletContext context, @Nullable Path path) {
+        this.location = location;
+        this.mayBeAbsent = mayBeAbsent;
+        this.context = context;
+        this.path = path;
+    }
+
+    /**
+     * Returns the file that the setting names.
+     *
+     * @throws SettingException if the setting names no file: URL
+     */
+    public static RulesFile of(Configuration configuration, ServletContext context) {
+        String location = configuration.get(Settings.RULES);
+        return new RulesFile(location, !configuration.isSet(Settings.RULES), context, path(location, context));
+    }
+
+    private static @Nullable Path path(String location, ServletContext context) {
+        if (location.startsWith("/")) {
+            String real = context.getRealPath(location);
+            return real == null ? null : Path.of(real);
+        }
+        try {
+            return Path.of(URI.create(location));
+        } catch (IllegalArgumentException e) {
+            throw SettingException.of(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
+        }
+    }
+
+    /** Returns the file's name as the setting has it. */
+    String location() {
+        return location;
+    }
+
+    /** Whether the file lies on a disk, where it may change while the app runs; a packed WAR never does. */
+    boolean mayChange() {
+        return path != null;
+    }
+
+    /**
+     * Returns what tells one state of the file from the next without reading it. Follows links, because Kubernetes
+     * replaces a mounted file by turning a link.
+     */
+    Stamp stamp() {
+        if (path == null) {
+            return Stamp.ABSENT;
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return file.isRegularFile()
+                    ? new Stamp(file.lastModifiedTime(), file.size(), file.fileKey())
+                    : Stamp.ABSENT;
+        } catch (IOException e) {
+            return Stamp.ABSENT;
+        }
+    }
+
+    /**
+     * Returns the file's text, or null where there is none and none was asked for.
+     *
+     * @throws SettingException if it cannot be read, is too large or is not UTF-8
+     */
+    @Nullable
+    public String read() {
+        try (InputStream file = open()) {
+            if (file == null) {
+                if (!mayBeAbsent) {
+                    throw SettingException.of(Settings.RULES, "there is no file '" + location + "'");
+                }
+                return null;
+            }
+            byte[] bytes = file.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw SettingException.of(Settings.RULES, "the file '" + location + "' is larger than 4 MB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw SettingException.of(Settings.RULES, "the file '" + location + "' is not UTF-8");
+        } catch (IOException e) {
+            throw SettingException.of(Settings.RULES, "the file '" + location + "' cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A file on disk is read there and then: a container may answer from a cache of its own (Tomcat, for 5 seconds). */
+    private @Nullable InputStream open() throws IOException {
+        if (path != null && Files.isRegularFile(path)) {
+            return Files.newInputStream(path);
+        }
+        return location.startsWith("/") ? context.getResourceAsStream(location) : null;
+    }
+
+    /** One state of the file. */
+    record Stamp(FileTime modified, long size, @Nullable Object key) {
+        /** There is no file, or none that can be looked at. */
+        static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1, null);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.attune.jakarta.internal.visitor;
+
+import dev.attune.internal.json.JsonStringLiteral;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads cookies from the raw {@code Cookie} header, such as those in which analytics.js keeps its ids.
+ *
+ * <p>The container's cookies are of no use here: analytics.js writes braces, quotes and commas unencoded, as js-cookie
+ * does, and containers drop or cut such cookies, each in its own way.
+ */
+final class CookieHeader {
+    private CookieHeader() {}
+
+    /** Returns the id in the first cookie of that name which holds one, or null. */
+    static @Nullable String id(String header, String name) {
+        for (String value : values(header, name)) {
+            String id = decode(value);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the values of all cookies of a name, each as it stands there; browsers may send several headers (HTTP/2). */
+    static List<String> values(@Nullable Enumeration<String> headers, String name) {
+        List<String> values = new ArrayList<>(2);
+        while (headers != null && headers.hasMoreElements()) {
+            values.addAll(values(headers.nextElement(), name));
+        }
+        return values;
+    }
+
+    private static List<String> values(String header, String name) {
+        List<String> values = List.of();
+        int start = 0;
+        while (start < header.length()) {
+            int end = header.indexOf(';', start);
+            if (end < 0) {
+                end = header.length();
+            }
+            while (start < end && (header.charAt(start) == ' ' || header.charAt(start) == '\t')) {
+                start++;
+            }
+            int equals = start + name.length();
+            if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
+                // Most often there is none; of one name there are seldom two.
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
+                values.add(header.substring(equals + 1, end).strip());
+            }
+            start = end + 1;
+        }
+        return values;
+    }
+
+    /**
+     * Percent-decodes a value as strict UTF-8, leaving {@code +} alone, and takes the content of a JSON string literal,
+     * which older versions wrote. The literal {@code null} is what they left behind after a reset.
+     */
+    private static @Nullable String decode(String value) {
+        String text = value.indexOf('%') < 0 && isAscii(value) ? value : percentDecode(value);
+        if (text != null && text.length() >= 2 && text.charAt(0) == '"' && text.endsWith("\"")) {
+            text = JsonStringLiteral.content(text);
+        }
+        return text == null || text.isBlank() || text.equals("null") ? null : text;
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String percentDecode(String value) {
+        ByteBuffer bytes = ByteBuffer.allocate(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > 0xFF) {
+                return null;
+            }
+            if (c == '%') {
+                int high = i + 2 < value.length() ? Character.digit(value.charAt(i + 1), 16) : -1;
+                int low = i + 2 < value.length() ? Character.digit(value.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    return null;
+                }
+                bytes.put((byte) (high << 4 | low));
+                i += 2;
+            } else {
+                // Containers read header bytes as ISO-8859-1, so a raw byte beyond ASCII stands here as one character.
+                bytes.put((byte) c);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(bytes.flip())
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

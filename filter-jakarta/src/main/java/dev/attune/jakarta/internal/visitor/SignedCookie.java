@@ -1,0 +1,83 @@
+package dev.attune.jakarta.internal.visitor;
+
+import dev.attune.internal.token.SignedToken;
+import dev.attune.internal.token.SignedTokens;
+import dev.attune.profile.ProfileKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie in which the app says, under its own signature, which user a browser belongs to. Immutable and thread-safe.
+ *
+ * <p>It is not bound to a session: it is there to outlive sessions, and whoever can take it from a browser can take the
+ * session's cookie as well.
+ */
+public final class SignedCookie {
+    private final String name;
+    private final SignedTokens tokens;
+    private final Duration age;
+    private final String contextPath;
+    private final InstantSource clock;
+
+    /**
+     * @param age how long it is valid
+     * @param contextPath the app's, {@code ""} for the root
+     */
+    SignedCookie(String name, SignedTokens tokens, Duration age, String contextPath, InstantSource clock) {
+        this.name = name;
+        this.tokens = tokens;
+        this.age = age;
+        this.contextPath = contextPath;
+        this.clock = clock;
+    }
+
+    /** Returns the user whom the first valid cookie of the name says, or null. An older age is no longer good enough. */
+    @Nullable
+    String userId(HttpServletRequest request) {
+        Instant now = clock.instant();
+        for (String value : CookieHeader.values(request.getHeaders("Cookie"), name)) {
+            SignedToken token = tokens.read(value, now);
+            if (token != null && now.isBefore(token.issuedAt().plus(age))) {
+                return token.content();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Sets the cookie.
+     *
+     * @throws IllegalArgumentException if the text can be no user id
+     * @throws IllegalStateException if the response is committed
+     */
+    public void set(HttpServletRequest request, HttpServletResponse response, String userId) {
+        if (!ProfileKey.isValidId(userId.strip())) {
+            throw new IllegalArgumentException(
+                    "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
+        }
+        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age);
+    }
+
+    /**
+     * Takes the cookie away.
+     *
+     * @throws IllegalStateException if the response is committed
+     */
+    public void clear(HttpServletRequest request, HttpServletResponse response) {
+        add(request, response, "", Duration.ZERO);
+    }
+
+    private void add(HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
+        if (response.isCommitted()) {
+            throw new IllegalStateException("the response is committed, so its cookies are too");
+        }
+        OwnCookie.set(request, response, name, value, contextPath, kept);
+        // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
+        // 9111).
+        response.addHeader("Cache-Control", "no-store");
+    }
+}

@@ -1,5 +1,0 @@
-/** Settings from MicroProfile Config, where the server has it. */
-@NullMarked
-package dev.attune.jakarta.microprofile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.attune.jakarta.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+
+class DispatchMappingsTest {
+    private final List<Object> mapped = new ArrayList<>();
+
+    @Test
+    void mapsTheFilterOnceOnAllThatItMustSee() {
+        ServletContext context = context(false);
+        DispatchMappings.ensure("attune", context);
+        DispatchMappings.ensure("attune", context);
+        assertEquals(List.of(EnumSet.of(DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR)), mapped);
+    }
+
+    @Test
+    void saysExactlyWhatToAddWhereTheContainerRefuses() {
+        List<String> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(DispatchMappings.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(new SimpleFormatter().formatMessage(entry));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            DispatchMappings.ensure("attune", context(true));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertEquals(1, logged.size());
+        assertTrue(logged.get(0).contains("\"attune\""), logged.get(0));
+        assertTrue(logged.get(0).contains("<dispatcher>FORWARD</dispatcher>"), logged.get(0));
+        assertTrue(logged.get(0).contains("EnumSet.of(REQUEST, FORWARD, ASYNC, ERROR)"), logged.get(0));
+    }
+
+    @Test
+    void letsAFilterThatDoesNotSayTakePartInAsynchronousRequests() {
+        List<Object> supports = new ArrayList<>();
+        FilterRegistration.Dynamic registration = fake(FilterRegistration.Dynamic.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("setAsyncSupported")) {
+                supports.add(arguments[0]);
+            }
+            return method.getName().equals("getName") ? "attune" : null;
+        });
+        DispatchMappings.ensure("attune", context(registration));
+        assertEquals(List.of(true), supports);
+    }
+
+    private ServletContext context(boolean refuses) {
+        FilterRegistration registration = fake(FilterRegistration.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("getName")) {
+                return "attune";
+            }
+            if (refuses) {
+                throw new IllegalStateException("the context has started");
+            }
+            mapped.add(arguments[0]);
+            return null;
+        });
+        return context(registration);
+    }
+
+    private static ServletContext context(FilterRegistration registration) {
+        Map<String, Object> attributes = new HashMap<>();
+        return fake(ServletContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getFilterRegistration" -> registration;
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.attune.jakarta.internal.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+
+class OutcomesTest {
+    private final Map<Outcome, App> apps = new EnumMap<>(Outcome.class);
+
+    OutcomesTest() {
+        apps.put(Outcome.REWRITTEN, OutcomesTest::write);
+        apps.put(Outcome.NOT_HTML, response -> {
+            response.setContentType("application/json");
+            write(response);
+        });
+        apps.put(Outcome.NO_CONTENT_TYPE, response -> {
+            response.setContentType(null);
+            write(response);
+        });
+        apps.put(Outcome.STATUS, response -> {
+            response.setStatus(206);
+            write(response);
+        });
+        apps.put(Outcome.ENCODED, response -> {
+            response.setHeader("Content-Encoding", "br");
+            write(response);
+        });
+        apps.put(Outcome.ATTACHMENT, response -> {
+            response.setHeader("Content-Disposition", "attachment");
+            write(response);
+        });
+        apps.put(Outcome.NO_TRANSFORM, response -> {
+            response.setHeader("Cache-Control", "public, no-transform");
+            write(response);
+        });
+        apps.put(Outcome.UNKNOWN_CHARSET, response -> {
+            response.setContentType("text/html;charset=UTF-32");
+            write(response);
+        });
+        apps.put(Outcome.EMPTY, response -> {});
+        apps.put(Outcome.ERROR, response -> response.sendError(404));
+        apps.put(Outcome.REDIRECT, response -> response.sendRedirect("elsewhere"));
+    }
+
+    @Test
+    void eachResponseIsCountedOnceAndItsReasonIsInTheDebugLog() throws Exception {
+        for (Map.Entry<Outcome, App> app : apps.entrySet()) {
+            FakeContainer container = new FakeContainer();
+            List<String> logged = logged(() ->
+                    container.serve((request, response) -> app.getValue().answer((HttpServletResponse) response)));
+            assertCounted(app.getKey(), container);
+            assertEquals(List.of("GET /page: " + app.getKey()), logged);
+        }
+    }
+
+    @Test
+    void soIsWhatReachesTheAppAsItIs() throws Exception {
+        FakeContainer committed = new FakeContainer();
+        committed.commit();
+        assertEquals(
+                List.of("GET /page: COMMITTED"),
+                logged(() -> committed.serve((request, response) -> write((HttpServletResponse) response))));
+        assertCounted(Outcome.COMMITTED, committed);
+        FakeContainer upgraded = new FakeContainer();
+        upgraded.upgradeTo("websocket");
+        assertEquals(
+                List.of("GET /page: UPGRADE"),
+                logged(() -> upgraded.serve((request, response) -> write((HttpServletResponse) response))));
+        assertCounted(Outcome.UPGRADE, upgraded);
+    }
+
+    private static void assertCounted(Outcome expected, FakeContainer container) {
+        for (Outcome outcome : Outcome.values()) {
+            assertEquals(outcome == expected ? 1 : 0, container.outcomes.of(outcome), expected + ": " + outcome);
+        }
+    }
+
+    private static List<String> logged(Serving serving) throws Exception {
+        List<String> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(PageExchange.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(new SimpleFormatter().formatMessage(entry));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setLevel(Level.FINE);
+        try {
+            serving.run();
+        } finally {
+            logger.setLevel(null);
+            logger.removeHandler(handler);
+        }
+        return logged;
+    }
+
+    private static void write(HttpServletResponse response) throws IOException {
+        response.getOutputStream().print("<html><head></head>words");
+    }
+
+    private interface App {
+        void answer(HttpServletResponse response) throws IOException;
+    }
+
+    private interface Serving {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.attune.jakarta.internal.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.attune.decision.Personalization;
+import dev.attune.decision.Trust;
+import dev.attune.decision.Visitor;
+import dev.attune.internal.config.Configuration;
+import dev.attune.profile.Profile;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveRulesTest {
+    private final Logger logger = Logger.getLogger("dev.attune");
+    private final List<String> warnings = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().equals(Level.WARNING)) {
+                warnings.add(entry.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @TempDir
+    Path folder;
+
+    /** Each state of the file is a second younger than the last, as if somebody had taken the time to write it. */
+    private long seconds = 1_000_000_000;
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+    }
+
+    @Test
+    void changedSettingsAreToldOfAndWaitForTheNextStart() throws IOException {
+        write("{\"settings\": {\"profileBudget\": \"10ms\"}, " + serving("/a").substring(1));
+        LiveRules rules = start();
+        write("{\"settings\": {\"profileBudget\": \"20ms\"}, " + serving("/b").substring(1));
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).contains("'settings' in "), warnings::toString);
+        write("{\"settings\": [], " + serving("/c").substring(1));
+        rules.look();
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertTrue(warnings.get(1).contains("settings (line 1"), warnings::toString);
+    }
+
+    @Test
+    void aGoodChangeHoldsAtTheNextLook() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        assertEquals("/a", served(rules));
+        write(serving("/b"));
+        assertEquals("/a", served(rules));
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void anUnchangedFileIsNotReadAgain() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        CompiledRules first = rules.current();
+        rules.look();
+        assertSame(first, rules.current());
+    }
+
+    @Test
+    void underABadChangeTheLastGoodRulesStayAndTheLogNamesLineAndReasonOnce() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        write("{\"variations\": [\n{\"route\": \"/\", \"serve\": \"/WEB-INF/secret\"}]}");
+        for (int i = 0; i < 5; i++) {
+            rules.look();
+        }
+        assertEquals("/a", served(rules));
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(
+                warnings.get(0).contains("variations[0].serve (line 2,")
+                        && warnings.get(0).endsWith("the last good rules stay"),
+                warnings.get(0));
+        write(serving("/c"));
+        rules.look();
+        assertEquals("/c", served(rules));
+    }
+
+    @Test
+    void aFileThatIsStillBeingWrittenIsNoMistake() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        String whole = serving("/b");
+        write(whole.substring(0, 30));
+        rules.look();
+        write("");
+        rules.look();
+        write(whole);
+        rules.look();
+        assertEquals("/b", served(rules));
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void aFileThatIsGoneLeavesTheLastGoodRules() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        Files.delete(file());
+        for (int i = 0; i < 3; i++) {
+            rules.look();
+        }
+        assertEquals("/a", served(rules));
+        assertEquals(1, warnings.size(), warnings.toString());
+        write(serving("/b"));
+        rules.look();
+        assertEquals("/b", served(rules));
+    }
+
+    @Test
+    void aFileThatAppearsLaterHoldsToo() throws IOException {
+        LiveRules rules = new LiveRules(RulesFile.of(Configuration.of(Map.of()), context(file())), source(Map.of()));
+        assertTrue(rules.current().personalization().plan("/").isEmpty());
+        write(serving("/a"));
+        rules.look();
+        assertEquals("/a", served(rules));
+    }
+
+    @Test
+    void aTurnedLinkIsAChange() throws IOException {
+        Path mounted = Files.createDirectories(folder.resolve("mounted"));
+        Path one = Files.writeString(folder.resolve("one.json"), serving("/a"));
+        Path two = Files.writeString(folder.resolve("two.json"), serving("/b"));
+        FileTime same = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(one, same);
+        Files.setLastModifiedTime(two, same);
+        Path link = Files.createSymbolicLink(mounted.resolve("attune.json"), one);
+        LiveRules rules = start(link);
+        assertEquals("/a", served(rules));
+        Path turned = Files.createSymbolicLink(folder.resolve("turned"), two);
+        Files.move(turned, link, StandardCopyOption.REPLACE_EXISTING);
+        rules.look();
+        assertEquals("/b", served(rules));
+    }
+
+    @Test
+    void whatCodeAndParametersSayStaysAheadOfAChangedFile() throws IOException {
+        write("{\"groups\": {\"pilots\": [\"x\"]}}");
+        LiveRules rules = new LiveRules(
+                RulesFile.of(Configuration.of(parameters(file())), context(file())),
+                source(
+                        Map.of(
+                                "rules",
+                                file().toUri().toString(),
+                                "variations",
+                                "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]")));
+        Visitor visitor = new Visitor(Profile.of(Map.of("id", "y")), null, Trust.CLAIMED);
+        assertNull(
+                rules.current().personalization().plan("/").variation(visitor).path());
+        write("{\"groups\": {\"pilots\": [\"y\"]}, \"variations\": [{\"route\": \"/\", \"serve\": \"/other\"}]}");
+        rules.look();
+        assertEquals(
+                "/pilot",
+                rules.current().personalization().plan("/").variation(visitor).path());
+        assertEquals(
+                "/coded",
+                rules.current()
+                        .personalization()
+                        .plan("/coded-route")
+                        .variation(visitor)
+                        .path());
+    }
+
+    @Test
+    void aRequestKeepsTheRulesThatItBeganWith() throws IOException {
+        write(serving("/a"));
+        LiveRules rules = start();
+        CompiledRules begun = rules.current();
+        write(serving("/b"));
+        rules.look();
+        assertNotSame(begun, rules.current());
+        assertEquals(
+                "/a",
+                begun.personalization().plan("/").variation(Visitor.unknown()).path());
+    }
+
+    private Path file() {
+        return folder.resolve("attune.json");
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(file(), text);
+        Files.setLastModifiedTime(file(), FileTime.fromMillis(1_000 * seconds++));
+    }
+
+    private static String serving(String path) {
+        return "{\"variations\": [{\"route\": \"/\", \"serve\": \"" + path + "\"}]}";
+    }
+
+    private static @Nullable String served(LiveRules rules) {
+        return rules.current()
+                .personalization()
+                .plan("/")
+                .variation(Visitor.unknown())
+                .path();
+    }
+
+    private LiveRules start() {
+        return start(file());
+    }
+
+    private LiveRules start(Path file) {
+        Map<String, String> parameters = parameters(file);
+        return new LiveRules(RulesFile.of(Configuration.of(parameters), context(file)), source(parameters));
+    }
+
+    private static Map<String, String> parameters(Path file) {
+        return Map.of("rules", file.toUri().toString());
+    }
+
+    private static RulesCompiler source(Map<String, String> parameters) {
+        Personalization.Builder code = Personalization.builder().variation("/coded-route", "/coded");
+        return new RulesCompiler(code, Configuration.of(parameters), "/attune/client.js");
+    }
+
+    /** An app with one file in it. */
+    private static ServletContext context(Path file) {
+        return (ServletContext) Proxy.newProxyInstance(
+                LiveRulesTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRealPath" -> file.toString();
+                    case "getResourceAsStream" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

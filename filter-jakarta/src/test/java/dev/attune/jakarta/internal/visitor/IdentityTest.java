@@ -1,0 +1,243 @@
+package dev.attune.jakarta.internal.visitor;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.attune.decision.Trust;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.ConsentTerm;
+import dev.attune.internal.config.Settings;
+import dev.attune.internal.consent.Consent;
+import dev.attune.internal.token.SignedTokens;
+import dev.attune.internal.token.SigningKeys;
+import dev.attune.jakarta.internal.FakeRequest;
+import dev.attune.profile.ProfileKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SignedTokens TOKENS = SigningKeys.parse(KEY).tokensFor("test");
+    private static final String TOKEN = TOKENS.sign("Jane", NOW, Duration.ofDays(1));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user@example.com|user@example.com",
+                "a%20b|a b",
+                "a+b%2520c|a+b%20c",
+                "%22quoted%22|quoted",
+                "\"raw-quoted\"|raw-quoted",
+                "%22a%5C%22%5Cu00e9%22|a\"\u00e9",
+                "Zo%C3%AB|zo\u00eb",
+                "a%3Bb=c%2Cd|a;b=c,d",
+                "{%22x%22:1}|{\"x\":1}",
+                "%F0%9F%98%80|\uD83D\uDE00",
+                "12345|12345",
+                "12345678901234567890|12345678901234567890",
+                "true|true",
+                "EU-User|eu-user"
+            })
+    void readsEachIdThatAnalyticsJsWrites(String cookie, String id) {
+        assertEquals(ProfileKey.user(id), visitor("cookie", FakeRequest.withCookies("a=b; ajs_user_id=" + cookie)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "%22%22",
+                "%E0%A4%A",
+                "%zz",
+                "%",
+                "%00",
+                "a%0Ab",
+                "%C3%28",
+                "%ED%A0%80",
+                "%20",
+                "\"a\"b\"",
+                "\u20ac"
+            })
+    void takesNoIdFromABrokenCookie(String cookie) {
+        assertNull(visitor("cookie", FakeRequest.withCookies("ajs_user_id=" + cookie)));
+    }
+
+    @Test
+    void takesNoIdFromAHugeCookie() {
+        assertNull(visitor("cookie", FakeRequest.withCookies("ajs_user_id=" + "x".repeat(100_000))));
+    }
+
+    @Test
+    void takesTheAnonymousIdWhereThereIsNoUserId() {
+        assertEquals(
+                ProfileKey.anonymous("a-1"),
+                visitor("cookie", FakeRequest.withCookies("ajs_user_id=%; ajs_anonymous_id=A-1")));
+    }
+
+    @Test
+    void takesTheUserIdFirstWhateverTheOrder() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_anonymous_id=a1", "ajs_user_id=u1");
+        assertEquals(ProfileKey.user("u1"), visitor("cookie", request));
+    }
+
+    @Test
+    void takesTheFirstOfTwoCookiesThatHoldsAnId() {
+        assertEquals(
+                ProfileKey.user("second"),
+                visitor("cookie", FakeRequest.withCookies("ajs_user_id=null;ajs_user_id=second;ajs_user_id=third")));
+    }
+
+    @Test
+    void isNotFooledByNamesThatLookAlike() {
+        assertNull(visitor(
+                "cookie", FakeRequest.withCookies("xajs_user_id=a; ajs_user_idx=b; AJS_USER_ID=c; ajs_user_id")));
+    }
+
+    @Test
+    void takesThePrincipalBeforeTheCookieWhereToldSo() {
+        HttpServletRequest request = FakeRequest.withPrincipal("Jane", "ajs_user_id=eve");
+        assertEquals(ProfileKey.user("jane"), visitor("principal,cookie", request));
+        assertEquals(ProfileKey.user("eve"), visitor("cookie,principal", request));
+        assertEquals(ProfileKey.user("jane"), visitor("principal", request));
+    }
+
+    @Test
+    void takesASessionAttributeOrAHeaderByName() {
+        assertEquals(ProfileKey.user("42"), visitor("session:uid", FakeRequest.withSession("uid", 42)));
+        assertEquals(ProfileKey.user("7"), visitor("header:X-User,cookie", FakeRequest.withHeader("X-User", " 7 ")));
+        assertNull(visitor("header:X-User,cookie", FakeRequest.withHeader("X-Other", "7")));
+    }
+
+    @Test
+    void knowsNobodyWithoutCookies() {
+        assertNull(visitor("cookie", FakeRequest.withCookies()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cookie|Cookie",
+                "principal,cookie|Authorization, Cookie",
+                "header:X-User,session:uid,cookie|X-User, Cookie",
+                "signed-cookie|Cookie"
+            })
+    void namesTheHeadersThatTellVisitorsApart(String identity, String vary) {
+        assertEquals(vary, identity(identity).vary());
+    }
+
+    @Test
+    void namesTheHeadersThatTellOfConsent() {
+        assertEquals(
+                "X-User, Cookie, Sec-GPC",
+                identity("header:X-User", "onetrust:C0003,gpc").vary());
+    }
+
+    @Test
+    void saysHowFarEachSourceIsTrusted() {
+        assertEquals(
+                Trust.PRINCIPAL,
+                identified("principal", FakeRequest.withPrincipal("jane", "")).trust());
+        assertEquals(
+                Trust.PRINCIPAL,
+                identified("session:uid", FakeRequest.withSession("uid", 42)).trust());
+        assertEquals(
+                Trust.SIGNED,
+                identified("signed-cookie", FakeRequest.withCookies("attune_id=" + TOKEN))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("header:X-User", FakeRequest.withHeader("X-User", "7"))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("cookie", FakeRequest.withCookies("ajs_user_id=jane"))
+                        .trust());
+        assertEquals(
+                Trust.CLAIMED,
+                identified("cookie", FakeRequest.withCookies("ajs_anonymous_id=a1"))
+                        .trust());
+    }
+
+    @Test
+    void saysWhichSourceNamedTheVisitor() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + TOKEN);
+        assertEquals(
+                "signed-cookie",
+                identified("signed-cookie,cookie", request).source().toString());
+        assertEquals(
+                "cookie", identified("cookie,signed-cookie", request).source().toString());
+        HttpServletRequest session = FakeRequest.withSession("uid", 42);
+        assertEquals(
+                "session:uid",
+                identified("principal,session:uid", session).source().toString());
+    }
+
+    @Test
+    void takesTheSignedCookieBeforeAPlainOneThatSaysOtherwise() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + TOKEN);
+        assertEquals(ProfileKey.user("jane"), visitor("signed-cookie,cookie", request));
+    }
+
+    @Test
+    void asksTheNextSourceWhereTheSignedCookieIsNotValid() {
+        String other = "AA" + TOKEN.substring(2);
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=eve; attune_id=" + other);
+        assertEquals(ProfileKey.user("eve"), visitor("signed-cookie,cookie", request));
+        assertEquals(Trust.CLAIMED, identified("signed-cookie,cookie", request).trust());
+    }
+
+    @Test
+    void isNotKeptFromTheSignedCookieByAnotherOfItsName() {
+        HttpServletRequest request = FakeRequest.withCookies("attune_id=tossed", "attune_id=x; attune_id=" + TOKEN);
+        assertEquals(ProfileKey.user("jane"), visitor("signed-cookie", request));
+    }
+
+    @Test
+    void knowsNobodyWhoHasNotAgreedToIt() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=jane; ok=no; attune_id=" + TOKEN);
+        assertNull(identity("signed-cookie,cookie", "cookie:ok=yes").of(request));
+        assertFalse(identity("cookie", "cookie:ok=yes").mayKnow(request));
+        assertTrue(identity("cookie", "cookie:ok=no").mayKnow(request));
+        assertEquals(ProfileKey.user("jane"), identity("cookie", "cookie:ok=no").keyOf(request));
+    }
+
+    private static @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
+        return identity(identity).keyOf(request);
+    }
+
+    private static Identification identified(String identity, HttpServletRequest request) {
+        return requireNonNull(identity(identity).of(request));
+    }
+
+    private static Identity identity(String setting) {
+        return identity(setting, "cookie:consent-is-not-asked");
+    }
+
+    private static Identity identity(String setting, String consent) {
+        Configuration configuration =
+                Configuration.of(Map.of("identity", setting, "consent", consent, "signingKeys", KEY));
+        List<ConsentTerm> terms = consent.contains("not-asked") ? List.of() : configuration.get(Settings.CONSENT);
+        return new Identity(
+                configuration.get(Settings.IDENTITY),
+                "ajs_user_id",
+                "ajs_anonymous_id",
+                new SignedCookie("attune_id", TOKENS, Duration.ofDays(30), "", () -> NOW),
+                new Consent(terms));
+    }
+}
