@@ -5,9 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,7 +85,7 @@ class ArchitectureTest {
 
     /** What the server may not have is known to one package each, which nothing else knows. */
     @Test
-    void whatTheServerMayLackIsKnownToALeafAlone() {
+    void theServerMayLackOnlyWhatALeafKnows() {
         LEAVES.forEach((leaf, libraries) -> {
             noClasses()
                     .that()
@@ -110,5 +113,33 @@ class ArchitectureTest {
                 .ignoreDependency(
                         resideInAPackage("dev.attune.jakarta.internal"), resideInAPackage("dev.attune.jakarta"))
                 .check(OURS);
+    }
+
+    @Test
+    void noClassesOfTheResponseKnowEachOtherInACircle() {
+        slices().assignedFrom(new OuterClasses("dev.attune.jakarta.internal.response"))
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    /** A slice for each class of a package, with the classes inside it. */
+    private record OuterClasses(String packageName) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            if (!javaClass.getPackageName().equals(packageName)) {
+                return SliceIdentifier.ignore();
+            }
+            JavaClass outer = javaClass;
+            while (outer.getEnclosingClass().isPresent()) {
+                outer = outer.getEnclosingClass().get();
+            }
+            return SliceIdentifier.of(outer.getSimpleName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes of " + packageName;
+        }
     }
 }

@@ -2,8 +2,8 @@ package dev.attune.bench.filter;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
-import dev.attune.jakarta.internal.response.PageExchange;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.response.PagePlan;
 import jakarta.servlet.FilterChain;
@@ -37,12 +37,12 @@ final class SlowResponse {
             open.add(response);
         };
         for (int i = 0; i < SLOW; i++) {
-            PageExchange.run(new StubRequest("/page"), new StubResponse(), greeting, outcomes, chain);
+            Dispatches.run(new StubRequest("/page"), new StubResponse(), greeting, outcomes, chain);
         }
         open.clear();
         long before = used();
         for (int i = 0; i < SLOW; i++) {
-            PageExchange.run(new StubRequest("/page"), new StubResponse(), greeting, outcomes, chain);
+            Dispatches.run(new StubRequest("/page"), new StubResponse(), greeting, outcomes, chain);
         }
         System.out.printf("figure filter.slow-response.bytes %d bytes%n", (used() - before) / open.size());
     }

@@ -9,8 +9,8 @@ import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.explain.PageReport.Handling;
+import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
-import dev.attune.jakarta.internal.response.PageExchange;
 import dev.attune.jakarta.internal.rules.CompiledRules;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
@@ -52,7 +52,7 @@ public record Site(
         if (dispatch == DispatcherType.INCLUDE) {
             chain.doFilter(request, response);
         } else if (request.getAttribute(VISIT_ATTRIBUTE) != null) {
-            if (!PageExchange.resume(request, response, chain)) {
+            if (!Dispatches.resume(request, response, chain)) {
                 chain.doFilter(request, response);
             }
         } else if (dispatch == DispatcherType.REQUEST) {
@@ -131,9 +131,9 @@ public record Site(
                 dispatcher == null ? variation.ownPage() : variation);
         visit.isAbout(page);
         if (dispatcher == null) {
-            PageExchange.run(request, response, page, outcomes, chain);
+            Dispatches.run(request, response, page, outcomes, chain);
         } else {
-            PageExchange.runVariation(request, response, page, outcomes, dispatcher);
+            Dispatches.runVariation(request, response, page, outcomes, dispatcher);
         }
     }
 

@@ -4,8 +4,8 @@ import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.jakarta.internal.DispatchMappings;
 import dev.attune.jakarta.internal.csp.Permission;
+import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
-import dev.attune.jakarta.internal.response.PageExchange;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.response.PagePlan;
 import jakarta.servlet.DispatcherType;
@@ -44,15 +44,15 @@ public class InjectingFilter implements Filter {
         String visitor = request.getHeader("X-Visitor");
         if (visitor == null) {
             chain.doFilter(request, response);
-        } else if (!PageExchange.resume(request, response, chain)) {
+        } else if (!Dispatches.resume(request, response, chain)) {
             String variation = request.getHeader("X-Variation");
             RequestDispatcher dispatcher = variation == null ? null : request.getRequestDispatcher(variation);
             if (request.getDispatcherType() != DispatcherType.REQUEST) {
                 chain.doFilter(request, response);
             } else if (dispatcher == null) {
-                PageExchange.run(request, response, new Greeting(visitor), outcomes, chain);
+                Dispatches.run(request, response, new Greeting(visitor), outcomes, chain);
             } else {
-                PageExchange.runVariation(request, response, new Greeting(visitor + variation), outcomes, dispatcher);
+                Dispatches.runVariation(request, response, new Greeting(visitor + variation), outcomes, dispatcher);
             }
         }
     }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a request (RFC 9110, section 13) while nobody knows yet whether a page answers it.
+ * The conditions of a request (RFC 9110, section 13) until it is clear whether a page answers it.
  *
  * <p>An app that answers them itself would send a 304 for a page that this visitor should see changed, or a part of a page.
- * So GET and HEAD reach it without them, and {@link PersonalizedResponse} judges them once it is known what the answer is.
+ * So GET and HEAD reach it without them, and the response judges them once it is known what the answer is.
  * A path whose extension stands for something other than HTML keeps them: images and downloads go on as they did.
  */
 final class Conditions {
@@ -24,8 +24,7 @@ final class Conditions {
         this.hidden = hidden;
     }
 
-    static Conditions of(HttpServletRequest request, boolean variation) {
-        String path = PageExchange.path(request);
+    static Conditions of(HttpServletRequest request, String path, boolean variation) {
         return new Conditions(request, path, isAsked(request) && (variation || mayBeHtml(request, path)));
     }
 
@@ -72,10 +71,6 @@ final class Conditions {
         asked = true;
     }
 
-    boolean wereAsked() {
-        return asked;
-    }
-
     /** Returns the range that is asked for of a body with these validators, or null for all of it. */
     @Nullable
     ByteRange range(long length, @Nullable String tag, @Nullable String lastModified) {
@@ -86,7 +81,17 @@ final class Conditions {
         return range != null && holds ? ByteRange.of(range, length) : null;
     }
 
-    boolean areNotModified(@Nullable String tag, @Nullable String lastModified, boolean personal) {
+    /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
+    boolean areNotModified(String tag) {
+        return areNotModified(tag, null, true);
+    }
+
+    /** Tells whether the copy of a response that is the same for all is still good; only for an app that asks. */
+    boolean areNotModifiedForAll(@Nullable String tag, @Nullable String lastModified) {
+        return asked && areNotModified(tag, lastModified, false);
+    }
+
+    private boolean areNotModified(@Nullable String tag, @Nullable String lastModified, boolean personal) {
         return hidden
                 && Validator.isNotModified(
                         request.getHeader("If-None-Match") == null

@@ -241,10 +241,4 @@ final class Outlet {
     private HttpServletResponse container() {
         return response.container();
     }
-
-    /** What is to be done once the document has ended. */
-    @FunctionalInterface
-    interface Ending {
-        void run() throws IOException;
-    }
 }

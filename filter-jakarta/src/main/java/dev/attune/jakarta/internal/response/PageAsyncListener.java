@@ -1,17 +1,20 @@
 package dev.attune.jakarta.internal.response;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** The app's listener, but that its events lead to our context: completing it there must end the page too. */
 final class PageAsyncListener implements AsyncListener {
     private final AsyncListener app;
-    private final PageExchange exchange;
+    private final UnaryOperator<AsyncContext> contexts;
 
-    PageAsyncListener(AsyncListener app, PageExchange exchange) {
+    /** @param contexts from the container's context to ours */
+    PageAsyncListener(AsyncListener app, UnaryOperator<AsyncContext> contexts) {
         this.app = app;
-        this.exchange = exchange;
+        this.contexts = contexts;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class PageAsyncListener implements AsyncListener {
         return event.getAsyncContext() == null
                 ? event
                 : new AsyncEvent(
-                        exchange.asyncContext(event.getAsyncContext()),
+                        contexts.apply(event.getAsyncContext()),
                         event.getSuppliedRequest(),
                         event.getSuppliedResponse(),
                         event.getThrowable());

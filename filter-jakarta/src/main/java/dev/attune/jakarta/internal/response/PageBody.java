@@ -1,13 +1,11 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +36,11 @@ final class PageBody {
     /** The status that a 304 of ours took the place of. */
     private int replacedStatus;
 
-    PageBody(PageExchange exchange, HeaderResponse response) {
+    PageBody(PageExchange exchange, HeaderResponse response, Outlet outlet) {
         this.exchange = exchange;
         this.response = response;
-        headers = new VisitorHeaders(exchange, response);
-        outlet = new Outlet(response);
+        this.outlet = outlet;
+        headers = new VisitorHeaders(exchange.page(), exchange.conditions(), response, exchange.isVariation());
     }
 
     // ---- what it is at
@@ -56,19 +54,6 @@ final class PageBody {
         return state != State.PASSING || headers.areApplied();
     }
 
-    boolean charsetStands() {
-        return outlet.charsetStands();
-    }
-
-    void writeIn(Charset charset) {
-        outlet.writeIn(charset);
-    }
-
-    @Nullable
-    Charset charset() {
-        return outlet.charset();
-    }
-
     // ---- where bytes and characters go
 
     /** Returns where the next bytes go; decides that if nobody has. */
@@ -79,10 +64,6 @@ final class PageBody {
         return outlet.target();
     }
 
-    ServletOutputStream containerStream() throws IOException {
-        return outlet.stream();
-    }
-
     /** Returns the container's stream if the bytes pass through it, else null. */
     @Nullable
     ServletOutputStream passingStream() throws IOException {
@@ -90,27 +71,17 @@ final class PageBody {
         return outlet.passingStream();
     }
 
-    /** Returns the container's writer if the characters pass through it, else null. */
-    @Nullable
-    PrintWriter passingWriter() {
-        return outlet.passingWriter();
-    }
-
     CharEncoder encoder() throws IOException {
         target();
         return outlet.encoder();
-    }
-
-    void setWriteListener(WriteListener listener) throws IOException {
-        outlet.setWriteListener(listener);
     }
 
     // ---- the decision
 
     /** @param bytes whether some are about to come, so that there is a page to rewrite */
     private void decide(boolean bytes) throws IOException {
-        Verdict verdict = Verdict.of(exchange, headers, outlet.charset(), bytes);
-        exchange.count(verdict.outcome());
+        Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, outlet.charset(), bytes);
+        exchange.count(verdict.outcome(), container());
         if (verdict.rewriter() != null) {
             state = State.REWRITING;
             outlet.nameCharset();
@@ -144,7 +115,7 @@ final class PageBody {
     /** The container knows what to throw for such a charset. */
     PrintWriter passUnknownCharset() throws IOException {
         if (state == State.UNDECIDED) {
-            exchange.count(Outcome.UNKNOWN_CHARSET);
+            exchange.count(Outcome.UNKNOWN_CHARSET, container());
             pass();
         }
         return container().getWriter();
@@ -223,7 +194,7 @@ final class PageBody {
     /** Makes room for another page, after {@link #discard} took the first. */
     void takeBack() {
         undecided();
-        headers.clear();
+        headers.clearForOwnPage();
         outlet.forgetWriter();
     }
 
@@ -231,24 +202,19 @@ final class PageBody {
     void beforeLeaving(Outcome outcome) {
         if (state == State.UNDECIDED && !container().isCommitted()) {
             headers.beforeLeaving();
-            exchange.tell(outcome);
+            exchange.tell(outcome, container());
         }
     }
 
     /** The container took over, with an error or a redirect. */
     void left(Outcome outcome) {
         if (state == State.UNDECIDED) {
-            exchange.count(outcome);
+            exchange.count(outcome, container());
         }
         state = State.PASSING;
         headers.clear();
         outlet.stop();
         finished = true;
-    }
-
-    /** Is told that other threads may write from now on. */
-    void changeThread() {
-        outlet.changeThread();
     }
 
     // ---- flush, close, end
@@ -280,7 +246,7 @@ final class PageBody {
     }
 
     /** Ends the document, then does the rest; in non-blocking mode perhaps only once the container is ready. */
-    void end(Outlet.Ending rest) throws IOException {
+    void end(Ending rest) throws IOException {
         if (finished) {
             rest.run();
             return;

@@ -9,9 +9,11 @@ import java.nio.ByteBuffer;
 /** The app's stream: the first byte decides where all bytes go. */
 final class PageStream extends ServletOutputStream {
     private final PageBody body;
+    private final Outlet outlet;
 
-    PageStream(PageBody body) {
+    PageStream(PageBody body, Outlet outlet) {
         this.body = body;
+        this.outlet = outlet;
     }
 
     @Override
@@ -78,7 +80,7 @@ final class PageStream extends ServletOutputStream {
     @Override
     public void setWriteListener(WriteListener listener) {
         try {
-            body.setWriteListener(listener);
+            outlet.setWriteListener(listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +88,7 @@ final class PageStream extends ServletOutputStream {
 
     private ServletOutputStream container() {
         try {
-            return body.containerStream();
+            return outlet.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageWriter extends PrintWriter {
     private final PageBody body;
+    private final Outlet outlet;
 
-    PageWriter(PageBody body) {
+    PageWriter(PageBody body, Outlet outlet) {
         super(Writer.nullWriter());
         this.body = body;
+        this.outlet = outlet;
     }
 
     @Override
@@ -91,7 +93,7 @@ final class PageWriter extends PrintWriter {
 
     @Override
     public boolean checkError() {
-        PrintWriter passing = body.passingWriter();
+        PrintWriter passing = outlet.passingWriter();
         if (passing != null) {
             return passing.checkError();
         }
@@ -184,6 +186,6 @@ final class PageWriter extends PrintWriter {
         } catch (IOException e) {
             setError();
         }
-        return body.passingWriter();
+        return outlet.passingWriter();
     }
 }

@@ -22,18 +22,21 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
     private static final Set<String> HIDDEN = Set.of("if-none-match", "if-modified-since", "if-range", "range");
 
     private final PageExchange exchange;
+    private final PersonalizedResponse response;
     private final boolean hides;
     private final @Nullable String query;
+    private volatile boolean originals;
 
     /**
-     * @param hides whether the request's conditions and ranges are hidden
      * @param query what to show where the container shows no query: Open Liberty shows a page to which we forward that of
      *     the forward's path alone
      */
-    PersonalizedRequest(PageExchange exchange, HttpServletRequest request, boolean hides, @Nullable String query) {
+    PersonalizedRequest(
+            PageExchange exchange, HttpServletRequest request, PersonalizedResponse response, @Nullable String query) {
         super(request);
         this.exchange = exchange;
-        this.hides = hides;
+        this.response = response;
+        hides = exchange.conditions().areHidden();
         this.query = query;
     }
 
@@ -75,7 +78,7 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
         if (!hides) {
             return super.getHeaderNames();
         }
-        exchange.appAsks();
+        exchange.conditions().asked();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(Collections.list(super.getHeaderNames()));
         names.removeAll(HIDDEN);
@@ -86,7 +89,7 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
         if (!hides || !HIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        exchange.appAsks();
+        exchange.conditions().asked();
         return true;
     }
 
@@ -98,16 +101,29 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync() {
-        return exchange.startAsync(super.startAsync(this, exchange.response()), true);
+        return started(super.startAsync(this, response), true);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return exchange.startAsync(super.startAsync(request, response), false);
+        return started(super.startAsync(request, response), false);
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return exchange.asyncContext(super.getAsyncContext());
+        return ours(super.getAsyncContext());
+    }
+
+    private AsyncContext started(AsyncContext container, boolean withOriginals) {
+        originals = withOriginals;
+        exchange.startedAsync();
+        response.changeThread();
+        return ours(container);
+    }
+
+    private AsyncContext ours(AsyncContext container) {
+        return container instanceof PageAsyncContext
+                ? container
+                : new PageAsyncContext(response.body(), container, originals);
     }
 }

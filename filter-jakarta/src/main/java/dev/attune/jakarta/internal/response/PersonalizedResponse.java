@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The response that the app sees: what it calls goes to the {@link PageBody}, the headers or the container. */
 final class PersonalizedResponse extends HeaderResponse {
     private final PageExchange exchange;
+    private final Outlet outlet;
     private final PageBody body;
     private @Nullable PageStream stream;
     private @Nullable PageWriter writer;
@@ -18,7 +19,8 @@ final class PersonalizedResponse extends HeaderResponse {
     PersonalizedResponse(PageExchange exchange, HttpServletResponse response) {
         super(response);
         this.exchange = exchange;
-        body = new PageBody(exchange, this);
+        outlet = new Outlet(this);
+        body = new PageBody(exchange, this, outlet);
     }
 
     PageBody body() {
@@ -43,6 +45,19 @@ final class PersonalizedResponse extends HeaderResponse {
         writer = null;
     }
 
+    /** Notes an error; true if it means that the variation is not there, and the app's own page can still answer. */
+    boolean isMissingVariation(int status) {
+        if (!exchange.isMissingVariation() && !isCommitted() && exchange.noteError(status)) {
+            body.discard();
+        }
+        return exchange.isMissingVariation();
+    }
+
+    /** Other threads may write from now on. */
+    void changeThread() {
+        outlet.changeThread();
+    }
+
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         if (body.isPassing() && stream == null) {
@@ -53,7 +68,7 @@ final class PersonalizedResponse extends HeaderResponse {
         }
         PageStream current = stream;
         if (current == null) {
-            current = new PageStream(body);
+            current = new PageStream(body, outlet);
             stream = current;
         }
         return current;
@@ -74,15 +89,15 @@ final class PersonalizedResponse extends HeaderResponse {
         if (known == null) {
             return body.passUnknownCharset();
         }
-        body.writeIn(known);
-        PageWriter created = new PageWriter(body);
+        outlet.writeIn(known);
+        PageWriter created = new PageWriter(body, outlet);
         writer = created;
         return created;
     }
 
     @Override
     public void setCharacterEncoding(@Nullable String name) {
-        if (!body.charsetStands()) {
+        if (!outlet.charsetStands()) {
             super.setCharacterEncoding(name);
         }
     }
@@ -94,8 +109,8 @@ final class PersonalizedResponse extends HeaderResponse {
 
     @Override
     public void setLocale(Locale locale) {
-        Charset standing = body.charset();
-        boolean stands = body.charsetStands();
+        Charset standing = outlet.charset();
+        boolean stands = outlet.charsetStands();
         super.setLocale(locale);
         if (stands && standing != null) {
             super.setCharacterEncoding(standing.name());
@@ -119,7 +134,7 @@ final class PersonalizedResponse extends HeaderResponse {
     }
 
     private @Nullable String standing(@Nullable String type) {
-        return type == null || !body.charsetStands() || !ContentType.namesCharset(type)
+        return type == null || !outlet.charsetStands() || !ContentType.namesCharset(type)
                 ? type
                 : type.substring(0, type.indexOf(';')).trim();
     }
@@ -155,7 +170,7 @@ final class PersonalizedResponse extends HeaderResponse {
 
     @Override
     public void sendError(int status) throws IOException {
-        if (!exchange.isMissingVariation(status, isCommitted())) {
+        if (!isMissingVariation(status)) {
             body.beforeLeaving(Outcome.ERROR);
             super.sendError(status);
             body.left(Outcome.ERROR);
@@ -164,7 +179,7 @@ final class PersonalizedResponse extends HeaderResponse {
 
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
-        if (!exchange.isMissingVariation(status, isCommitted())) {
+        if (!isMissingVariation(status)) {
             body.beforeLeaving(Outcome.ERROR);
             super.sendError(status, message);
             body.left(Outcome.ERROR);

@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.response;
 
 import dev.attune.html.HtmlRewriter;
 import dev.attune.jakarta.internal.csp.ContentPolicy;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,31 @@ record Verdict(
      * @param writing what the app's writer encodes to, or null where it writes bytes
      * @param bytes whether some are about to come, so that there is a page to rewrite
      */
-    static Verdict of(PageExchange exchange, VisitorHeaders headers, @Nullable Charset writing, boolean bytes) {
+    static Verdict of(
+            HttpServletRequest request,
+            PagePlan page,
+            VisitorHeaders headers,
+            @Nullable Charset writing,
+            boolean bytes) {
         HttpServletResponse container = headers.container();
         if (container.isCommitted()) {
             return new Verdict(Outcome.COMMITTED);
         }
         Eligibility eligibility = Eligibility.of(container, writing);
         return eligibility.refusal() == null
-                ? ofPage(exchange, headers, eligibility.charset(), bytes)
+                ? ofPage(request, page, headers, eligibility.charset(), bytes)
                 : ofOther(headers, eligibility.refusal());
     }
 
     private static Verdict ofPage(
-            PageExchange exchange, VisitorHeaders headers, @Nullable Charset charset, boolean bytes) {
-        ContentPolicy policy = ContentPolicy.of(exchange.request(), headers.container());
-        HtmlRewriter rewriter = exchange.page().rewriter(new PageHead(charset, policy));
-        boolean rewrites = rewriter != null && (bytes || exchange.isHead());
+            HttpServletRequest request,
+            PagePlan page,
+            VisitorHeaders headers,
+            @Nullable Charset charset,
+            boolean bytes) {
+        ContentPolicy policy = ContentPolicy.of(request, headers.container());
+        HtmlRewriter rewriter = page.rewriter(new PageHead(charset, policy));
+        boolean rewrites = rewriter != null && (bytes || "HEAD".equals(request.getMethod()));
         if (policy.hasNonce()) {
             headers.applyWithoutTag();
         } else if (headers.isCopyGood(headers.apply(rewrites))) {

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
  * those of a response that depends on its visitor, private and with a tag of ours.
  */
 final class VisitorHeaders {
-    private final PageExchange exchange;
+    private final PagePlan page;
+    private final Conditions conditions;
     private final HeaderResponse response;
     private final WithheldHeaders withheld;
+    private boolean variation;
     private boolean applied;
 
-    VisitorHeaders(PageExchange exchange, HeaderResponse response) {
-        this.exchange = exchange;
+    /** @param variation whether a variation answers, which not every visitor gets */
+    VisitorHeaders(PagePlan page, Conditions conditions, HeaderResponse response, boolean variation) {
+        this.page = page;
+        this.conditions = conditions;
         this.response = response;
+        this.variation = variation;
         withheld = response.withheld;
     }
 
@@ -34,7 +39,7 @@ final class VisitorHeaders {
      */
     @Nullable
     String apply(boolean changes) {
-        if (!exchange.page().mayBeKept()) {
+        if (!page.mayBeKept()) {
             applyWithoutTag();
             return null;
         }
@@ -44,9 +49,9 @@ final class VisitorHeaders {
         if (appTag == null && lastModified == null) {
             return null;
         }
-        String tag = appTag != null && !changes && !exchange.isVariation()
+        String tag = appTag != null && !changes && !variation
                 ? appTag
-                : Validator.tag(appTag, lastModified, exchange.page().fingerprint());
+                : Validator.tag(appTag, lastModified, page.fingerprint());
         container().setHeader(WithheldHeaders.ETAG, tag);
         return tag;
     }
@@ -65,18 +70,18 @@ final class VisitorHeaders {
 
     private void restrict() {
         applied = true;
-        CachePolicy.apply(container(), exchange.page());
+        CachePolicy.apply(container(), page);
     }
 
     /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
     boolean isCopyGood(@Nullable String tag) {
-        return tag != null && exchange.isNotModified(tag) && container().getStatus() == HttpServletResponse.SC_OK;
+        return tag != null && conditions.areNotModified(tag) && container().getStatus() == HttpServletResponse.SC_OK;
     }
 
     /** Answers the conditions of an app that looked for them and could not see them: its validators belong to all. */
     boolean releaseIfAppsCopyIsGood() {
         boolean good = container().getStatus() == HttpServletResponse.SC_OK
-                && exchange.isNotModified(
+                && conditions.areNotModifiedForAll(
                         withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED));
         if (good) {
             withheld.releaseWithoutLength(container());
@@ -104,7 +109,7 @@ final class VisitorHeaders {
                 && withheld.length() > 0
                 && container().getStatus() == HttpServletResponse.SC_OK;
         return divides
-                ? exchange.range(
+                ? conditions.range(
                         withheld.length(),
                         withheld.get(WithheldHeaders.ETAG),
                         withheld.get(WithheldHeaders.LAST_MODIFIED))
@@ -125,7 +130,7 @@ final class VisitorHeaders {
             return;
         }
         if (CachePolicy.concerns(name)) {
-            CachePolicy.apply(container(), exchange.page());
+            CachePolicy.apply(container(), page);
         } else if (WithheldHeaders.canonical(name) != null) {
             apply(rewriting);
             if (passing) {
@@ -137,7 +142,7 @@ final class VisitorHeaders {
     /** The app leaves for an error page or elsewhere: what it said of its own body does not hold there. */
     void beforeLeaving() {
         if (dependsOnVisitor()) {
-            CachePolicy.apply(container(), exchange.page());
+            CachePolicy.apply(container(), page);
         } else {
             withheld.releaseWithoutLength(container());
         }
@@ -145,12 +150,18 @@ final class VisitorHeaders {
 
     /** Tells whether the response is private, page or not. */
     boolean dependsOnVisitor() {
-        return exchange.isVariation() || !exchange.page().mayBeKept();
+        return variation || !page.mayBeKept();
     }
 
     /** Another decision will be taken. */
     void undo() {
         applied = false;
+    }
+
+    /** The app's own page answers in the place of a variation that is not there. */
+    void clearForOwnPage() {
+        variation = false;
+        clear();
     }
 
     /** What the app set is gone. */

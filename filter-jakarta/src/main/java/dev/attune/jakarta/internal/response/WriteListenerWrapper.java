@@ -26,7 +26,7 @@ final class WriteListenerWrapper implements WriteListener {
     }
 
     /** Writes the last bytes as soon as the container is ready, then does the rest. */
-    void writeLast(byte[] bytes, Outlet.Ending rest) throws IOException {
+    void writeLast(byte[] bytes, Ending rest) throws IOException {
         // Before isReady: where that is false, the container may call back at once, on another thread.
         last.set(new Last(bytes, rest));
         if (container.isReady()) {
@@ -67,5 +67,5 @@ final class WriteListenerWrapper implements WriteListener {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Last(byte[] bytes, Outlet.Ending rest) {}
+    private record Last(byte[] bytes, Ending rest) {}
 }

@@ -23,7 +23,7 @@ class EagerListenerTest {
     @Test
     void aPageIsWrittenInOnePieceEvenIfTheContainerCallsTheListenerAtOnce() throws Exception {
         EagerStream container = new EagerStream();
-        PageExchange.run(request(), response(container), new Greeting(), new Outcomes(), (request, response) -> {
+        Dispatches.run(request(), response(container), new Greeting(), new Outcomes(), (request, response) -> {
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new WriteListener() {
                 @Override

@@ -80,7 +80,7 @@ final class FakeContainer {
 
     /** Serves one request. */
     void serve(FilterChain app) throws IOException, ServletException {
-        PageExchange.run(request(), response(), new Greeting(), outcomes, app);
+        Dispatches.run(request(), response(), new Greeting(), outcomes, app);
     }
 
     void commit() {

@@ -1,0 +1,190 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The dispatches of one request whose response depends on the visitor, and the objects that the app sees in them. */
+public final class Dispatches {
+    private static final Logger LOG = System.getLogger(Dispatches.class.getName());
+    /** The request attribute by which later dispatches find the first. */
+    private static final String ATTRIBUTE = "dev.attune.exchange";
+
+    private final PageExchange exchange;
+    private PersonalizedResponse response;
+    private PersonalizedRequest request;
+
+    private Dispatches(PageExchange exchange, HttpServletRequest request, HttpServletResponse response) {
+        this.exchange = exchange;
+        this.response = new PersonalizedResponse(exchange, response);
+        this.request = new PersonalizedRequest(
+                exchange, request, this.response, exchange.isVariation() ? request.getQueryString() : null);
+    }
+
+    /**
+     * Lets the app answer with its own page, behind the wrapper. To be called once a request.
+     *
+     * <p>A request that cannot have a page as its answer reaches the app as it is: a WebSocket handshake, and any request
+     * that comes when the response is committed.
+     */
+    public static void run(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PagePlan page,
+            Outcomes outcomes,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (isUpgrade(request) || response.isCommitted()) {
+            PageExchange.count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE, outcomes, request);
+            chain.doFilter(request, response);
+            return;
+        }
+        begin(new PageExchange(request, page, outcomes, Forward.NONE), request, response, chain);
+    }
+
+    /**
+     * Lets a variation answer, behind the wrapper. To be called once a request.
+     *
+     * <p>If there is no such page (404 or {@code FileNotFoundException} before anything was sent), the app's own page
+     * answers instead, where the container lets the filter see the forward.
+     */
+    public static void runVariation(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PagePlan page,
+            Outcomes outcomes,
+            RequestDispatcher dispatcher)
+            throws IOException, ServletException {
+        begin(new PageExchange(request, page, outcomes, Forward.CHOSEN), request, response, dispatcher::forward);
+    }
+
+    private static void begin(
+            PageExchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Dispatches begun = new Dispatches(exchange, request, response);
+        request.setAttribute(ATTRIBUTE, begun);
+        begun.proceed(chain, begun.request, begun.response);
+    }
+
+    /**
+     * Takes up a request that {@link #run} or {@link #runVariation} began: a FORWARD, ASYNC or ERROR dispatch, or the
+     * same filter a second time.
+     *
+     * @return false if neither began this request; then nothing was done and the filter decides afresh
+     */
+    public static boolean resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request.getAttribute(ATTRIBUTE) instanceof Dispatches begun)) {
+            return false;
+        }
+        DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.ERROR && !response.isCommitted() && !begun.isBehind(response)) {
+            begun.error(request, response, chain);
+        } else if (type == DispatcherType.FORWARD && begun.exchange.forward() == Forward.CHOSEN) {
+            begun.watch(request, response, chain);
+        } else if (type == DispatcherType.REQUEST || type == DispatcherType.INCLUDE || !begun.isBehind(response)) {
+            chain.doFilter(request, response);
+        } else {
+            begun.proceed(chain, request, response);
+        }
+        return true;
+    }
+
+    /** Lets a dispatch run, and ends the page with it unless the app goes on asynchronously. */
+    private void proceed(FilterChain chain, HttpServletRequest seen, HttpServletResponse answer)
+            throws IOException, ServletException {
+        exchange.dispatched();
+        PersonalizedResponse current = response;
+        boolean failed = true;
+        try {
+            chain.doFilter(seen, answer);
+            failed = false;
+        } finally {
+            if (failed) {
+                // The container answers an exception; nothing of ours may come before that.
+                current.body().abandon();
+            }
+        }
+        if (!exchange.isAsync()) {
+            current.body().end(() -> {});
+        }
+    }
+
+    /** An error page is a page of its own: the container hands out its own objects for it, as if nothing had been. */
+    private void error(HttpServletRequest dispatched, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        PersonalizedResponse before = response;
+        PersonalizedRequest seen = request;
+        exchange.forward(Forward.NONE);
+        response = new PersonalizedResponse(exchange, answer);
+        request = new PersonalizedRequest(exchange, dispatched, response, null);
+        try {
+            proceed(chain, request, response);
+        } finally {
+            // Undertow shows error pages from within sendError: there the first dispatch is not over.
+            if (!exchange.isAsync()) {
+                response = before;
+                request = seen;
+            }
+        }
+    }
+
+    private void watch(HttpServletRequest dispatched, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        exchange.forward(Forward.WATCHED);
+        exchange.dispatched();
+        PersonalizedResponse current = response;
+        int status = current.getStatus();
+        boolean failed = true;
+        try {
+            chain.doFilter(dispatched, answer);
+            failed = false;
+        } catch (FileNotFoundException | ServletException e) {
+            // How Open Liberty says that a file to be forwarded to is not there, wrapped or not.
+            boolean missing = e instanceof FileNotFoundException || e.getCause() instanceof FileNotFoundException;
+            if (!missing || !current.isMissingVariation(HttpServletResponse.SC_NOT_FOUND)) {
+                throw e;
+            }
+            failed = false;
+        } finally {
+            if (failed) {
+                current.body().abandon();
+            }
+        }
+        if (exchange.isMissingVariation()) {
+            exchange.forward(Forward.NONE);
+            LOG.log(
+                    Level.WARNING,
+                    "There is no variation at {0}: the app''s own page answers",
+                    PageExchange.path(dispatched));
+            current.takeBack();
+            // Before it says that a file is not there, Open Liberty sets the status.
+            current.setStatus(status);
+            RequestDispatcher own =
+                    dispatched.getRequestDispatcher(exchange.conditions().path());
+            if (own != null) {
+                own.forward(dispatched, answer);
+            }
+        } else if (!exchange.isAsync()) {
+            current.body().end(() -> {});
+        }
+    }
+
+    private boolean isBehind(ServletResponse answer) {
+        return answer == response
+                || (answer instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(response));
+    }
+
+    private static boolean isUpgrade(HttpServletRequest request) {
+        return "CONNECT".equals(request.getMethod()) || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+}
