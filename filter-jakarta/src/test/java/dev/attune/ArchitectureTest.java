@@ -38,7 +38,9 @@ class ArchitectureTest {
             entry(
                     "internal.lookup",
                     List.of("profile", "internal.segment", "internal.store", "internal.json", "internal.runtime")),
-            entry("internal.transform", List.of("html", "decision", "internal.json", "internal.text")),
+            entry(
+                    "internal.transform",
+                    List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
             entry(
                     "internal.check",
                     List.of(

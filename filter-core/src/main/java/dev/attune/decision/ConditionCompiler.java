@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.internal.text.MessageText;
+import dev.attune.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

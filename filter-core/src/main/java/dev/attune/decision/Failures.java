@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a listener of failed rules, and survives the listener too. */
 final class Failures {
-    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+    private static final System.Logger LOG = System.getLogger(Failures.class.getPackageName());
 
     private final Consumer<RuleFailure> listener;
 

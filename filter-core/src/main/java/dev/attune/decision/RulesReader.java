@@ -1,10 +1,10 @@
 package dev.attune.decision;
 
+import dev.attune.internal.text.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,11 +35,7 @@ final class RulesReader {
     private static Map<String, Edit.Action> actions() {
         Map<String, Edit.Action> actions = new LinkedHashMap<>();
         for (Edit.Action action : Edit.Action.values()) {
-            String[] words = action.name().toLowerCase(Locale.ROOT).split("_", -1);
-            String name = words.length == 1
-                    ? words[0]
-                    : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
-            actions.put(name, action);
+            actions.put(Label.camelCase(action), action);
         }
         return actions;
     }

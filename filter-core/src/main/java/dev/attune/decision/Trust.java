@@ -1,6 +1,6 @@
 package dev.attune.decision;
 
-import java.util.Locale;
+import dev.attune.internal.text.Label;
 
 /** How far it is sure that a visitor is who the request says, in ascending order. */
 public enum Trust {
@@ -18,6 +18,6 @@ public enum Trust {
 
     /** Returns the name that rules use, such as {@code principal}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Label.of(this);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cheap to build from {@link Selector}s that were parsed before.
  */
 public final class HtmlRewriter {
-    private static final System.Logger LOG = System.getLogger(HtmlRewriter.class.getName());
+    private static final System.Logger LOG = System.getLogger(HtmlRewriter.class.getPackageName());
 
     final Program program;
     final @Nullable DocumentHandler documentHandler;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * on. One response, one sink; not safe for use by several threads at once.
  */
 public final class HtmlSink extends FilterOutputStream {
-    private static final System.Logger LOG = System.getLogger(HtmlSink.class.getName());
+    private static final System.Logger LOG = System.getLogger(HtmlSink.class.getPackageName());
 
     private final HtmlRewriter rewriter;
     private final Output output;

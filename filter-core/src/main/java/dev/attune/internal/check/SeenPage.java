@@ -3,9 +3,9 @@ package dev.attune.internal.check;
 import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Decision;
+import dev.attune.internal.text.Label;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ record SeenPage(String page, List<Change> changes) {
     }
 
     private static Change change(AppliedEdit applied) {
-        String what = applied.edit().select() + ": "
-                + applied.edit().action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String what =
+                applied.edit().select() + ": " + Label.words(applied.edit().action());
         if (applied.edit().name() != null) {
             what += " " + applied.edit().name();
         }

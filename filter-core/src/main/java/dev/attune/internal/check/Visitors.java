@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -96,7 +95,7 @@ final class Visitors {
             return Trust.CLAIMED;
         }
         for (Trust trust : Trust.values()) {
-            if (trust.name().toLowerCase(Locale.ROOT).equals(label)) {
+            if (trust.label().equals(label)) {
                 return trust;
             }
         }

@@ -1,6 +1,6 @@
 package dev.attune.internal.config;
 
-import java.util.Locale;
+import dev.attune.internal.text.Label;
 
 /**
  * One way to tell who the visitor is.
@@ -49,7 +49,7 @@ public record IdentitySource(Kind kind, String name) {
     /** Returns the source as the setting names it, such as {@code session:user}. */
     @Override
     public String toString() {
-        String written = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String written = Label.of(kind);
         return name.isEmpty() ? written : written + ":" + name;
     }
 }

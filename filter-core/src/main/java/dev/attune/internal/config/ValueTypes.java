@@ -1,5 +1,6 @@
 package dev.attune.internal.config;
 
+import dev.attune.internal.text.Label;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -66,9 +67,7 @@ final class ValueTypes {
     }
 
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-        String names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" or "));
+        String names = Arrays.stream(type.getEnumConstants()).map(Label::of).collect(Collectors.joining(" or "));
         return of(names, text -> {
             if (!text.equals(text.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException();

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * visitor at the same time. Thread-safe; one per web app.
  */
 public final class ProfileClient implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ProfileClient.class.getPackageName());
+
     /** How soon a stale profile is refreshed again where that has failed. */
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
@@ -60,7 +62,7 @@ public final class ProfileClient implements AutoCloseable {
         this.cache = new NearCache(settings.cacheEntries());
         this.breaker = new CircuitBreaker(ticker);
         this.governor = new CallGovernor(settings.rate(), ticker, executor);
-        this.log = new FailureLog(ticker);
+        this.log = new FailureLog(LOG, ticker);
         this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log);
         if (store != null) {
             store.onChange(change -> changed(change == null ? null : change.key()));

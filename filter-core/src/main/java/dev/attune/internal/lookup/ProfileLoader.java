@@ -122,7 +122,7 @@ final class ProfileLoader {
         }
         return store.find(key).thenApply(record -> new Stored(record, false)).exceptionally(failure -> {
             counters.storeFailures.increment();
-            log.warn("The profile store cannot be read: " + FailureLog.text(failure));
+            log.report("the profile store cannot be read: " + FailureLog.text(failure), null);
             return new Stored(ProfileRecord.empty(), true);
         });
     }
@@ -143,7 +143,7 @@ final class ProfileLoader {
                 ? CompletableFuture.completedFuture(stored.merge(pulled))
                 : store.keep(pulled).exceptionally(failure -> {
                     counters.storeFailures.increment();
-                    log.warn("A profile cannot be stored: " + FailureLog.text(failure));
+                    log.report("a profile cannot be stored: " + FailureLog.text(failure), null);
                     return stored.merge(pulled);
                 });
     }
@@ -157,8 +157,10 @@ final class ProfileLoader {
         counters.callFailures.increment();
         SourceException.Kind kind =
                 failure instanceof SourceException known ? known.kind() : SourceException.Kind.FAILED;
-        log.warn("A profile could not be fetched: " + FailureLog.text(failure)
-                + (kind == SourceException.Kind.REFUSED ? "; check profilesSpace and profilesToken" : ""));
+        log.report(
+                "a profile could not be fetched: " + FailureLog.text(failure)
+                        + (kind == SourceException.Kind.REFUSED ? "; check profilesSpace and profilesToken" : ""),
+                null);
         switch (kind) {
             case RATE_LIMITED -> governor.backOff(((SourceException) failure).retryAfter());
             case REFUSED -> breaker.refused();

@@ -9,7 +9,7 @@ import javax.management.ObjectName;
  * Micrometer's global registry where the app brings Micrometer. Closing takes them back; no class loader is held afterwards.
  */
 public final class PublishedMeters implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(PublishedMeters.class.getName());
+    private static final System.Logger LOG = System.getLogger(PublishedMeters.class.getPackageName());
 
     private final AutoCloseable jmx;
     private final AutoCloseable micrometer;

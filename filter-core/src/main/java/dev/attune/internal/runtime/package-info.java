@@ -1,5 +1,6 @@
 /**
- * What Attune needs from the JVM it runs in: counters, daemon threads and a log of failures that is not flooded.
+ * What Attune needs from the JVM it runs in: counters, daemon threads, hashes and a log of failures that
+ * is not flooded.
  */
 @NullMarked
 package dev.attune.internal.runtime;

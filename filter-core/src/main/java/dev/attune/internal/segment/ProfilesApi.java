@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the plain form is read as well; its traits are undated, so that they give way to what webhooks said.
  */
 public final class ProfilesApi implements ProfileSource {
-    private static final System.Logger LOG = System.getLogger(ProfilesApi.class.getName());
+    private static final System.Logger LOG = System.getLogger(ProfilesApi.class.getPackageName());
 
     /** Segment accepts 200 by one page of its docs and 100 by another; it may well send fewer, so the cursor counts. */
     private static final int LIMIT = 200;

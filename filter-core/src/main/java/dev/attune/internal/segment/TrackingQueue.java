@@ -30,7 +30,7 @@ public final class TrackingQueue implements AutoCloseable {
     static final int MOST_BATCH_BYTES = 490_000;
     static final int MOST_BATCH_EVENTS = 100;
 
-    private static final System.Logger LOG = System.getLogger(TrackingQueue.class.getName());
+    private static final System.Logger LOG = System.getLogger(TrackingQueue.class.getPackageName());
     private static final Duration GATHERING = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package dev.attune.internal.store;
 
+import dev.attune.internal.runtime.DaemonThreads;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #find} reads the file on the caller's thread. One process at a time.
  */
 public final class EmbeddedProfileStore implements ProfileStore {
-    private static final System.Logger LOG = System.getLogger(EmbeddedProfileStore.class.getName());
+    private static final System.Logger LOG = System.getLogger(EmbeddedProfileStore.class.getPackageName());
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final ChangeListeners listeners = new ChangeListeners();
@@ -25,9 +26,7 @@ public final class EmbeddedProfileStore implements ProfileStore {
 
     private EmbeddedProfileStore(@Nullable StoreFile file, Path directory, InstantSource clock, Duration keepPulled) {
         committer = new GroupCommitter(file, directory, clock, keepPulled, listeners);
-        writer = new Thread(committer, "attune-store");
-        writer.setDaemon(true);
-        writer.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        writer = new DaemonThreads("attune-store").newThread(committer);
         writer.start();
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After a failure (a full disk) the file is opened again every so often; meanwhile updates fail at once.
  */
 final class GroupCommitter implements Runnable {
-    private static final System.Logger LOG = System.getLogger(GroupCommitter.class.getName());
+    private static final System.Logger LOG = System.getLogger(GroupCommitter.class.getPackageName());
     private static final int MOST_WAITING = 8192;
     private static final int MOST_TOGETHER = 1024;
     private static final int SWEPT_TOGETHER = 1000;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * that, whoever caches is told that anything may have changed.
  */
 final class RedisLink implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
+    private static final System.Logger LOG = System.getLogger(RedisLink.class.getPackageName());
 
     /** A handshake takes far longer than a command on a cold JVM. */
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * seconds is replaced.
  */
 final class WatchedConnection implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(WatchedConnection.class.getName());
+    private static final System.Logger LOG = System.getLogger(WatchedConnection.class.getPackageName());
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration BEAT = Duration.ofSeconds(1);

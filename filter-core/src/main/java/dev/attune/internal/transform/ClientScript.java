@@ -1,12 +1,10 @@
 package dev.attune.internal.transform;
 
+import dev.attune.internal.runtime.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +22,7 @@ public final class ClientScript {
 
     private ClientScript(String source) {
         this.source = source;
-        this.version = hash(source);
+        this.version = Sha256.hex(source, 8);
     }
 
     /** Returns the script. */
@@ -68,14 +66,5 @@ public final class ClientScript {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("//"))
                 .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String hash(String source) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.attune.html.Content;
 import dev.attune.html.Element;
 import dev.attune.html.ElementHandler;
 import dev.attune.html.Selector;
+import dev.attune.internal.text.Label;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class CompiledEdit {
         try {
             return new CompiledEdit(edit);
         } catch (IllegalArgumentException e) {
-            String what = edit.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String what = Label.words(edit.action());
             throw new IllegalArgumentException(
                     "content for \"" + edit.select() + "\", " + what + " \"" + edit.value() + "\": " + e.getMessage(),
                     e);

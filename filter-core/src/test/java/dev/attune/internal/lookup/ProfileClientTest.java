@@ -13,6 +13,7 @@ import dev.attune.internal.segment.SourceException;
 import dev.attune.internal.segment.SourceException.Kind;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.testing.RecordedLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,14 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -269,29 +266,15 @@ class ProfileClientTest {
 
     @Test
     void anExpiredTokenStopsCallsAtOnceAndIsSaidOnce() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger log = Logger.getLogger(ProfileClient.class.getName());
-        log.addHandler(handler);
         source.script = key -> ScriptedSource.failure(Kind.REFUSED);
-        for (int i = 0; i < 50; i++) {
-            client.find(ProfileKey.user("v" + i)).await();
+        try (RecordedLog log = RecordedLog.of(ProfileClient.class)) {
+            for (int i = 0; i < 50; i++) {
+                client.find(ProfileKey.user("v" + i)).await();
+            }
+            assertEquals(1, log.lines().size(), log::toString);
+            assertTrue(log.toString().contains("check profilesSpace and profilesToken"), log::toString);
         }
-        log.removeHandler(handler);
         assertEquals(1, source.pulled.size());
-        assertEquals(1, lines.size(), lines::toString);
-        assertTrue(lines.get(0).contains("check profilesSpace and profilesToken"), lines::toString);
         pass(CircuitBreaker.LONGEST_PAUSE);
         client.find(JANE).await();
         client.find(ProfileKey.user("joe")).await();

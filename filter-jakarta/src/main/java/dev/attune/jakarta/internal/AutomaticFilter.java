@@ -16,7 +16,7 @@ import java.net.MalformedURLException;
  * nothing asks for one.
  */
 final class AutomaticFilter implements Filter {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(AutomaticFilter.class.getPackageName());
     private static final String RULES_FILE = "/WEB-INF/attune.json";
 
     private final SiteFilter filter = new SiteFilter();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * paths, because a forward may lead anywhere; the filter itself leaves alone what it did not begin.
  */
 public final class DispatchMappings {
-    private static final Logger LOG = System.getLogger(DispatchMappings.class.getName());
+    private static final Logger LOG = System.getLogger(DispatchMappings.class.getPackageName());
     private static final EnumSet<DispatcherType> DISPATCHES =
             EnumSet.of(DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR);
     private static final String DONE = "dev.attune.dispatches.";

@@ -5,15 +5,12 @@ import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.runtime.Meter;
 import dev.attune.internal.runtime.PublishedMeters;
+import dev.attune.internal.runtime.Sha256;
 import dev.attune.internal.segment.TrackCall;
 import dev.attune.internal.segment.TrackingHealth;
 import dev.attune.internal.segment.TrackingQueue;
 import jakarta.servlet.ServletContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +81,7 @@ final class Exposures implements AutoCloseable {
                 String.valueOf(exposure.variation()),
                 String.valueOf(exposure.ids().user()),
                 String.valueOf(exposure.ids().anonymous()));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "attune-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "attune-" + Sha256.hex(text, ID_BYTES);
     }
 
     @Override

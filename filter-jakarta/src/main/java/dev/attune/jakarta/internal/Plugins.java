@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugins for what this server has. */
 public record Plugins(List<Plugin> usable) implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(Plugins.class.getPackageName());
 
     /** Finds those in the filter's own JAR: an app's class path is none of its business. */
     public static Plugins find() {

@@ -6,6 +6,7 @@ import dev.attune.decision.Variation;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
 import dev.attune.internal.lookup.ProfileClient;
+import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.explain.PageReport.Handling;

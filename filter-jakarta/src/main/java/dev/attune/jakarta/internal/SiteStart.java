@@ -4,6 +4,8 @@ import dev.attune.decision.Personalization;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns init parameters, code and the rules file into a running {@link Site}. */
 public final class SiteStart {
+    private static final System.Logger LOG = System.getLogger(SiteStart.class.getPackageName());
+
     private SiteStart() {}
 
     /**
@@ -50,7 +54,7 @@ public final class SiteStart {
     public static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
         ServletContext context = filter.getServletContext();
         Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
-        FailureLog failures = new FailureLog(InstantSource.system());
+        FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
         Identity identity = IdentityStart.of(configuration, context);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         LiveRules rules = new LiveRules(

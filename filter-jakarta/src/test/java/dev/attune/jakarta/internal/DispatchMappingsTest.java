@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.testing.RecordedLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -13,10 +14,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class DispatchMappingsTest {
@@ -32,25 +29,10 @@ class DispatchMappingsTest {
 
     @Test
     void saysExactlyWhatToAddWhereTheContainerRefuses() {
-        List<String> logged = new ArrayList<>();
-        Logger logger = Logger.getLogger(DispatchMappings.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(new SimpleFormatter().formatMessage(entry));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try {
+        List<String> logged;
+        try (RecordedLog log = RecordedLog.of(DispatchMappings.class)) {
             DispatchMappings.ensure("attune", context(true));
-        } finally {
-            logger.removeHandler(handler);
+            logged = log.lines();
         }
         assertEquals(1, logged.size());
         assertTrue(logged.get(0).contains("\"attune\""), logged.get(0));

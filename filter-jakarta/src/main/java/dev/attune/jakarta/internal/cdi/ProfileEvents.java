@@ -22,7 +22,7 @@ final class ProfileEvents implements Runnable, AutoCloseable {
     static final ProfileChanged SAMPLE =
             new ProfileChanged(ProfileKey.user("nobody"), ProfileChanged.Kind.CHANGED, Map.of());
 
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(ProfileEvents.class.getPackageName());
     private static final int MOST_WAITING = 10_000;
 
     private final BlockingQueue<ProfileChanged> waiting = new ArrayBlockingQueue<>(MOST_WAITING);

@@ -15,7 +15,7 @@ import java.util.List;
  * when the filter starts.
  */
 final class ServletHolders {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(ServletHolders.class.getPackageName());
 
     private ServletHolders() {}
 

@@ -10,7 +10,7 @@ import jakarta.servlet.ServletContext;
  * in the JAR would say the same, but in an app that has no Faces pages it would start Faces.
  */
 final class Faces {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(Faces.class.getPackageName());
     private static final String SERVLET = "jakarta.faces.webapp.FacesServlet";
 
     private Faces() {}

@@ -5,7 +5,7 @@ import jakarta.servlet.jsp.JspFactory;
 
 /** JSP's expressions; apart, because nothing may load this class where there is no JSP. */
 final class Jsp {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(Jsp.class.getPackageName());
 
     private Jsp() {}
 

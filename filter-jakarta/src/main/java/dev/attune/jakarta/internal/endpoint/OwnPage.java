@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.endpoint;
 
+import dev.attune.internal.runtime.Sha256;
 import dev.attune.internal.transform.HtmlEscape;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,9 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * A page of Attune's own, for the people who run the site: one document without a script and without anything from
@@ -19,7 +17,7 @@ public final class OwnPage {
     private static final String STYLE = style();
 
     /** Nothing but the style that stands in the page, and forms that lead back here. */
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + Sha256.base64(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final StringBuilder html = new StringBuilder(4096);
@@ -83,15 +81,6 @@ public final class OwnPage {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

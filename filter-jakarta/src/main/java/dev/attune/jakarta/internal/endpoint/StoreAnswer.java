@@ -23,7 +23,7 @@ abstract class StoreAnswer {
     /** Segment gives up on a call after five seconds and sends it again; an answer after that is for nobody. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(4500);
 
-    private static final System.Logger LOG = System.getLogger(StoreAnswer.class.getName());
+    private static final System.Logger LOG = System.getLogger(StoreAnswer.class.getPackageName());
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final HttpServletRequest request;

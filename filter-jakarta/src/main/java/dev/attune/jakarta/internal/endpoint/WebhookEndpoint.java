@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that it will later, which Segment then tries for four hours. Thread-safe.
  */
 public final class WebhookEndpoint implements Endpoint {
-    private static final System.Logger LOG = System.getLogger(WebhookEndpoint.class.getName());
+    private static final System.Logger LOG = System.getLogger(WebhookEndpoint.class.getPackageName());
 
     private static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final long MOST_BYTES_TOGETHER = 64L * 1024 * 1024;

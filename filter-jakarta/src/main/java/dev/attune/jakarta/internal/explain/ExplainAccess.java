@@ -1,14 +1,13 @@
 package dev.attune.jakarta.internal.explain;
 
+import dev.attune.internal.runtime.Sha256;
 import dev.attune.internal.token.SignedToken;
 import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
 import dev.attune.jakarta.internal.visitor.TokenCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ public final class ExplainAccess {
     /** @param keys the setting {@code explainKey} */
     public ExplainAccess(String keys, String contextPath, InstantSource clock) {
         for (String key : keys.split(",", -1)) {
-            this.keys.add(digest(key.strip()));
+            this.keys.add(Sha256.of(key.strip()));
         }
         this.sessions = SigningKeys.parse(keys).tokensFor("explain at " + contextPath);
         this.cookie = new TokenCookie("attune-explain", contextPath, "Strict");
@@ -88,7 +87,7 @@ public final class ExplainAccess {
 
     /** Compares digests, all of them, so that the time that it takes tells nothing of a key. */
     private boolean isKey(String given) {
-        byte[] digest = digest(given);
+        byte[] digest = Sha256.of(given);
         boolean found = false;
         for (byte[] key : keys) {
             found |= MessageDigest.isEqual(digest, key);
@@ -107,13 +106,5 @@ public final class ExplainAccess {
 
     private synchronized void failed() {
         failures++;
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

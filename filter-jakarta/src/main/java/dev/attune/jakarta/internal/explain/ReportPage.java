@@ -238,7 +238,7 @@ final class ReportPage {
     }
 
     private static String words(Enum<?> constant) {
-        return Label.of(constant).replace('-', ' ');
+        return Label.words(constant);
     }
 
     private static String time(@Nullable Instant time) {

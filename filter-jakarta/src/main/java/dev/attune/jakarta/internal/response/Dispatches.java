@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 
 /** The dispatches of one request whose response depends on the visitor, and the objects that the app sees in them. */
 public final class Dispatches {
-    private static final Logger LOG = System.getLogger(Dispatches.class.getName());
+    private static final Logger LOG = System.getLogger(Dispatches.class.getPackageName());
     /** The request attribute by which later dispatches find the first. */
     private static final String ATTRIBUTE = "dev.attune.exchange";
 

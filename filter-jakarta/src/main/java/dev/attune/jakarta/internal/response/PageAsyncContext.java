@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 
 /** The container's context, but that the page ends before the container completes the response. */
 final class PageAsyncContext extends AsyncContextWrapper {
-    private static final Logger LOG = System.getLogger(PageAsyncContext.class.getName());
+    private static final Logger LOG = System.getLogger(PageAsyncContext.class.getPackageName());
 
     private final PageBody body;
     private final boolean originals;

@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 
 /** One request whose response depends on the visitor: what its wrappers share, through all its dispatches. */
 final class PageExchange {
-    private static final Logger LOG = System.getLogger(PageExchange.class.getName());
+    private static final Logger LOG = System.getLogger(PageExchange.class.getPackageName());
 
     private final HttpServletRequest request;
     private final PagePlan page;

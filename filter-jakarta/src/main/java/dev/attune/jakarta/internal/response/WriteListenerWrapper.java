@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The app's write listener, and what is left to write of ours once the app is done and the container was not ready. */
 final class WriteListenerWrapper implements WriteListener {
-    private static final Logger LOG = System.getLogger(WriteListenerWrapper.class.getName());
+    private static final Logger LOG = System.getLogger(WriteListenerWrapper.class.getPackageName());
 
     private final WriteListener app;
     private final ServletOutputStream container;

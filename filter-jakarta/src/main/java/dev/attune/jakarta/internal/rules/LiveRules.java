@@ -4,6 +4,7 @@ import dev.attune.decision.RuleException;
 import dev.attune.decision.SettingsPart;
 import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
+import dev.attune.internal.runtime.DaemonThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,7 @@ public final class LiveRules implements AutoCloseable {
     /** Between two looks at the file. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(LiveRules.class.getPackageName());
 
     private final RulesFile file;
     private final RulesCompiler source;
@@ -66,11 +67,7 @@ public final class LiveRules implements AutoCloseable {
     /** Begins to follow the file, on a thread of its own, until {@link #close}; does nothing where it cannot change. */
     public void follow() {
         if (file.mayChange()) {
-            Thread thread = new Thread(this::watch, "attune-rules");
-            thread.setDaemon(true);
-            // The web app's class loader, as a context, would be kept alive by a thread that outlives the app.
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            thread.start();
+            new DaemonThreads("attune-rules").newThread(this::watch).start();
         }
     }
 

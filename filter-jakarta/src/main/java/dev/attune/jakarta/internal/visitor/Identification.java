@@ -4,7 +4,6 @@ import dev.attune.decision.Trust;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.config.IdentitySource;
 import dev.attune.profile.ProfileKey;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,7 @@ public record Identification(ProfileKey key, String id, Trust trust, IdentitySou
 
     /** Returns what named the visitor, as the setting {@code identity} says it. */
     public String means() {
-        String kind = source.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return source.name().isEmpty() ? kind : kind + ":" + source.name();
+        return source.toString();
     }
 
     /** Returns the ids to bucket on. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profiles(ProfileClient client, @Nullable ProfileStore store, PublishedMeters meters)
         implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(Profiles.class.getPackageName());
 
     /**
      * Starts what the settings ask for; null where they name neither a Profiles API nor a store, so that nobody can ever be

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the setting {@code store} names. */
 public final class StoreStart {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(StoreStart.class.getPackageName());
 
     /** About a gigabyte of profiles. */
     private static final int MOST_IN_MEMORY = 1_000_000;

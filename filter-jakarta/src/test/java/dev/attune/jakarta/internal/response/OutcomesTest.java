@@ -2,17 +2,12 @@ package dev.attune.jakarta.internal.response;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.attune.testing.RecordedLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
@@ -87,29 +82,10 @@ class OutcomesTest {
     }
 
     private static List<String> logged(Serving serving) throws Exception {
-        List<String> logged = new ArrayList<>();
-        Logger logger = Logger.getLogger(PageExchange.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(new SimpleFormatter().formatMessage(entry));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        logger.setLevel(Level.FINE);
-        try {
+        try (RecordedLog log = RecordedLog.ofAll(PageExchange.class)) {
             serving.run();
-        } finally {
-            logger.setLevel(null);
-            logger.removeHandler(handler);
+            return log.lines();
         }
-        return logged;
     }
 
     private static void write(HttpServletResponse response) throws IOException {

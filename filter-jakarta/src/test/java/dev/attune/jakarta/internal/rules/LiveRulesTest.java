@@ -11,6 +11,7 @@ import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.config.Configuration;
 import dev.attune.profile.Profile;
+import dev.attune.testing.RecordedLog;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -18,36 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveRulesTest {
-    private final Logger logger = Logger.getLogger("dev.attune");
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().equals(Level.WARNING)) {
-                warnings.add(entry.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final RecordedLog log = RecordedLog.of(LiveRules.class);
+    private final List<String> warnings = log.lines();
 
     @TempDir
     Path folder;
@@ -55,14 +36,9 @@ class LiveRulesTest {
     /** Each state of the file is a second younger than the last, as if somebody had taken the time to write it. */
     private long seconds = 1_000_000_000;
 
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @Test
