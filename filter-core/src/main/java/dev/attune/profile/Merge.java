@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * alike:
  *
  * <ul>
- *   <li>of a trait the later value stands, pushed or pulled;
+ *   <li>of a trait the later value stands, pushed or pulled; of two pushed at one time, the one received later;
  *   <li>of pulled values that of the newest pull stands; a trait that it does not list is gone unless a webhook brought
  *       it since, for the Profiles API may be behind its own webhooks, and does not list all that journeys push;
  *   <li>a deletion takes with it all that is not newer;
- *   <li>what is gone leaves the time until which it was known, lest an older event revives it.
+ *   <li>what is gone leaves the time until which it was known, so that no older event revives it.
  * </ul>
  */
 final class Merge {
@@ -31,8 +31,8 @@ final class Merge {
         this.before = before;
         this.entries = before.entries();
         this.links = new TreeMap<>(before.linkTimes());
-        this.pulledAt = before.pulledAtMillis();
-        this.deletedAt = before.deletedAtMillis();
+        this.pulledAt = before.pulledAtMicros();
+        this.deletedAt = before.deletedAtMicros();
     }
 
     ProfileRecord apply(ProfileUpdate update) {
@@ -41,22 +41,21 @@ final class Merge {
         } else if (update instanceof ProfileUpdate.Pulled pulled) {
             pull(pulled);
         } else if (update instanceof ProfileUpdate.Deleted deleted) {
-            delete(deleted.time().toEpochMilli());
+            delete(Micros.of(deleted.time()));
         }
         return changed ? ProfileRecord.of(entries, pulledAt, deletedAt, links) : before;
     }
 
     private void push(ProfileUpdate.Pushed update) {
-        long time = update.time().toEpochMilli();
+        long time = Micros.of(update.time());
+        long received = Micros.of(update.received());
         if (time <= deletedAt) {
             return;
         }
         update.traits().forEach((name, value) -> {
-            Entry pushed = new Entry(bytes(value), time, true);
+            Entry pushed = Entry.pushed(bytes(value), time, received);
             Entry known = entries.get(name);
-            if (known == null
-                    || time > known.time()
-                    || (time == known.time() && known.pushed() && pushed.isGreaterThan(known))) {
+            if (known == null || pushed.supersedes(known)) {
                 put(name, pushed);
             }
         });
@@ -70,7 +69,7 @@ final class Merge {
     }
 
     private void pull(ProfileUpdate.Pulled update) {
-        long asOf = update.asOf().toEpochMilli();
+        long asOf = Micros.of(update.asOf());
         if (asOf <= deletedAt) {
             return;
         }
@@ -78,11 +77,10 @@ final class Merge {
         if (asOf > pulledAt) {
             pulledAt = asOf;
             changed = true;
-            entries.replaceAll((name, entry) -> entry.pushed() ? entry : new Entry(Entry.ABSENT, entry.time(), false));
+            entries.replaceAll((name, entry) -> entry.pushed() ? entry : Entry.pulled(Entry.ABSENT, entry.time()));
         }
         update.traits().forEach((name, trait) -> {
-            Entry pulled = new Entry(
-                    isOlder ? Entry.ABSENT : bytes(trait.value()), trait.time().toEpochMilli(), false);
+            Entry pulled = Entry.pulled(isOlder ? Entry.ABSENT : bytes(trait.value()), Micros.of(trait.time()));
             if (deletedAt == 0 || pulled.time() > deletedAt) {
                 pull(name, pulled);
             }
@@ -99,7 +97,7 @@ final class Merge {
             }
         } else if (pulled.time() > known.time() || pulled.isGreaterThan(known)) {
             byte[] value = pulled.isGreaterThan(known) ? pulled.value() : known.value();
-            put(name, new Entry(value, Math.max(pulled.time(), known.time()), false));
+            put(name, Entry.pulled(value, Math.max(pulled.time(), known.time())));
         }
     }
 

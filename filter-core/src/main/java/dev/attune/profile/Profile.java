@@ -37,7 +37,7 @@ public final class Profile {
         TreeMap<String, Entry> entries = new TreeMap<>();
         traits.forEach((name, value) -> {
             if (value != null) {
-                entries.put(name, new Entry(JsonValue.encode(value), 0, false));
+                entries.put(name, Entry.pulled(JsonValue.encode(value), 0));
             }
         });
         return of(TraitTable.of(entries));
@@ -91,7 +91,7 @@ public final class Profile {
      */
     public @Nullable Instant updatedAt(String trait) {
         int index = table.shape().indexOf(trait);
-        return index < 0 ? null : Instant.ofEpochMilli(table.time(index));
+        return index < 0 ? null : Micros.instant(table.time(index));
     }
 
     /** Whether the visitor has the trait from a webhook, not from the Profiles API. */

@@ -55,12 +55,12 @@ public final class ProfileRecord {
      * visitor became known or was deleted: {@link #profile()} then holds no more than what was pushed.
      */
     public @Nullable Instant pulledAt() {
-        return pulledAt == 0 ? null : Instant.ofEpochMilli(pulledAt);
+        return pulledAt == 0 ? null : Micros.instant(pulledAt);
     }
 
     /** Returns when the visitor was deleted last, or null. */
     public @Nullable Instant deletedAt() {
-        return deletedAt == 0 ? null : Instant.ofEpochMilli(deletedAt);
+        return deletedAt == 0 ? null : Micros.instant(deletedAt);
     }
 
     /** Returns other keys of the same visitor, in the form of {@link ProfileKey#toString()}. */
@@ -73,11 +73,24 @@ public final class ProfileRecord {
      * retries for four hours; what comes later than {@code before} is taken for new.
      */
     public ProfileRecord forgetGoneBefore(Instant before) {
-        long limit = before.toEpochMilli();
+        long limit = Micros.of(before);
         SortedMap<String, Entry> entries = entries();
         boolean changed = entries.values().removeIf(entry -> !entry.isVisible() && entry.time() < limit);
         boolean forgetDeletion = deletedAt != 0 && deletedAt < limit;
         return changed || forgetDeletion ? of(entries, pulledAt, forgetDeletion ? 0 : deletedAt, links) : this;
+    }
+
+    /**
+     * Returns the record without what carries a later time than the given one, which is the present. A clock that was wrong
+     * dated it, and a deletion must take it too.
+     */
+    public ProfileRecord forgetAfter(Instant present) {
+        long limit = Micros.of(present);
+        SortedMap<String, Entry> entries = entries();
+        TreeMap<String, Long> linkTimes = new TreeMap<>(links);
+        boolean changed = entries.values().removeIf(entry -> entry.time() > limit);
+        changed |= linkTimes.values().removeIf(time -> time > limit);
+        return changed || pulledAt > limit ? of(entries, pulledAt > limit ? 0 : pulledAt, deletedAt, linkTimes) : this;
     }
 
     /** Returns the record as bytes, in a format that {@link #fromBytes} of this and later releases reads. */
@@ -113,11 +126,11 @@ public final class ProfileRecord {
         return entries;
     }
 
-    long pulledAtMillis() {
+    long pulledAtMicros() {
         return pulledAt;
     }
 
-    long deletedAtMillis() {
+    long deletedAtMicros() {
         return deletedAt;
     }
 

@@ -9,25 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Something learnt of a visitor, to be merged into the {@link ProfileRecord}. Immutable. */
 public sealed interface ProfileUpdate {
-    /** Whom it is about. */
+    /** Returns the key of the visitor. */
     ProfileKey key();
 
     /**
      * Some traits changed, a webhook says. It says nothing of any other trait.
      *
-     * @param time when they changed, by Segment's clock
+     * @param time when they changed, by the sender's clock
+     * @param received when this node received the event: of two events of one time, the later received one stands
      * @param traits name to value; null where the visitor lost the trait
      * @param links other keys of the same visitor that the event named; they are erased together
      */
-    record Pushed(ProfileKey key, Instant time, Map<String, @Nullable Object> traits, Set<ProfileKey> links)
+    record Pushed(
+            ProfileKey key, Instant time, Instant received, Map<String, @Nullable Object> traits, Set<ProfileKey> links)
             implements ProfileUpdate {
         public Pushed {
             traits = Collections.unmodifiableMap(new HashMap<>(traits));
             links = Set.copyOf(links);
+            received = received.isBefore(time) ? time : received;
+        }
+
+        public Pushed(
+                ProfileKey key, Instant time, Map<String, ? extends @Nullable Object> traits, Set<ProfileKey> links) {
+            this(key, time, time, new HashMap<>(traits), links);
         }
 
         public Pushed(ProfileKey key, Instant time, Map<String, ? extends @Nullable Object> traits) {
-            this(key, time, new HashMap<>(traits), Set.of());
+            this(key, time, traits, Set.of());
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traits, packed: names in a shared {@link Shape}; in one array the offset of each trait, then for each its time (as
- * distance from the newest), where it came from, and its value. A map of objects would take three times the memory.
+ * distance from the newest), where it came from, when it was received if that was by webhook, and its value. A map of objects would take three times the memory.
  */
 final class TraitTable {
     static final TraitTable EMPTY = new TraitTable(Shape.EMPTY, new byte[0], 0);
@@ -35,6 +35,9 @@ final class TraitTable {
             ByteWriter cell = new ByteWriter(8 + (entry == null ? 0 : entry.value().length));
             if (entry != null) {
                 cell.writeVarint(((newest - entry.time()) << 1) | (entry.pushed() ? PUSHED : 0));
+                if (entry.pushed()) {
+                    cell.writeVarint(entry.received() - entry.time());
+                }
                 cell.writeBytes(entry.value());
             }
             cells[i] = cell.toByteArray();
@@ -66,7 +69,7 @@ final class TraitTable {
 
     @Nullable
     Object value(int index) {
-        int at = PackedJson.afterVarint(packed, start(index));
+        int at = valueStart(index);
         return at == end(index) ? null : PackedJson.value(packed, at);
     }
 
@@ -79,12 +82,24 @@ final class TraitTable {
     }
 
     Entry entry(int index) {
-        byte[] value = Arrays.copyOfRange(packed, PackedJson.afterVarint(packed, start(index)), end(index));
-        return new Entry(value, time(index), isPushed(index));
+        byte[] value = Arrays.copyOfRange(packed, valueStart(index), end(index));
+        long time = time(index);
+        return isPushed(index)
+                ? Entry.pushed(value, time, time + PackedJson.varint(packed, afterMeta(index)))
+                : Entry.pulled(value, time);
     }
 
     private long meta(int index) {
         return PackedJson.varint(packed, start(index));
+    }
+
+    private int afterMeta(int index) {
+        return PackedJson.afterVarint(packed, start(index));
+    }
+
+    private int valueStart(int index) {
+        int after = afterMeta(index);
+        return isPushed(index) ? PackedJson.afterVarint(packed, after) : after;
     }
 
     private int start(int index) {

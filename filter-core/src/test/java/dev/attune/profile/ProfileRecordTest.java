@@ -273,6 +273,7 @@ class ProfileRecordTest {
             return new ProfileUpdate.Pushed(
                     JANE,
                     at(second),
+                    at(second + random.nextInt(3)),
                     Collections.singletonMap(
                             anyName(random), random.nextInt(4) == 0 ? null : (Object) random.nextInt(3)),
                     random.nextInt(3) == 0 ? Set.of(ProfileKey.anonymous("a" + random.nextInt(2))) : Set.of());

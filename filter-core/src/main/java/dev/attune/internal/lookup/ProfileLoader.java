@@ -137,9 +137,13 @@ final class ProfileLoader {
         return age.toSeconds() < -5 ? settings.ttl() : age;
     }
 
-    /** What cannot be stored is still good for the page. */
+    /**
+     * What cannot be stored is still good for the page. That nothing is known of a visitor of whom nothing was known is not
+     * stored: strangers can make up ids without end, and the near cache remembers it for as long as it holds.
+     */
     private CompletionStage<ProfileRecord> kept(ProfileUpdate.Pulled pulled, ProfileRecord stored) {
-        return store == null
+        boolean isNews = !pulled.traits().isEmpty() || !stored.equals(ProfileRecord.empty());
+        return store == null || !isNews
                 ? CompletableFuture.completedFuture(stored.merge(pulled))
                 : store.keep(pulled).exceptionally(failure -> {
                     counters.storeFailures.increment();

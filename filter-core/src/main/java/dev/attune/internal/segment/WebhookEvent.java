@@ -2,10 +2,7 @@ package dev.attune.internal.segment;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * names can be changed in Engage, so it goes by {@code audience_key}, {@code trait_key} and {@code context.personas}.
  */
 final class WebhookEvent {
-    /** A clock may be wrong; a time further ahead than this would keep a trait from ever changing again. */
-    private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
-
     private static final Set<String> JOURNEY_PROPERTIES = Set.of("journey_context", "journey_metadata");
 
     private final Map<?, ?> event;
@@ -37,28 +31,30 @@ final class WebhookEvent {
     /**
      * Returns the updates, none where the event says nothing of a profile.
      *
+     * @param received when it came here; of two events of one time, the later received one counts
      * @throws CallRefused if it makes no sense
      */
-    static List<ProfileUpdate> updates(Map<?, ?> event, Instant now) {
+    static List<ProfileUpdate> updates(Map<?, ?> event, Instant received) {
         if (!(event.get("type") instanceof String type)) {
             throw new CallRefused(400, "an event has a type");
         }
         WebhookEvent read = new WebhookEvent(event);
         return switch (type) {
-            case "identify" -> read.push(read.identified(), now);
-            case "track" -> read.push(read.tracked(), now);
-            case "delete" -> List.of(new ProfileUpdate.Deleted(read.key(), read.time(now)));
+            case "identify" -> read.push(read.identified(), received);
+            case "track" -> read.push(read.tracked(), received);
+            case "delete" -> List.of(new ProfileUpdate.Deleted(read.key(), EventTime.of(event, received)));
             default -> List.of();
         };
     }
 
-    private List<ProfileUpdate> push(Map<String, @Nullable Object> traits, Instant now) {
+    private List<ProfileUpdate> push(Map<String, @Nullable Object> traits, Instant received) {
         if (traits.isEmpty()) {
             return List.of();
         }
         ProfileKey key = key();
         ProfileKey browser = key.type().equals(ProfileKey.USER_ID) ? key("anonymousId", ProfileKey.ANONYMOUS_ID) : null;
-        return List.of(new ProfileUpdate.Pushed(key, time(now), traits, browser == null ? Set.of() : Set.of(browser)));
+        return List.of(new ProfileUpdate.Pushed(
+                key, EventTime.of(event, received), received, traits, browser == null ? Set.of() : Set.of(browser)));
     }
 
     private ProfileKey key() {
@@ -74,18 +70,6 @@ final class WebhookEvent {
         Object id = event.get(name);
         String text = id instanceof Long number ? number.toString() : id instanceof String given ? given : "";
         return ProfileKey.isValidId(text) ? new ProfileKey(type, text) : null;
-    }
-
-    private Instant time(Instant now) {
-        if (event.get("timestamp") instanceof String text) {
-            try {
-                Instant time = OffsetDateTime.parse(text).toInstant();
-                return time.isAfter(now.plus(FARTHEST_AHEAD)) || time.isBefore(Instant.EPOCH) ? now : time;
-            } catch (DateTimeException e) {
-                return now;
-            }
-        }
-        return now;
     }
 
     private Map<String, @Nullable Object> identified() {

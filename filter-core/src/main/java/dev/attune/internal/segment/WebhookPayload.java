@@ -5,6 +5,7 @@ import dev.attune.internal.json.JsonReader;
 import dev.attune.profile.ProfileUpdate;
 import jakarta.json.stream.JsonParser.Event;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record WebhookPayload(List<ProfileUpdate> updates, int ignored) {
     /**
      * Reads a body. In a batch, events that make no sense are ignored, for their neighbours' sake.
      *
-     * @param now the time of events that come without one
+     * @param now when the call came: no event is later, and one that says no time is of then
      * @throws CallRefused with status 400 if it is not JSON, breaks a limit, or is a single event that makes no sense
      */
     public static WebhookPayload read(byte[] body, Instant now) {
@@ -54,8 +55,10 @@ public record WebhookPayload(List<ProfileUpdate> updates, int ignored) {
             if (++events > MOST_EVENTS) {
                 throw new BadJsonException("a batch has at most " + MOST_EVENTS + " events");
             }
+            // The order of a batch decides between its events of one time.
+            Instant received = now.plus(events - 1, ChronoUnit.MICROS);
             try {
-                List<ProfileUpdate> some = WebhookEvent.updates(object(json.value(event)), now);
+                List<ProfileUpdate> some = WebhookEvent.updates(object(json.value(event)), received);
                 updates.addAll(some);
                 ignored += some.isEmpty() ? 1 : 0;
             } catch (CallRefused e) {

@@ -4,6 +4,7 @@ import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,9 @@ abstract class Records {
 
     @SuppressWarnings("ReferenceEquality") // merge returns the very record where nothing is new
     private void mergeAlone(ProfileUpdate update, ProfileRecord before, List<ProfileKey> changed) {
-        ProfileRecord after =
-                before.merge(update).forgetGoneBefore(clock.instant().minus(MEMORY_OF_GONE));
+        Instant now = clock.instant();
+        ProfileRecord known = update instanceof ProfileUpdate.Deleted ? before.forgetAfter(now) : before;
+        ProfileRecord after = known.merge(update).forgetGoneBefore(now.minus(MEMORY_OF_GONE));
         if (after != before) {
             put(update.key(), after);
             changed.add(update.key());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisProfileStore implements ProfileStore {
     /** The number grows with each change of the fields that older releases cannot read. */
-    private static final String PREFIX = "attune:1:";
+    private static final String PREFIX = "attune:2:";
 
     private static final int MOST_UNDER_WAY = 20_000;
     private static final long REPLICATION_MILLIS = 2_000;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFile implements AutoCloseable {
     /** Grows with each change of the file's layout that older releases cannot read. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final String NAME = "profiles.mv";
 

@@ -9,11 +9,13 @@ import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.Trait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,17 @@ class StoredProfilesTest {
     }
 
     @Test
+    void thatAStrangerHasNoProfileLeavesNothingInTheStore() {
+        source.script = key -> CompletableFuture.completedFuture(pulled(key, Map.of()));
+        assertEquals(Map.of(), jane());
+        assertEquals(ProfileRecord.empty(), store.find(JANE).join());
+        push("vip", true);
+        restart();
+        assertEquals(Map.of("vip", true), jane());
+        assertEquals(now.truncatedTo(ChronoUnit.MICROS), store.find(JANE).join().pulledAt());
+    }
+
+    @Test
     void aRestartCostsNoCallForWhatTheStoreStillHas() {
         jane();
         restart();
@@ -120,7 +133,7 @@ class StoredProfilesTest {
 
     @Test
     void tellsWhereAProfileWasFoundAndAsOfWhen() {
-        Instant pulledAt = Instant.ofEpochMilli(now.toEpochMilli());
+        Instant pulledAt = now.truncatedTo(ChronoUnit.MICROS);
         assertEquals(
                 new Lookup.Found(profile(), false, Lookup.Source.API, pulledAt),
                 client.find(JANE).await());

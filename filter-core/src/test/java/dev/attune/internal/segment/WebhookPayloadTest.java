@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Deleted;
 import dev.attune.profile.ProfileUpdate.Pushed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +40,9 @@ class WebhookPayloadTest {
     }
 
     private static void assertPushes(Map<String, Object> traits, String json) {
-        assertEquals(List.of(new Pushed(JANE, THEN, traits)), read(json).updates());
+        assertEquals(
+                List.of(new Pushed(JANE, THEN, NOW, new HashMap<>(traits), Set.of())),
+                read(json).updates());
     }
 
     @Test
@@ -193,8 +198,33 @@ class WebhookPayloadTest {
         WebhookPayload payload =
                 read("[{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"x\":1}},{\"type\":\"page\"},"
                         + "{\"type\":\"identify\"},17,{\"type\":\"delete\",\"userId\":\"jane\"}]");
-        assertEquals(List.of(new Pushed(JANE, NOW, Map.of("x", 1L)), new Deleted(JANE, NOW)), payload.updates());
+        assertEquals(
+                List.of(new Pushed(JANE, NOW, Map.of("x", 1L)), new Deleted(JANE, NOW.plus(4, ChronoUnit.MICROS))),
+                payload.updates());
         assertEquals(3, payload.ignored());
+    }
+
+    @Test
+    void theOrderOfABatchDecidesBetweenEventsOfOneTime() {
+        String event =
+                "{\"type\":\"identify\",\"userId\":\"jane\",\"timestamp\":\"2026-11-20T08:00:00Z\",\"traits\":{\"x\":%s}}";
+        ProfileRecord record = ProfileRecord.empty();
+        for (ProfileUpdate update : read("[" + event.formatted("true") + "," + event.formatted("false") + "]")
+                .updates()) {
+            record = record.merge(update);
+        }
+        assertEquals(Map.of("x", false), record.profile().traits());
+    }
+
+    @Test
+    void whoComesBackInTheBatchOfADeletionIsKnown() {
+        ProfileRecord record = ProfileRecord.empty();
+        for (ProfileUpdate update : read("[{\"type\":\"delete\",\"userId\":\"jane\"},"
+                        + "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"x\":1}}]")
+                .updates()) {
+            record = record.merge(update);
+        }
+        assertEquals(Map.of("x", 1L), record.profile().traits());
     }
 
     @Test

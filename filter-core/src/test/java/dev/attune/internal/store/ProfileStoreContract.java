@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 /** What every store keeps to. */
 @Timeout(60)
 abstract class ProfileStoreContract {
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    /** A minute ago: what lies in the future is dated by a clock that is wrong. */
+    private final Instant now = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MICROS);
 
     private ProfileKey jane = ProfileKey.user("jane");
 
@@ -128,6 +129,45 @@ abstract class ProfileStoreContract {
                 store().keep(new Pulled(jane, now.plusSeconds(6), listed)).join();
         assertEquals(Map.of(), kept.profile().traits());
         assertEquals(Map.of(), traits(jane));
+    }
+
+    @Test
+    void aDeletionTakesAlsoWhatIsDatedInTheFuture() {
+        ProfileKey browser = ProfileKey.anonymous("browser of " + jane.id());
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        merge(
+                new Pushed(jane, tomorrow, Map.of("vip", true), Set.of(browser)),
+                new Pushed(browser, tomorrow, Map.of("cart", 3)));
+        store().keep(new Pulled(jane, tomorrow, Map.of("plan", new Trait("pro", tomorrow))))
+                .join();
+        merge(new Deleted(jane, Instant.now()));
+        assertEquals(Map.of(), traits(jane));
+        assertEquals(null, record(jane).pulledAt());
+        assertEquals(Set.of(), record(jane).links());
+        assertEquals(Map.of(), traits(browser));
+    }
+
+    @Test
+    void ofTwoEventsOfOneMillisecondTheLaterStands() {
+        merge(
+                new Pushed(jane, now.plus(123_100, ChronoUnit.MICROS), Map.of("vip", true)),
+                new Pushed(jane, now.plus(123_900, ChronoUnit.MICROS), Map.of("vip", false)));
+        assertEquals(Map.of("vip", false), traits(jane));
+        assertEquals(
+                now.plus(123_900, ChronoUnit.MICROS), record(jane).profile().updatedAt("vip"));
+    }
+
+    @Test
+    void ofTwoEventsOfOneTimeTheOneReceivedLaterStandsInWhateverOrderTheyAreMerged() {
+        Pushed first = new Pushed(jane, now, now.plusSeconds(1), Map.of("vip", true), Set.of());
+        Pushed second = new Pushed(jane, now, now.plusSeconds(2), Map.of("vip", false), Set.of());
+        merge(first, second, first);
+        assertEquals(Map.of("vip", false), traits(jane));
+        ProfileKey joe = ProfileKey.user("joe of " + jane.id());
+        merge(
+                new Pushed(joe, now, now.plusSeconds(2), Map.of("vip", false), Set.of()),
+                new Pushed(joe, now, now.plusSeconds(1), Map.of("vip", true), Set.of()));
+        assertEquals(Map.of("vip", false), traits(joe));
     }
 
     @Test
@@ -228,7 +268,7 @@ abstract class ProfileStoreContract {
             default -> {
                 Map<String, Object> traits = new HashMap<>();
                 traits.put("t" + random.nextInt(3), random.nextInt(5));
-                yield new Pushed(key, time, traits);
+                yield new Pushed(key, time, time.plusSeconds(random.nextInt(3)), traits, Set.of());
             }
         };
     }
