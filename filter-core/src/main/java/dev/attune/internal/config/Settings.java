@@ -125,8 +125,8 @@ public final class Settings {
                     StoreLocation::parse),
             "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT` or, with"
                     + " TLS, `rediss://HOST:PORT`, with user and password where needed. Where it is not set, `embedded` if a"
-                    + " webhook is configured, else `none`. `embedded` alone lives in the folder `attune` of the container's"
-                    + " temporary directory for the app; start-up logs where.");
+                    + " webhook is configured, else `none`. `embedded` alone lives in `attune.dir`, or"
+                    + " else in the container's data directory (profiles.md); start-up logs where.");
 
     public static final Setting<String> WEBHOOK_USERNAME = Setting.of(
             "webhookUsername",

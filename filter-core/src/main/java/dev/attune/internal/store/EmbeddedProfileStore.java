@@ -24,14 +24,15 @@ public final class EmbeddedProfileStore implements ProfileStore {
     private final GroupCommitter committer;
     private final Thread writer;
 
-    private EmbeddedProfileStore(@Nullable StoreFile file, Path directory, InstantSource clock, Duration keepPulled) {
+    private EmbeddedProfileStore(@Nullable MendedFile file, Path directory, InstantSource clock, Duration keepPulled) {
         committer = new GroupCommitter(file, directory, clock, keepPulled, listeners);
         writer = new DaemonThreads("attune-store").newThread(committer);
         writer.start();
     }
 
     /**
-     * Opens the store. Where its disk is full or not writable, it still opens: updates fail until that is mended.
+     * Opens the store. Where its disk is full or not writable, it still opens: updates fail until that is mended. A damaged file
+     * is set aside, and what can be read of it is served.
      *
      * @param directory where its file lies or is made
      * @param keepPulled for how long a profile of which no webhook told is kept
@@ -42,13 +43,28 @@ public final class EmbeddedProfileStore implements ProfileStore {
     }
 
     static EmbeddedProfileStore open(Path directory, Duration keepPulled, InstantSource clock) {
-        StoreFile file = null;
+        MendedFile file = null;
         try {
-            file = StoreFile.open(directory, clock);
+            file = MendedFile.open(directory, clock);
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "{0}; updates are refused until it can be opened", e.getMessage());
         }
         return new EmbeddedProfileStore(file, directory, clock, keepPulled);
+    }
+
+    /**
+     * Opens the store in a directory that the container's apps share by their names. Where the app's former version still has
+     * it, or another process that is about to end, the store opens as soon as that lets go; until then updates are refused.
+     *
+     * @throws UnusableStoreException if a newer release wrote the file
+     */
+    public static EmbeddedProfileStore openWhenFree(Path directory, Duration keepPulled) {
+        try {
+            return open(directory, keepPulled);
+        } catch (StoreInUseException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0}; updates are refused until it is free", e.getMessage());
+            return new EmbeddedProfileStore(null, directory, InstantSource.system(), keepPulled);
+        }
     }
 
     @Override

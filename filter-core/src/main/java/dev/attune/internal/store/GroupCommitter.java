@@ -40,18 +40,21 @@ final class GroupCommitter implements Runnable {
     private volatile @Nullable StoreFile file;
     private volatile boolean isClosing;
     private volatile String trouble = "the profile store could not be opened";
+    private volatile @Nullable String aside;
+    private @Nullable String damage;
     private long lastCommit = System.nanoTime();
     private long lastTidy = System.nanoTime();
     private long lastOpen = System.nanoTime();
     private boolean isDirty;
 
     GroupCommitter(
-            @Nullable StoreFile file,
+            @Nullable MendedFile opened,
             Path directory,
             InstantSource clock,
             Duration keepPulled,
             ChangeListeners listeners) {
-        this.file = file;
+        this.file = opened == null ? null : opened.file();
+        this.aside = opened == null ? null : opened.aside();
         this.directory = directory;
         this.clock = clock;
         this.keepPulled = keepPulled;
@@ -163,7 +166,11 @@ final class GroupCommitter implements Runnable {
         StoreFile open = file;
         return open == null
                 ? new StoreHealth("embedded", false, isClosing ? "closed" : trouble)
-                : new StoreHealth("embedded", true, open.size() + " profiles, " + queue.size() + " updates waiting");
+                : new StoreHealth(
+                        "embedded",
+                        true,
+                        open.size() + " profiles, " + queue.size() + " updates waiting"
+                                + (aside == null ? "" : "; the file was damaged and is now " + aside));
     }
 
     void close() {
@@ -181,6 +188,9 @@ final class GroupCommitter implements Runnable {
             }
             try {
                 write(open, group);
+                if (open.isDamaged()) {
+                    broke(open, group, new StoreException("a part of the profile store cannot be read"));
+                }
             } catch (StoreException e) {
                 broke(open, group, e);
             } catch (RuntimeException | Error e) {
@@ -205,7 +215,7 @@ final class GroupCommitter implements Runnable {
                 queue.drainTo(group, MOST_TOGETHER - 1);
             }
         } catch (InterruptedException e) {
-            // Nobody but close() ends this thread.
+            // Only close() ends this thread.
         }
         return group;
     }
@@ -238,10 +248,12 @@ final class GroupCommitter implements Runnable {
                 "{0}; updates are refused until it can be opened again",
                 failure.getMessage());
         trouble = String.valueOf(failure.getMessage());
+        damage = open.isDamaged() ? trouble : null;
         file = null;
         isDirty = false;
         open.abandon();
-        lastOpen = System.nanoTime();
+        // A damaged file is mended at once; a full disk needs time.
+        lastOpen = System.nanoTime() - (damage == null ? 0 : REOPEN);
         fail(group, failure);
         // What was merged, told of and read, but not committed, is gone.
         listeners.anyChanged();
@@ -254,8 +266,12 @@ final class GroupCommitter implements Runnable {
         }
         lastOpen = now;
         try {
-            StoreFile open = StoreFile.open(directory, clock);
+            MendedFile opened =
+                    damage == null ? MendedFile.open(directory, clock) : MendedFile.mend(directory, clock, damage);
+            damage = null;
+            StoreFile open = opened.file();
             open.commit();
+            aside = opened.aside() == null ? aside : opened.aside();
             file = open;
             LOG.log(System.Logger.Level.INFO, "The profile store in {0} is open again", directory);
             return open;

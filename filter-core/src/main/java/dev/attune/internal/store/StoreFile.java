@@ -3,7 +3,6 @@ package dev.attune.internal.store;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,9 @@ final class StoreFile implements AutoCloseable {
 
     static final String NAME = "profiles.mv";
 
+    /** The name of the map in it. */
+    static final String MAP = "profiles";
+
     /** Freed space is used again after this, in milliseconds: longer than what was freed may wait to be synced. */
     private static final int RETENTION = 1_000;
 
@@ -39,6 +41,7 @@ final class StoreFile implements AutoCloseable {
     private final MVStore mv;
     private final MVMap<String, byte[]> profiles;
     private final Records records;
+    private volatile boolean isDamaged;
     private @Nullable String swept;
 
     private StoreFile(MVStore mv, MVMap<String, byte[]> profiles, InstantSource clock) {
@@ -61,14 +64,20 @@ final class StoreFile implements AutoCloseable {
      * Opens the file in a directory, making both where they are missing.
      *
      * @throws UnusableStoreException if trying again is of no use: another process has it, or a newer release wrote it
+     * @throws DamagedFileException if it is to be mended first, by {@link MendedFile}
      * @throws StoreException if it cannot be opened now
      */
     static StoreFile open(Path directory, InstantSource clock) {
+        return open(directory, NAME, clock);
+    }
+
+    static StoreFile open(Path directory, String name, InstantSource clock) {
         MVStore mv = null;
         try {
-            Files.createDirectories(directory);
+            PrivatePath.makeFolder(directory);
+            PrivatePath.makeFile(directory.resolve(name));
             mv = new MVStore.Builder()
-                    .fileName(directory.resolve(NAME).toString())
+                    .fileName(directory.resolve(name).toString())
                     .autoCommitDisabled()
                     .pageSplitSize(PAGE_BYTES)
                     .open();
@@ -79,25 +88,34 @@ final class StoreFile implements AutoCloseable {
             mv.setRetentionTime(RETENTION);
             mv.setVersionsToKeep(0);
             checkFormat(mv, directory);
-            MVMap<String, byte[]> profiles = mv.openMap(
-                    "profiles",
-                    new MVMap.Builder<String, byte[]>()
-                            .keyType(StringDataType.INSTANCE)
-                            .valueType(ByteArrayDataType.INSTANCE));
-            return new StoreFile(mv, profiles, clock);
+            if (DamagedFile.isBehindItsHeader(mv)) {
+                throw new DamagedFileException("it was cut or lost a part");
+            }
+            return new StoreFile(mv, map(mv), clock);
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-                throw new UnusableStoreException("the profile store in " + directory
+                throw new StoreInUseException("the profile store in " + directory
                         + " is in use by another process or web app; give each its own directory");
             }
             throw closing(
                     mv,
-                    new StoreException("the profile store in " + directory + " cannot be opened: " + e.getMessage()));
-        } catch (StoreException e) {
+                    DamagedFile.isTold(e)
+                            ? new DamagedFileException(String.valueOf(e.getMessage()))
+                            : new StoreException(
+                                    "the profile store in " + directory + " cannot be opened: " + e.getMessage()));
+        } catch (StoreException | DamagedFileException e) {
             throw closing(mv, e);
         } catch (IOException | IllegalArgumentException e) {
             throw closing(mv, new StoreException("the profile store in " + directory + " cannot be opened: " + e));
         }
+    }
+
+    static MVMap<String, byte[]> map(MVStore mv) {
+        return mv.openMap(
+                MAP,
+                new MVMap.Builder<String, byte[]>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
     }
 
     private static RuntimeException closing(@Nullable MVStore mv, RuntimeException failure) {
@@ -121,7 +139,7 @@ final class StoreFile implements AutoCloseable {
         byte[] bytes;
         try {
             bytes = profiles.get(key.toString());
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             throw failed(e);
         }
         try {
@@ -153,7 +171,7 @@ final class StoreFile implements AutoCloseable {
                 mv.commit();
                 mv.sync();
             }
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             throw failed(e);
         }
     }
@@ -176,7 +194,7 @@ final class StoreFile implements AutoCloseable {
                     profiles.remove(swept);
                 }
             }
-        } catch (MVStoreException e) {
+        } catch (RuntimeException e) {
             throw failed(e);
         }
     }
@@ -199,8 +217,22 @@ final class StoreFile implements AutoCloseable {
         return profiles.sizeAsLong();
     }
 
-    private static StoreException failed(MVStoreException e) {
-        return new StoreException("the profile store failed: " + e.getMessage());
+    private StoreException failed(RuntimeException e) {
+        if (DamagedFile.isTold(e)) {
+            isDamaged = true;
+        }
+        return new StoreException(
+                "the profile store failed: " + (e instanceof MVStoreException ? e.getMessage() : e.toString()));
+    }
+
+    /** Whether a part of it could not be read: it goes on with the rest once it was mended. */
+    boolean isDamaged() {
+        return isDamaged;
+    }
+
+    /** Takes over what another file says of a visitor, and returns whether there was nothing yet. */
+    boolean putIfAbsent(String key, byte[] record) {
+        return profiles.putIfAbsent(key, record) == null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.StoreLocation;
 import dev.attune.internal.store.EmbeddedProfileStore;
+import dev.attune.internal.store.FormerFile;
 import dev.attune.internal.store.MemoryProfileStore;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.store.RedisProfileStore;
@@ -35,10 +36,7 @@ public final class StoreStart {
                 return new MemoryProfileStore(MOST_IN_MEMORY);
             }
             if (location instanceof StoreLocation.Embedded embedded) {
-                Path directory = embedded.directory() == null ? ownDirectory(context) : embedded.directory();
-                ProfileStore store = EmbeddedProfileStore.open(directory, keepPulled);
-                LOG.log(System.Logger.Level.INFO, "Attune: pushed traits are kept in {0}", directory);
-                return store;
+                return embedded(embedded.directory(), keepPulled, context);
             }
             if (location instanceof StoreLocation.Redis redis) {
                 return RedisProfileStore.open(redis.uri().toString(), keepPulled);
@@ -67,12 +65,36 @@ public final class StoreStart {
         return set;
     }
 
-    /** Servlet specification, section 4.8.1: a folder of the app's own, which need not outlive a new deployment. */
-    private static Path ownDirectory(ServletContext context) {
-        if (context.getAttribute(ServletContext.TEMPDIR) instanceof File directory) {
-            return directory.toPath().resolve("attune");
+    private static ProfileStore embedded(@Nullable Path named, Duration keepPulled, ServletContext context) {
+        Path temporary = temporaryDirectory(context);
+        DataDirectory directory = named == null
+                ? DataDirectory.of(System::getProperty, System::getenv, context.getContextPath(), temporary)
+                : new DataDirectory(named, true);
+        if (directory == null) {
+            throw SettingException.of(
+                    Settings.STORE, "the container names no directory for data; say where with embedded:DIRECTORY");
         }
-        throw SettingException.of(
-                Settings.STORE, "the container names no temporary directory; say where with embedded:DIRECTORY");
+        if (directory.isLasting() && temporary != null) {
+            FormerFile.moveTo(directory.path(), temporary.resolve(DataDirectory.FOLDER));
+        }
+        ProfileStore store = named == null
+                ? EmbeddedProfileStore.openWhenFree(directory.path(), keepPulled)
+                : EmbeddedProfileStore.open(directory.path(), keepPulled);
+        if (directory.isLasting()) {
+            LOG.log(System.Logger.Level.INFO, "Attune: pushed traits are kept in {0}", directory.path());
+        } else {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Attune: pushed traits are kept in {0}, a temporary directory. They do not outlive a new deployment and,"
+                            + " with some containers, a restart. Set the system property attune.dir or the environment"
+                            + " variable ATTUNE_DIR, or store to embedded:DIRECTORY or redis://HOST:PORT",
+                    directory.path());
+        }
+        return store;
+    }
+
+    /** Servlet specification, section 4.8.1: a folder of the app's own, which need not outlive a new deployment. */
+    private static @Nullable Path temporaryDirectory(ServletContext context) {
+        return context.getAttribute(ServletContext.TEMPDIR) instanceof File directory ? directory.toPath() : null;
     }
 }
