@@ -50,6 +50,7 @@ class ArchitectureTest {
                             "profile",
                             "internal.transform",
                             "internal.json",
+                            "internal.runtime",
                             "internal.text")));
 
     private static final Map<String, List<String>> LEAVES = Map.of(

@@ -1,5 +1,6 @@
 package dev.attune.internal.check;
 
+import dev.attune.internal.runtime.Version;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The commands {@code check} and {@code diff}. */
+/** The commands of the JAR. */
 final class CommandLine {
     /** All is well: the rules are valid, or two files of rules decide alike. */
     static final int FINE = 0;
@@ -21,6 +22,7 @@ final class CommandLine {
                        checks a rules file and prints which visitor would see what on which page
                    diff OLD NEW ACCESS_LOG [PROFILES] [--context CONTEXT]
                        prints what another rules file would change for the requests of an access log
+                   --version, --help
             RULES, OLD, NEW   rules files such as WEB-INF/attune.json
             PROFILES          one visitor a line: {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}
             PATH              a path inside the app; without any, each route of the rules stands for its pages
@@ -51,6 +53,14 @@ final class CommandLine {
     }
 
     private int run(Arguments given) throws IOException {
+        if (given.command().equals("--version")) {
+            out.println("Attune " + Version.TEXT);
+            return FINE;
+        }
+        if (given.command().equals("--help")) {
+            out.println(USAGE);
+            return FINE;
+        }
         List<Path> files = given.files();
         if (given.command().equals("check") && (files.size() == 1 || files.size() == 2)) {
             new WhoSeesWhat(CheckedRules.read(files.get(0)), given.paths(), out).print(profiles(files, 1));

@@ -66,6 +66,14 @@ class CommandLineTest {
     }
 
     @Test
+    void saysItsVersionAndWhatItCanDo() {
+        assertEquals(0, run("--version"));
+        assertTrue(said().startsWith("Attune "), said());
+        assertEquals(0, run("--help"));
+        assertTrue(said().contains("usage: check RULES"), said());
+    }
+
+    @Test
     void aVisitorWhoIsTrustedTooLittleIsAnUnknownOneToTheRule() throws IOException {
         run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES));
         String fake = said().substring(said().indexOf("user_id:fake"), said().indexOf("anonymous_id:a-1"));

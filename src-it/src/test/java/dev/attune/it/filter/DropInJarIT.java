@@ -32,6 +32,16 @@ class DropInJarIT {
             "META-INF/services/jakarta.servlet.ServletContainerInitializer",
             "META-INF/services/jakarta.enterprise.inject.spi.Extension");
 
+    private static final Set<String> LICENSES = Set.of(
+            "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/THIRD-PARTY.txt",
+            "META-INF/licenses/EPL-2.0.md",
+            "META-INF/licenses/MPL-2.0.txt",
+            "META-INF/licenses/slf4j-MIT.txt",
+            "META-INF/licenses/parsson-NOTICE.md",
+            "META-INF/licenses/jakarta.json-api-NOTICE.md");
+
     /** More than any buffer of a container holds. */
     private static final String EUROPE = "<!DOCTYPE html><html><head><title>Europe</title></head><body>"
             + "<p>a page of many words</p>".repeat(10_000) + "<p>its end</p></body></html>";
@@ -43,11 +53,40 @@ class DropInJarIT {
                     .map(entry -> entry.getName())
                     .filter(name -> !name.endsWith("/"))
                     .filter(name -> !name.startsWith("dev/attune/"))
-                    .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|THIRD-PARTY\\.txt|web-fragment\\.xml)"))
+                    .filter(name -> !name.matches("META-INF/(MANIFEST\\.MF|web-fragment\\.xml)"))
+                    .filter(name -> !LICENSES.contains(name))
                     .filter(name -> !name.startsWith("META-INF/services/dev.attune."))
                     .filter(name -> !SERVICES.contains(name))
                     .toList();
             assertEquals(List.of(), foreign);
+        }
+    }
+
+    @Test
+    void bringsTheTextOfEachLicense() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            for (String license : LICENSES) {
+                assertNotNull(jar.getEntry(license), license);
+            }
+        }
+    }
+
+    @Test
+    void namesItsVersionInTheManifestAndOnTheCommandLine() throws IOException, InterruptedException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            assertNotNull(version);
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-jar",
+                            JAR.toString(),
+                            "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertEquals(0, process.waitFor(), said);
+            assertEquals("Attune " + version, said.strip());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.response;
 
 import dev.attune.internal.runtime.Sha256;
+import dev.attune.internal.runtime.Version;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Validator {
     private static final String MARK = "~attune.";
     private static final Pattern SUFFIX = Pattern.compile("~attune\\.[A-Za-z0-9_-]{16}(?=\")");
-    /** Rewriting the same page may give other bytes in another version. */
-    private static final String VERSION =
-            String.valueOf(Validator.class.getPackage().getImplementationVersion());
 
     private Validator() {}
 
@@ -31,7 +29,8 @@ final class Validator {
      * @param lastModified the app's, which no visitor sees: a date cannot tell one decision from another
      */
     static String tag(@Nullable String appTag, @Nullable String lastModified, String fingerprint) {
-        String suffix = MARK + hash(appTag + "\0" + lastModified + "\0" + fingerprint + "\0" + VERSION);
+        // Rewriting the same page may give other bytes in another version.
+        String suffix = MARK + hash(appTag + "\0" + lastModified + "\0" + fingerprint + "\0" + Version.TEXT);
         return appTag == null || !appTag.endsWith("\"")
                 ? "W/\"" + suffix + "\""
                 : appTag.substring(0, appTag.length() - 1) + suffix + "\"";
