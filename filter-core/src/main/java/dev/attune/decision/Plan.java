@@ -53,6 +53,11 @@ public final class Plan {
         return !content.isEmpty() || site.isThere();
     }
 
+    /** Whether a part of a page might be changed on its way out: by edits. */
+    public boolean changesFragments() {
+        return !content.isEmpty();
+    }
+
     /** Returns all that follows for a visitor. */
     public Decision decide(Visitor visitor) {
         return decide(visitor, variation(visitor));

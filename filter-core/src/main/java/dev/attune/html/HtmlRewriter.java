@@ -22,6 +22,7 @@ public final class HtmlRewriter {
     final Consumer<RuntimeException> report;
     final int mostHeldBytes;
     final int mostOpenElements;
+    final boolean isFragment;
 
     private HtmlRewriter(Builder builder) {
         program = new Program(builder.rules);
@@ -29,6 +30,7 @@ public final class HtmlRewriter {
         report = builder.report;
         mostHeldBytes = builder.mostHeldBytes;
         mostOpenElements = builder.mostOpenElements;
+        isFragment = builder.isFragment;
     }
 
     public static Builder builder() {
@@ -76,6 +78,7 @@ public final class HtmlRewriter {
                 error -> LOG.log(System.Logger.Level.WARNING, "a page goes out as it came from here on", error);
         private int mostHeldBytes = 64 * 1024;
         private int mostOpenElements = 4096;
+        private boolean isFragment;
 
         private Builder() {}
 
@@ -156,6 +159,15 @@ public final class HtmlRewriter {
          */
         public Builder mostOpenElements(int elements) {
             mostOpenElements = atLeast(32, elements, "mostOpenElements");
+            return this;
+        }
+
+        /**
+         * Says that the page is no document but a part of one: no handler is called for an {@code html}, {@code head} or
+         * {@code body} that it has no tag for, and no such tag is written.
+         */
+        public Builder fragment() {
+            isFragment = true;
             return this;
         }
 

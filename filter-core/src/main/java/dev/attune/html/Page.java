@@ -273,6 +273,10 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
+    private static boolean isOutermost(int kind) {
+        return kind == Tag.HTML || kind == Tag.HEAD || kind == Tag.BODY;
+    }
+
     @Override
     public void implied(int index) {
         long name = open.names[index];
@@ -280,6 +284,10 @@ final class Page implements Tree.Host, Tokens {
         try {
             boolean hit =
                     !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
+            if (rewriter.isFragment && isOutermost(Tag.kind(open.facts[index]))) {
+                afterStart(name, open.facts[index] & Tag.KIND);
+                return;
+            }
             if (hit) {
                 editor.impliedToken();
                 if (elementCalls.call(buffer, name, at, at, at, index, true, 0)) {

@@ -1,8 +1,8 @@
 package dev.attune.internal.transform;
 
 import dev.attune.html.Content;
-import dev.attune.html.Element;
 import dev.attune.internal.json.JsonText;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,10 +43,10 @@ final class ClientTraitsScript {
     }
 
     /**
-     * Prepends block and script. Inline comes first where it is allowed: it costs the first view no second request, in a
+     * Adds block and script. Inline comes first where it is allowed: it costs the first view no second request, in a
      * place where the browser would have to wait for it. The data block is no script to a browser and needs no nonce.
      */
-    void prependTo(Element head, Map<String, Object> traits, ScriptPolicy policy) {
+    void addTo(List<Content> contents, Map<String, Object> traits, ScriptPolicy policy) {
         boolean inline = isInline(policy);
         StringBuilder start = new StringBuilder(256).append(DATA);
         JsonText.write(traits, start);
@@ -56,8 +56,8 @@ final class ClientTraitsScript {
             HtmlEscape.appendNonce(policy.scriptNonce(), start);
             start.append('>');
         }
-        head.prepend(inline ? inlineScript : externalScript);
-        head.prepend(Content.html(start.toString()));
+        contents.add(Content.html(start.toString()));
+        contents.add(inline ? inlineScript : externalScript);
     }
 
     private static boolean isInline(ScriptPolicy policy) {

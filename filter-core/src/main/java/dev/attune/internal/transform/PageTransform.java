@@ -4,11 +4,14 @@ import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Edit;
 import dev.attune.html.Content;
+import dev.attune.html.Element;
 import dev.attune.html.ElementHandler;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.html.Selector;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,15 @@ public final class PageTransform {
     }
 
     /**
+     * Returns the rewriter of a part of a page, as {@link #rewriterFor(Decision, ScriptPolicy, Consumer)} does for a whole
+     * one: only edits whose elements the part has tags for apply to it.
+     */
+    public @Nullable HtmlRewriter fragmentRewriterFor(Decision decision, Consumer<RuntimeException> onError) {
+        HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError).fragment();
+        return addEdits(decision, rewriter) ? rewriter.build() : null;
+    }
+
+    /**
      * Returns the rewriter of one page, as {@link #rewriterFor(Decision, ScriptPolicy, Consumer)} does.
      *
      * @param ribbon what marks the page as a preview, or null where it is none
@@ -63,18 +75,7 @@ public final class PageTransform {
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
-        boolean empty = true;
-        for (AppliedEdit applied : decision.edits()) {
-            CompiledEdit edit = edits.get(applied.edit());
-            if (edit == null) {
-                throw new IllegalArgumentException("not known at start: " + applied.edit());
-            }
-            ElementHandler handler = edit.handler(applied.values());
-            if (handler != null) {
-                rewriter.on(edit.selector(), handler);
-                empty = false;
-            }
-        }
+        boolean empty = !addEdits(decision, rewriter);
         Map<String, Object> traits = ClientTraitsScript.isPossible(policy) ? decision.clientTraits() : null;
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
         PageColor style = hasStyleElement(policy) ? color : null;
@@ -85,12 +86,14 @@ public final class PageTransform {
         if (traits != null || style != null) {
             // Last, so that no edit of the head puts anything before it: what is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
-                if (style != null) {
-                    head.prepend(Content.html(style.element(policy.styleNonce())));
-                }
+                List<Content> contents = new ArrayList<>();
                 if (traits != null) {
-                    clientTraits.prependTo(head, traits, policy);
+                    clientTraits.addTo(contents, traits, policy);
                 }
+                if (style != null) {
+                    contents.add(Content.html(style.element(policy.styleNonce())));
+                }
+                begin(head, contents);
             });
             empty = false;
         }
@@ -100,6 +103,33 @@ public final class PageTransform {
             empty = false;
         }
         return empty ? null : rewriter.build();
+    }
+
+    /** Puts elements first into the head. A head that has no tag needs none: a browser makes it for these elements. */
+    private static void begin(Element head, List<Content> contents) {
+        if (head.isImplied()) {
+            contents.forEach(head::before);
+        } else {
+            for (int i = contents.size() - 1; i >= 0; i--) {
+                head.prepend(contents.get(i));
+            }
+        }
+    }
+
+    private boolean addEdits(Decision decision, HtmlRewriter.Builder rewriter) {
+        boolean added = false;
+        for (AppliedEdit applied : decision.edits()) {
+            CompiledEdit edit = edits.get(applied.edit());
+            if (edit == null) {
+                throw new IllegalArgumentException("not known at start: " + applied.edit());
+            }
+            ElementHandler handler = edit.handler(applied.values());
+            if (handler != null) {
+                rewriter.on(edit.selector(), handler);
+                added = true;
+            }
+        }
+        return added;
     }
 
     private static boolean hasStyleElement(ScriptPolicy policy) {

@@ -11,6 +11,7 @@ import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.response.PagePlan;
 import dev.attune.jakarta.internal.response.PageWatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
@@ -38,17 +39,25 @@ final class VisitPage implements PagePlan {
         try {
             Decision decided = decision();
             long start = visit.onlooker().start();
-            HtmlRewriter rewriter = transform.rewriterFor(
-                    decided,
-                    visit.onlooker().ribbon(variation),
-                    PagePolicy.of(head.policy(), transform.clientScriptUrl()),
-                    error -> site.failures().report("rewriting a page failed", error));
+            Consumer<RuntimeException> onError = error -> site.failures().report("rewriting a page failed", error);
+            HtmlRewriter rewriter = head.isDocument()
+                    ? transform.rewriterFor(
+                            decided,
+                            visit.onlooker().ribbon(variation),
+                            PagePolicy.of(head.policy(), transform.clientScriptUrl()),
+                            onError)
+                    : transform.fragmentRewriterFor(decided, onError);
             visit.onlooker().add(ServerTiming::preparing, start);
             return rewriter;
         } catch (RuntimeException e) {
             site.failures().report("a page could not be personalized", e);
             return null;
         }
+    }
+
+    @Override
+    public boolean changesFragments() {
+        return plan.changesFragments();
     }
 
     @Override

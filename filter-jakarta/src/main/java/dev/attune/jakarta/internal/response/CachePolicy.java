@@ -99,7 +99,7 @@ final class CachePolicy {
         return stop - start == name.length() && list.regionMatches(true, start, name, 0, name.length());
     }
 
-    private static void vary(HttpServletResponse response, String names) {
+    static void vary(HttpServletResponse response, String names) {
         Collection<String> present = response.getHeaders(VARY);
         if (present.isEmpty()) {
             response.setHeader(VARY, names);

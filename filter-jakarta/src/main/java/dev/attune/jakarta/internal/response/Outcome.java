@@ -8,7 +8,14 @@ public enum Outcome {
     /** The visitor's copy is still good: a 304 of ours, without a body. */
     NOT_MODIFIED,
     NOT_HTML,
-    /** Nobody said what the body is, and guessing is the browser's business. */
+    /**
+     * Declared as HTML, but no document: a part of a page that a script asked for, or text. Nothing that goes into each
+     * document goes into it, and no edit could meet it.
+     */
+    FRAGMENT,
+    /** An AMP page, which is not valid any more once a script is added. */
+    AMP,
+    /** The app did not say what the body is, and guessing is the browser's business. */
     NO_CONTENT_TYPE,
     /** 1xx, 204, 205, 206 or 304: no body, or a part of one. */
     STATUS,
@@ -20,7 +27,7 @@ public enum Outcome {
     NO_TRANSFORM,
     /** The declared charset is unknown to this JVM, or one whose markup is not ASCII, such as UTF-32. */
     UNKNOWN_CHARSET,
-    /** Somebody sent the headers before the first byte came. */
+    /** The headers were sent before the first byte came. */
     COMMITTED,
     /** No byte was written. */
     EMPTY,

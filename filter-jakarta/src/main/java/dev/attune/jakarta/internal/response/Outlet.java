@@ -106,6 +106,16 @@ final class Outlet {
         return current;
     }
 
+    /** Writes the app's characters where they go. */
+    void write(String text, int offset, int length) throws IOException {
+        PrintWriter passing = passingWriter;
+        if (passing == null) {
+            encoder().write(text, offset, length);
+        } else {
+            passing.write(text, offset, length);
+        }
+    }
+
     // ---- what is decided
 
     /** @param watching who is told how long it takes, or null */

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a response's body has come. Undecided until the first byte (or flush, or the end), and then, by its
- * {@link Verdict}, passing, rewriting or, for a 304 of ours, discarding; finished at last.
+ * How far a response's body has come. Undecided until its first bytes (or a flush, or the end) tell what it is, and then, by
+ * its {@link Verdict}, passing, rewriting or, for a 304 from here, discarding; finished at last.
  *
  * <p>Nothing here locks; as with any response, one thread uses it at a time.
  */
@@ -29,7 +29,10 @@ final class PageBody {
     private final VisitorHeaders headers;
     private final Outlet outlet;
     private State state = State.UNDECIDED;
-    /** What the visitor asked for of a response that passes, null for all. */
+    /** The first bytes or characters while they do not tell what the body is, else null. */
+    private @Nullable HeldOpening opening;
+
+    /** The part of a passing response that the visitor asked for, null for all. */
     private @Nullable ByteRange part;
 
     private boolean finished;
@@ -56,36 +59,101 @@ final class PageBody {
 
     // ---- where bytes and characters go
 
-    /** Returns where the next bytes go; decides that if nobody has. */
-    OutputStream target() throws IOException {
-        if (state == State.UNDECIDED) {
-            decide(true);
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        if (state != State.UNDECIDED) {
+            outlet.target().write(bytes, offset, length);
+        } else if (isEligible()) {
+            HeldOpening held = held();
+            boolean tells = held.read(bytes, offset, length);
+            boolean hold = !tells || !held.isEmpty();
+            if (hold) {
+                held.add(bytes, offset, length);
+            }
+            if (tells) {
+                decide(held.start());
+            }
+            if (!hold) {
+                outlet.target().write(bytes, offset, length);
+            }
+        } else {
+            decide(Opening.Start.NOTHING);
+            outlet.target().write(bytes, offset, length);
         }
-        return outlet.target();
+    }
+
+    void write(String text, int offset, int length) throws IOException {
+        if (state != State.UNDECIDED) {
+            outlet.write(text, offset, length);
+        } else if (isEligible()) {
+            HeldOpening held = held();
+            boolean tells = held.read(text, offset, length);
+            boolean hold = !tells || !held.isEmpty();
+            if (hold) {
+                held.add(text, offset, length);
+            }
+            if (tells) {
+                decide(held.start());
+            }
+            if (!hold) {
+                outlet.write(text, offset, length);
+            }
+        } else {
+            decide(Opening.Start.NOTHING);
+            outlet.write(text, offset, length);
+        }
+    }
+
+    private HeldOpening held() {
+        HeldOpening current = opening;
+        if (current == null) {
+            current = new HeldOpening();
+            opening = current;
+        }
+        return current;
+    }
+
+    /** Tells whether the first bytes matter. */
+    private boolean isEligible() {
+        return !container().isCommitted()
+                && Eligibility.of(container(), outlet.charset()).refusal() == null;
     }
 
     /** Returns the container's stream if the bytes pass through it, else null. */
     @Nullable
     ServletOutputStream passingStream() throws IOException {
-        target();
-        return outlet.passingStream();
+        if (state == State.UNDECIDED && !isEligible()) {
+            decide(Opening.Start.NOTHING);
+        }
+        return state == State.UNDECIDED ? null : outlet.passingStream();
     }
 
-    CharEncoder encoder() throws IOException {
-        target();
-        return outlet.encoder();
+    /** Returns the container's writer if the characters pass through it, else null. */
+    @Nullable
+    PrintWriter passingWriter() throws IOException {
+        if (state == State.UNDECIDED && !isEligible()) {
+            decide(Opening.Start.NOTHING);
+        }
+        return outlet.passingWriter();
     }
 
     // ---- the decision
 
-    /** @param bytes whether some are about to come, so that there is a page to rewrite */
-    private void decide(boolean bytes) throws IOException {
-        Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, outlet.charset(), bytes);
+    /** Decides before the body goes on, with what is known of it now. */
+    private void decide() throws IOException {
+        HeldOpening held = opening;
+        decide(held == null ? Opening.Start.NOTHING : held.start());
+    }
+
+    /** @param start how the body begins, or null where nothing comes, so that there is no page to rewrite */
+    private void decide(Opening.@Nullable Start start) throws IOException {
+        HeldOpening held = opening;
+        opening = null;
+        Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, outlet.charset(), start);
         exchange.count(verdict.outcome(), container());
         if (verdict.rewriter() != null) {
             state = State.REWRITING;
             outlet.nameCharset();
-            if (bytes) {
+            if (start != null) {
                 outlet.rewrite(
                         verdict.rewriter(), verdict.charset(), exchange.page().watch());
             }
@@ -95,6 +163,9 @@ final class PageBody {
             container().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             pass();
+        }
+        if (held != null) {
+            held.into(outlet);
         }
     }
 
@@ -123,7 +194,7 @@ final class PageBody {
 
     // ---- what the app does to it later
 
-    /** Is told of each header that was set, {@link Eligibility#STATUS} for the status. */
+    /** Minds each header that was set, {@link Eligibility#STATUS} for the status. */
     void headerChanged(String name) {
         if (state == State.UNDECIDED) {
             return;
@@ -143,7 +214,7 @@ final class PageBody {
         try {
             container().resetBuffer();
             undecided();
-            replay.into(target());
+            replay.into(new Again());
             replay.giveBack();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,6 +226,7 @@ final class PageBody {
             container().setStatus(replacedStatus);
         }
         state = State.UNDECIDED;
+        opening = null;
         part = null;
         outlet.stop();
         headers.undo();
@@ -173,7 +245,7 @@ final class PageBody {
 
     /** The container has forgotten the body; what passes through it goes on passing. */
     void resetBuffer() {
-        if (state == State.REWRITING || state == State.DISCARDING) {
+        if (state == State.UNDECIDED || state == State.REWRITING || state == State.DISCARDING) {
             undecided();
         } else if (part != null) {
             try {
@@ -187,6 +259,7 @@ final class PageBody {
     /** Drops all that comes: it belongs to a page that will not be shown. */
     void discard() {
         state = State.DISCARDING;
+        opening = null;
         replacedStatus = container().getStatus();
         outlet.discard();
     }
@@ -212,6 +285,7 @@ final class PageBody {
             exchange.count(outcome, container());
         }
         state = State.PASSING;
+        opening = null;
         headers.clear();
         outlet.stop();
         finished = true;
@@ -225,7 +299,7 @@ final class PageBody {
             return;
         }
         if (state == State.UNDECIDED) {
-            decide(true);
+            decide();
         }
         if (state != State.DISCARDING) {
             outlet.flush();
@@ -234,7 +308,7 @@ final class PageBody {
 
     void flushBuffer() throws IOException {
         if (state == State.UNDECIDED) {
-            decide(true);
+            decide();
         }
         outlet.settle();
         outlet.tellTime();
@@ -253,9 +327,9 @@ final class PageBody {
         }
         finished = true;
         if (state == State.UNDECIDED) {
-            decide(false);
+            decide(opening == null ? null : opening.startAtEnd());
             if (state == State.REWRITING && !container().isCommitted()) {
-                // HEAD without a body: commit, lest the container take no bytes for a length of 0.
+                // HEAD without a body: commit, or the container takes no bytes for a length of 0.
                 container().flushBuffer();
             }
         }
@@ -265,10 +339,24 @@ final class PageBody {
     /** Leaves what is held unsent: the app failed, and its container answers. */
     void abandon() {
         finished = true;
+        opening = null;
         outlet.settle();
     }
 
     private HttpServletResponse container() {
         return response.container();
+    }
+
+    /** The bytes that come once more go through the decision once more. */
+    private final class Again extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            PageBody.this.write(bytes, offset, length);
+        }
     }
 }

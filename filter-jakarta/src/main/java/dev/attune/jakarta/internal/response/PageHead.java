@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a page at its first byte.
  *
  * @param charset the charset that the response declares or its writer uses, or null where only the document can tell
+ * @param isDocument whether it is a document, or a part of one
  * @param policy what the response's Content Security Policies let us add
  */
-public record PageHead(@Nullable Charset charset, ContentPolicy policy) {}
+public record PageHead(@Nullable Charset charset, boolean isDocument, ContentPolicy policy) {}

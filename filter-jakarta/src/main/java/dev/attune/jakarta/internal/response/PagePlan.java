@@ -24,17 +24,30 @@ public interface PagePlan {
      */
     String fingerprint();
 
+    /**
+     * Tells whether an answer that is a part of a document may be changed, for any visitor; if not, {@link #rewriter} is
+     * not asked about one.
+     */
+    default boolean changesFragments() {
+        return true;
+    }
+
+    /** Tells whether AMP pages are changed, too; with a script that AMP does not know they are not valid any more. */
+    default boolean changesAmp() {
+        return false;
+    }
+
     /** Returns the request headers that tell visitors apart, as a {@code Vary} value (RFC 9110, section 12.5.5). */
     default String vary() {
         return "Cookie";
     }
 
-    /** Tells whether anybody may keep the response, be it the visitor's own browser; the same answer each time. */
+    /** Tells whether the response may be kept at all, also by the visitor's own browser; the same answer each time. */
     default boolean mayBeKept() {
         return true;
     }
 
-    /** Returns who is told what becomes of the response, or null where nobody wants to know. */
+    /** Returns the watch that hears what becomes of the response, or null where there is none. */
     default @Nullable PageWatch watch() {
         return null;
     }

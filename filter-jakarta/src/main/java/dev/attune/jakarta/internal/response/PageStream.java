@@ -18,7 +18,7 @@ final class PageStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        body.target().write(b);
+        body.write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
@@ -29,7 +29,7 @@ final class PageStream extends ServletOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (length != 0) {
-            body.target().write(bytes, offset, length);
+            body.write(bytes, offset, length);
         }
     }
 

@@ -43,11 +43,7 @@ final class PageWriter extends PrintWriter {
             passing.write(text, offset, length);
             return;
         }
-        try {
-            body.encoder().write(text, offset, length);
-        } catch (IOException e) {
-            setError();
-        }
+        encode(new String(text, offset, length), 0, length);
     }
 
     @Override
@@ -174,7 +170,7 @@ final class PageWriter extends PrintWriter {
 
     private void encode(String text, int offset, int length) {
         try {
-            body.encoder().write(text, offset, length);
+            body.write(text, offset, length);
         } catch (IOException e) {
             setError();
         }
@@ -182,10 +178,10 @@ final class PageWriter extends PrintWriter {
 
     private @Nullable PrintWriter passing() {
         try {
-            body.target();
+            return body.passingWriter();
         } catch (IOException e) {
             setError();
+            return null;
         }
-        return outlet.passingWriter();
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done with a response, decided at its first byte.
+ * The decision about a response, taken at its first bytes.
  *
  * @param outcome {@link Outcome#REWRITTEN}, {@link Outcome#NOT_MODIFIED}, or why it passes
  * @param rewriter for a page that is rewritten, else null
@@ -26,33 +26,49 @@ record Verdict(
      * Decides, and sets the headers of a response that depends on its visitor.
      *
      * @param writing what the app's writer encodes to, or null where it writes bytes
-     * @param bytes whether some are about to come, so that there is a page to rewrite
+     * @param start how the response begins, or null where no byte comes, so that there is no page to rewrite
      */
     static Verdict of(
             HttpServletRequest request,
             PagePlan page,
             VisitorHeaders headers,
             @Nullable Charset writing,
-            boolean bytes) {
+            Opening.@Nullable Start start) {
         HttpServletResponse container = headers.container();
         if (container.isCommitted()) {
             return new Verdict(Outcome.COMMITTED);
         }
         Eligibility eligibility = Eligibility.of(container, writing);
-        return eligibility.refusal() == null
-                ? ofPage(request, page, headers, eligibility.charset(), bytes)
-                : ofOther(headers, eligibility.refusal());
+        if (eligibility.refusal() != null) {
+            return ofOther(headers, eligibility.refusal());
+        }
+        if (start == Opening.Start.TEXT) {
+            return ofOther(headers, Outcome.FRAGMENT);
+        }
+        if (start == Opening.Start.AMP && !page.changesAmp()) {
+            return ofOther(headers, Outcome.AMP);
+        }
+        boolean isDocument = isDocument(request, headers, start);
+        if (!isDocument && (start == Opening.Start.TEXT_AND_DOCUMENT || !page.changesFragments())) {
+            return ofOther(headers, Outcome.FRAGMENT);
+        }
+        boolean rewritable = start != null || "HEAD".equals(request.getMethod());
+        return ofPage(request, page, headers, new PageStart(eligibility.charset(), isDocument, rewritable));
     }
 
-    private static Verdict ofPage(
-            HttpServletRequest request,
-            PagePlan page,
-            VisitorHeaders headers,
-            @Nullable Charset charset,
-            boolean bytes) {
+    private static boolean isDocument(
+            HttpServletRequest request, VisitorHeaders headers, Opening.@Nullable Start start) {
+        if (start == null || start == Opening.Start.DOCUMENT || start == Opening.Start.AMP) {
+            return true;
+        }
+        headers.dependOnNavigation();
+        return Navigation.is(request);
+    }
+
+    private static Verdict ofPage(HttpServletRequest request, PagePlan page, VisitorHeaders headers, PageStart start) {
         ContentPolicy policy = ContentPolicy.of(request, headers.container());
-        HtmlRewriter rewriter = page.rewriter(new PageHead(charset, policy));
-        boolean rewrites = rewriter != null && (bytes || "HEAD".equals(request.getMethod()));
+        HtmlRewriter rewriter = page.rewriter(new PageHead(start.charset, start.isDocument, policy));
+        boolean rewrites = rewriter != null && start.isRewritable;
         if (policy.hasNonce()) {
             headers.applyWithoutTag();
         } else if (headers.isCopyGood(headers.apply(rewrites))) {
@@ -61,7 +77,7 @@ record Verdict(
         if (rewriter == null) {
             return new Verdict(Outcome.NOTHING_TO_DO);
         }
-        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, charset) : new Verdict(Outcome.EMPTY);
+        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, start.charset) : new Verdict(Outcome.EMPTY);
     }
 
     private static Verdict ofOther(VisitorHeaders headers, Outcome refusal) {
@@ -70,4 +86,6 @@ record Verdict(
                 : headers.releaseIfAppsCopyIsGood();
         return new Verdict(unchanged ? Outcome.NOT_MODIFIED : refusal);
     }
+
+    private record PageStart(@Nullable Charset charset, boolean isDocument, boolean isRewritable) {}
 }

@@ -14,6 +14,7 @@ final class VisitorHeaders {
     private final WithheldHeaders withheld;
     private boolean variation;
     private boolean applied;
+    private boolean readsNavigation;
 
     /** @param variation whether a variation answers, which not every visitor gets */
     VisitorHeaders(PagePlan page, Conditions conditions, HeaderResponse response, boolean variation) {
@@ -57,7 +58,7 @@ final class VisitorHeaders {
     }
 
     /**
-     * A page that nobody may keep goes out once, and so does one with a nonce in it: kept, its nonce would not fit the
+     * A page that may not be kept goes out once, and so does one with a nonce in it: kept, its nonce would not fit the
      * policy that comes with a 304.
      */
     void applyWithoutTag() {
@@ -71,6 +72,19 @@ final class VisitorHeaders {
     private void restrict() {
         applied = true;
         CachePolicy.apply(container(), page);
+        addVary();
+    }
+
+    /** Notes that the answer depends on what {@link Navigation} reads. */
+    void dependOnNavigation() {
+        readsNavigation = true;
+        addVary();
+    }
+
+    private void addVary() {
+        if (readsNavigation) {
+            CachePolicy.vary(container(), Navigation.VARY);
+        }
     }
 
     /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
@@ -100,7 +114,7 @@ final class VisitorHeaders {
 
     /**
      * Returns the part of an answer that its visitor asked for, or null for all of it. An app that says that it gives ranges
-     * could not see that one was asked for, as long as nobody knew that this is no page.
+     * could not see that one was asked for, until it was clear that this is no page.
      */
     @Nullable
     ByteRange part() {
@@ -124,13 +138,14 @@ final class VisitorHeaders {
         release();
     }
 
-    /** Is told of a header that the app set when the response was decided upon. */
+    /** Minds a header that the app set when the response was decided upon. */
     void changed(String name, boolean rewriting, boolean passing) {
         if (!applied) {
-            return;
-        }
-        if (CachePolicy.concerns(name)) {
-            CachePolicy.apply(container(), page);
+            if ("Vary".equalsIgnoreCase(name)) {
+                addVary();
+            }
+        } else if (CachePolicy.concerns(name)) {
+            restrict();
         } else if (WithheldHeaders.canonical(name) != null) {
             apply(rewriting);
             if (passing) {
@@ -156,6 +171,7 @@ final class VisitorHeaders {
     /** Another decision will be taken. */
     void undo() {
         applied = false;
+        readsNavigation = false;
     }
 
     /** The app's own page answers in the place of a variation that is not there. */
@@ -166,7 +182,7 @@ final class VisitorHeaders {
 
     /** What the app set is gone. */
     void clear() {
-        applied = false;
+        undo();
         withheld.clear();
     }
 }

@@ -27,19 +27,31 @@ class SlowVisitorTest {
 
     static {
         byStream("stream write", out -> out.write(PAGE.getBytes(StandardCharsets.UTF_8)));
-        byStream("stream byte", out -> out.write('x'));
+        byStream("stream byte", out -> {
+            out.print("<html");
+            out.write('>');
+        });
         byStream("stream print", out -> out.print(PAGE));
         byStream("stream flush", ServletOutputStream::flush);
         byStream("stream close", ServletOutputStream::close);
         byWriter("write", out -> out.write(PAGE));
         byWriter("write chars", out -> out.write(PAGE.toCharArray()));
-        byWriter("write char", out -> out.write('x'));
+        byWriter("write char", out -> {
+            out.write("<html");
+            out.write('>');
+        });
         byWriter("print", out -> out.print(PAGE));
         byWriter("println", out -> out.println(PAGE));
         byWriter("println object", out -> out.println((Object) PAGE));
         byWriter("println chars", out -> out.println(PAGE.toCharArray()));
-        byWriter("println int", out -> out.println(1));
-        byWriter("println nothing", PrintWriter::println);
+        byWriter("println int", out -> {
+            out.write("<h");
+            out.println(1);
+        });
+        byWriter("println nothing", out -> {
+            out.write("<p");
+            out.println();
+        });
         byWriter("printf", out -> out.printf("%s", PAGE));
         byWriter("append", out -> out.append(PAGE));
         byWriter("flush", PrintWriter::flush);

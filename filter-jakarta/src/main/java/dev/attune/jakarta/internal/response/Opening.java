@@ -1,0 +1,218 @@
+package dev.attune.jakarta.internal.response;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the first characters of an answer that is declared as HTML, to tell what it is. Bytes are read as Latin-1, without
+ * the zero bytes of UTF-16: all that counts is ASCII.
+ */
+final class Opening {
+    /** As much of an answer is looked at; of one that begins with text, a quarter. */
+    private static final int MOST = 4096;
+
+    private static final int MOST_TEXT = MOST / 4;
+    private static final Set<String> DOCUMENT_TAGS = Set.of("html", "head", "body", "title");
+    private static final String DOCTYPE = "!doctype";
+    /** In Latin-1, the sign of AMP is three characters. */
+    private static final Pattern AMP = Pattern.compile(
+            "[\\s\"'](amp|\u26A1|\u00E2\u009A\u00A1)(\uFE0F|\u00EF\u00B8\u008F)?(4ads|4email)?([\\s=/>]|$)");
+
+    /** What an answer begins with, after spaces and comments. */
+    enum Start {
+        /** A doctype, or one of the tags that only documents have. */
+        DOCUMENT,
+        /** The same, of an AMP page, whose validity is gone with any script that is added. */
+        AMP,
+        /** Another tag. */
+        TAG,
+        /** Text, and then as a document. */
+        TEXT_AND_DOCUMENT,
+        /** Text: JSON, a script, a word, or bytes that are no characters. */
+        TEXT,
+        /** So far, nothing. */
+        NOTHING
+    }
+
+    private enum State {
+        CONTENT,
+        TAG,
+        COMMENT,
+        BOGUS_COMMENT,
+        DOCTYPE,
+        HTML_TAG
+    }
+
+    private final StringBuilder tag = new StringBuilder();
+    private State state = State.CONTENT;
+    private int seen;
+    private int dashes;
+    private boolean afterText;
+    private boolean afterDoctype;
+    private @Nullable Start start;
+
+    /** Reads on. Returns true once it is known how the answer begins. */
+    boolean read(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length && start == null; i++) {
+            read((char) (bytes[i] & 0xFF));
+        }
+        return start != null;
+    }
+
+    /** Reads on. Returns true once it is known how the answer begins. */
+    boolean read(CharSequence text, int offset, int length) {
+        for (int i = offset; i < offset + length && start == null; i++) {
+            read(text.charAt(i));
+        }
+        return start != null;
+    }
+
+    /** Returns how the answer begins, as far as it came. */
+    Start start() {
+        Start known = start;
+        if (known != null) {
+            return known;
+        }
+        if (afterDoctype || state == State.HTML_TAG) {
+            return document();
+        }
+        boolean isTag = state == State.TAG && !tag.isEmpty() && tag.charAt(0) != '!' && tag.charAt(0) != '?';
+        return afterText ? Start.TEXT : isTag ? endOfTag() : Start.NOTHING;
+    }
+
+    private void read(char c) {
+        seen++;
+        if (c != 0) {
+            step(c);
+        }
+        if (start == null && seen >= (afterText ? MOST_TEXT : MOST)) {
+            start = start();
+        }
+    }
+
+    private void step(char c) {
+        switch (state) {
+            case CONTENT -> content(c);
+            case TAG -> tag(c);
+            case COMMENT -> {
+                if (c == '>' && dashes >= 2) {
+                    state = State.CONTENT;
+                }
+                dashes = c == '-' || (c == '!' && dashes >= 2) ? dashes + 1 : 0;
+            }
+            case BOGUS_COMMENT -> {
+                if (c == '>') {
+                    state = State.CONTENT;
+                }
+            }
+            case DOCTYPE -> {
+                if (c == '>') {
+                    afterDoctype = true;
+                    state = State.CONTENT;
+                }
+            }
+            case HTML_TAG -> {
+                tag.append(c);
+                if (c == '>') {
+                    start = document();
+                }
+            }
+        }
+    }
+
+    private void content(char c) {
+        if (c == '<') {
+            tag.setLength(0);
+            state = State.TAG;
+        } else if (!isSpace(c) && !(seen <= 3 && isByteOrderMark(c))) {
+            text();
+        }
+    }
+
+    private void text() {
+        if (afterDoctype) {
+            start = Start.DOCUMENT;
+        }
+        afterText = true;
+        state = State.CONTENT;
+    }
+
+    private void tag(char c) {
+        boolean ends = isSpace(c) || c == '>' || c == '/';
+        if (tag.isEmpty() && !isLetter(c) && "!?/".indexOf(c) < 0) {
+            text();
+            content(c);
+        } else if (!ends || tag.isEmpty()) {
+            tag.append(c);
+            noteUnfinishedTag();
+        } else {
+            String name = name();
+            if (name.equals(DOCTYPE)) {
+                state = c == '>' ? State.CONTENT : State.DOCTYPE;
+                afterDoctype = true;
+                if (afterText) {
+                    start = Start.TEXT_AND_DOCUMENT;
+                }
+            } else if (name.equals("html") && !afterText && c != '>') {
+                state = State.HTML_TAG;
+                tag.setLength(0);
+                tag.append(c);
+            } else if (name.startsWith("!") || name.startsWith("?")) {
+                state = c == '>' ? State.CONTENT : State.BOGUS_COMMENT;
+            } else {
+                known(endOfTag());
+            }
+        }
+    }
+
+    private void noteUnfinishedTag() {
+        if (tag.length() == 3 && tag.charAt(0) == '!' && tag.charAt(1) == '-' && tag.charAt(2) == '-') {
+            dashes = 2;
+            state = State.COMMENT;
+        } else if (tag.length() > DOCTYPE.length()) {
+            if (tag.charAt(0) == '!' || tag.charAt(0) == '?') {
+                state = State.BOGUS_COMMENT;
+            } else {
+                known(Start.TAG);
+            }
+        }
+    }
+
+    private Start endOfTag() {
+        if (afterDoctype || DOCUMENT_TAGS.contains(name())) {
+            return afterText ? Start.TEXT_AND_DOCUMENT : Start.DOCUMENT;
+        }
+        return afterText ? Start.TEXT : tag.isEmpty() ? Start.NOTHING : Start.TAG;
+    }
+
+    /** After text, tags that are in documents and elsewhere tell nothing. */
+    private void known(Start found) {
+        if (found == Start.TEXT || (afterText && found == Start.TAG)) {
+            state = State.CONTENT;
+        } else {
+            start = found;
+        }
+    }
+
+    private Start document() {
+        return state == State.HTML_TAG && AMP.matcher(name()).find() ? Start.AMP : Start.DOCUMENT;
+    }
+
+    private String name() {
+        return tag.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    }
+
+    private static boolean isByteOrderMark(char c) {
+        return c == '\uFEFF' || c == 0xEF || c == 0xBB || c == 0xBF || c == 0xFE || c == 0xFF;
+    }
+}
