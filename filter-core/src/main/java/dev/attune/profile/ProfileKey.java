@@ -2,7 +2,7 @@ package dev.attune.profile;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one visitor: an id and what kind of id it is.
@@ -10,24 +10,39 @@ import java.util.Locale;
  * <p>Segment finds profiles by lower-cased ids only (Profile API, "External IDs"), so an id is lower-cased here, once:
  * a cookie, a webhook and the cache then mean the same visitor.
  *
+ * <p>Keys made by {@link #of} name one visitor. The constructor takes more: whatever a store may hold.
+ *
  * @param type the id type as Segment names it, such as {@code user_id} or {@code anonymous_id}
  * @param id the id, lower-cased; never blank, at most {@value #MAX_ID_LENGTH} characters, free of control characters
  */
-public record ProfileKey(String type, String id) {
+public record ProfileKey(String type, String id) implements Comparable<ProfileKey> {
     /** The id type of a visitor who has logged in. */
     public static final String USER_ID = "user_id";
     /** The id type of a visitor who has not. */
     public static final String ANONYMOUS_ID = "anonymous_id";
     /** The most characters that an id may have; ids come from cookies that anyone can write. */
-    public static final int MAX_ID_LENGTH = 256;
+    public static final int MAX_ID_LENGTH = IdText.MOST_CHARACTERS;
 
     public ProfileKey {
         requireNonNull(type);
-        id = requireNonNull(id).toLowerCase(Locale.ROOT);
-        if (!isValidId(id)) {
-            throw new IllegalArgumentException(
-                    "an id has 1 to " + MAX_ID_LENGTH + " characters, none of them a control character");
+        String normal = IdText.normal(requireNonNull(id));
+        if (normal == null) {
+            throw new IllegalArgumentException("an id has 1 to " + MAX_ID_LENGTH
+                    + " characters, none of them a control character or a letter with the lower case of another one");
         }
+        id = normal;
+    }
+
+    /**
+     * Returns the key of the visitor whom an id names, or null where it names none: it is too long, blank, or has a control
+     * character; it begins or ends with white space; it has a character whose lower case belongs to another letter; or it
+     * is what software writes where it has no id, such as {@code undefined}.
+     *
+     * <p>Two ids have one key only where they differ in nothing but upper and lower case.
+     */
+    public static @Nullable ProfileKey of(String type, @Nullable String id) {
+        String normal = id == null ? null : IdText.normal(id);
+        return normal == null || !IdText.namesAVisitor(normal) ? null : new ProfileKey(type, normal);
     }
 
     /** Returns the key of a visitor who has logged in. */
@@ -38,24 +53,6 @@ public record ProfileKey(String type, String id) {
     /** Returns the key of a visitor known by the browser alone. */
     public static ProfileKey anonymous(String id) {
         return new ProfileKey(ANONYMOUS_ID, id);
-    }
-
-    /** Whether a text can be an id at all: not blank, bounded, no control characters, no lone surrogates. */
-    public static boolean isValidId(String id) {
-        int length = id.length();
-        if (id.isBlank() || length > MAX_ID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            char c = id.charAt(i);
-            if (Character.isISOControl(c) || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c) && (++i == length || !Character.isLowSurrogate(id.charAt(i)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -69,6 +66,13 @@ public record ProfileKey(String type, String id) {
             throw new IllegalArgumentException("a key reads type:id");
         }
         return new ProfileKey(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** Orders keys by their ids. A hash table that meets many ids of one hash code can then search them in a tree. */
+    @Override
+    public int compareTo(ProfileKey other) {
+        int order = id.compareTo(other.id);
+        return order != 0 ? order : type.compareTo(other.type);
     }
 
     /** Returns the key as Segment writes it, such as {@code user_id:jane}. */

@@ -54,16 +54,16 @@ final class Difference {
     /** A visitor of the log who is not among the profiles has none, but is in experiments by the id. */
     private NamedVisitor visitor(LoggedRequest request) {
         String user = request.user();
-        if (user == null || !ProfileKey.isValidId(user)) {
+        ProfileKey key = ProfileKey.of(ProfileKey.USER_ID, user);
+        if (key == null) {
             return NamedVisitor.UNKNOWN;
         }
-        ProfileKey key = ProfileKey.user(user);
         NamedVisitor known = visitors.get(key.toString());
         return known != null
                 ? known
                 : new NamedVisitor(
                         key.toString(),
-                        // Whoever an access log names has logged in.
+                        // An access log names only those who have logged in.
                         new Visitor(Profile.unknown(), key, Trust.PRINCIPAL).withIds(new VisitorIds(user, null)));
     }
 

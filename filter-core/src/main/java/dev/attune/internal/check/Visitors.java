@@ -84,10 +84,11 @@ final class Visitors {
     private static ProfileKey key(VisitorIds ids, String where) {
         String user = ids.user();
         String id = user != null ? user : ids.anonymous();
-        if (id == null || !ProfileKey.isValidId(id)) {
+        ProfileKey key = ProfileKey.of(user != null ? ProfileKey.USER_ID : ProfileKey.ANONYMOUS_ID, id);
+        if (key == null) {
             throw BadInputException.of(where + "\"user_id\" or \"anonymous_id\" is missing or no valid id");
         }
-        return user != null ? ProfileKey.user(user) : ProfileKey.anonymous(id);
+        return key;
     }
 
     private static Trust trust(@Nullable String label, String where) {

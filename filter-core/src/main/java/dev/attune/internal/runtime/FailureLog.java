@@ -32,8 +32,8 @@ public final class FailureLog {
     /**
      * Counts a failure, and logs it if the last line is a minute old.
      *
-     * @param problem a sentence without its full stop, for an operator
-     * @param cause logged with its stack, or null where the problem says it all
+     * @param problem a sentence without its full stop, for an operator; it holds no value of a visitor
+     * @param cause logged by its class and stack without its message, or null where the problem says it all
      */
     public void report(String problem, @Nullable Throwable cause) {
         if (isClosed) {
@@ -46,7 +46,7 @@ public final class FailureLog {
             log.log(
                     System.Logger.Level.WARNING,
                     "Attune: " + problem + " (failures since start: " + failures.sum() + "; at most one line a minute)",
-                    cause);
+                    Unquoted.of(cause));
         }
     }
 

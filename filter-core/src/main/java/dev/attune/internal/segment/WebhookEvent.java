@@ -69,7 +69,7 @@ final class WebhookEvent {
     private @Nullable ProfileKey key(String name, String type) {
         Object id = event.get(name);
         String text = id instanceof Long number ? number.toString() : id instanceof String given ? given : "";
-        return ProfileKey.isValidId(text) ? new ProfileKey(type, text) : null;
+        return ProfileKey.of(type, text.strip());
     }
 
     private Map<String, @Nullable Object> identified() {

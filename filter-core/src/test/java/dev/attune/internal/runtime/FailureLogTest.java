@@ -1,9 +1,12 @@
 package dev.attune.internal.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.testing.RecordedLog;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -36,5 +39,21 @@ class FailureLogTest {
             failures.report("the API cannot be reached", null);
             assertEquals(0, log.lines().size());
         }
+    }
+
+    @Test
+    void showsWhatWasThrownAndWhereButNoMessageSinceThatMayQuoteATrait() {
+        FailureLog failures = new FailureLog(System.getLogger("dev.attune.test"), () -> 0);
+        RuntimeException cause = new NumberFormatException("For input string: \"SECRET-TRAIT\"");
+        cause.addSuppressed(new IllegalStateException("SECRET-TRAIT"));
+        StringWriter shown = new StringWriter();
+        try (RecordedLog log = RecordedLog.of("dev.attune.test")) {
+            failures.report("clientTraits[0] threw", new IllegalStateException("SECRET-TRAIT", cause));
+            log.thrown().get(0).printStackTrace(new PrintWriter(shown));
+        }
+        assertFalse(shown.toString().contains("SECRET"), shown.toString());
+        assertTrue(shown.toString().contains("Unquoted: java.lang.IllegalStateException"), shown.toString());
+        assertTrue(shown.toString().contains("Unquoted: java.lang.NumberFormatException"), shown.toString());
+        assertTrue(shown.toString().contains("at dev.attune.internal.runtime.FailureLogTest"), shown.toString());
     }
 }

@@ -204,6 +204,38 @@ class WebhookPayloadTest {
         assertEquals(3, payload.ignored());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0130", "\u212A"})
+    void anIdThatGrowsOrFoldsInLowerCaseCostsItsOwnEventAlone(String letter) {
+        String bad = "{\"type\":\"identify\",\"userId\":\"" + letter.repeat(129) + "\",\"traits\":{\"x\":1}}";
+        WebhookPayload payload = read("[" + event("jane", 1) + "," + bad + "," + event("jane", 2) + "]");
+        assertEquals(
+                List.of(new Pushed(JANE, NOW, Map.of("x", 1L)), new Pushed(JANE, NOW, Map.of("x", 2L))),
+                payload.updates());
+        assertEquals(1, payload.ignored());
+    }
+
+    @Test
+    void anIdMeetsTheCookiesOfTheSameVisitorWhateverSpacesAreAroundIt() {
+        assertEquals(
+                List.of(new Pushed(JANE, NOW, Map.of("x", 1L))),
+                read(event(" Jane\\t", 1)).updates());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anonymous", "undefined", "null", "-1", "0000-0000", "[object Object]", "NaN"})
+    void aPlaceholderInPlaceOfAUserIdIsNoUser(String placeholder) {
+        String event = "{\"type\":\"identify\",\"userId\":\"" + placeholder
+                + "\",\"anonymousId\":\"a-1\",\"traits\":{\"x\":1}}";
+        assertEquals(
+                List.of(new Pushed(ProfileKey.anonymous("a-1"), NOW, Map.of("x", 1L))),
+                read(event).updates());
+    }
+
+    private static String event(String user, int x) {
+        return "{\"type\":\"identify\",\"userId\":\"" + user + "\",\"traits\":{\"x\":" + x + "}}";
+    }
+
     @Test
     void theOrderOfABatchDecidesBetweenEventsOfOneTime() {
         String event =

@@ -55,7 +55,7 @@ public final class SiteStart {
         ServletContext context = filter.getServletContext();
         Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
         FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
-        Identity identity = IdentityStart.of(configuration, context);
+        Identity identity = IdentityStart.of(configuration, context, failures::report);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         LiveRules rules = new LiveRules(
                 RulesFile.of(configuration, context),

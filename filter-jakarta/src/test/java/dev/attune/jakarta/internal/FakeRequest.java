@@ -21,12 +21,24 @@ public final class FakeRequest {
     }
 
     public static HttpServletRequest withPrincipal(String name, String cookies) {
-        return request(
-                Map.of("getUserPrincipal", (Principal) () -> name), Map.of("getHeaders:Cookie", List.of(cookies)));
+        return withPrincipal((Principal) () -> name, cookies);
     }
 
-    public static HttpServletRequest withHeader(String name, String value) {
-        return request(Map.of(), Map.of("getHeader:" + name, value, "getHeaders:Cookie", List.of()));
+    public static HttpServletRequest withPrincipal(Principal principal, String cookies) {
+        return request(Map.of("getUserPrincipal", principal), Map.of("getHeaders:Cookie", List.of(cookies)));
+    }
+
+    /** Returns a request with one header of the name for each value. */
+    public static HttpServletRequest withHeader(String name, String... values) {
+        return request(
+                Map.of(),
+                Map.of(
+                        "getHeader:" + name,
+                        values[0],
+                        "getHeaders:" + name,
+                        List.of(values),
+                        "getHeaders:Cookie",
+                        List.of()));
     }
 
     public static HttpServletRequest isSecure(boolean isSecure) {

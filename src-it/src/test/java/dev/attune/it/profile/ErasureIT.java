@@ -126,6 +126,7 @@ class ErasureIT {
             delimiter = '|',
             value = {
                 "Anna|anna",
+                "%20anna%20|anna",
                 "a%20b|a b",
                 "a+b|a+b",
                 "anna@example.com|anna@example.com",
@@ -184,6 +185,9 @@ class ErasureIT {
                 "/profiles/:anna",
                 "/profiles/user_id:",
                 "/profiles/user_id:%20",
+                "/profiles/user_id:null",
+                "/profiles/user_id:0000-0000",
+                "/profiles/user_id:%E2%84%AAate",
                 "/profiles/user:anna",
                 "/profiles/email:anna",
                 "/profiles/USER_ID:anna",
@@ -211,6 +215,11 @@ class ErasureIT {
     void aHugeIdIsNone() throws Exception {
         assertEquals(204, send(delete("/profiles/user_id:" + "x".repeat(256))).status());
         assertEquals(400, send(delete("/profiles/user_id:" + "x".repeat(257))).status());
+        assertEquals(
+                400, send(delete("/profiles/user_id:" + "%C4%B0".repeat(129))).status());
+        assertEquals(
+                400,
+                send(delete("/profiles/user_id:" + "%E2%84%AA".repeat(129))).status());
         assertEquals(400, send(delete("/profiles/user_id:" + "x".repeat(5_000))).status());
         int status = send(delete("/profiles/user_id:" + "x".repeat(100_000))).status();
         assertTrue(status == 400 || status == 414 || status == 431, String.valueOf(status));

@@ -64,16 +64,16 @@ public final class ErasureEndpoint implements Endpoint {
         String segment = folder < 0 ? "" : uri.substring(folder + FOLDER.length());
         String name = segment.indexOf('/') < 0 && segment.indexOf(';') < 0 ? decoded(segment) : "";
         int colon = name.indexOf(':');
-        String id = name.substring(colon + 1);
-        if (colon < 0
-                || !TYPES.contains(name.substring(0, colon))
-                || !ProfileKey.isValidId(id)
-                || id.indexOf('\uFFFD') >= 0) {
+        String id = name.substring(colon + 1).strip();
+        ProfileKey key = colon < 0 || !TYPES.contains(name.substring(0, colon)) || id.indexOf('\uFFFD') >= 0
+                ? null
+                : ProfileKey.of(name.substring(0, colon), id);
+        if (key == null) {
             throw new CallRefused(
                     HttpServletResponse.SC_BAD_REQUEST,
                     "the path ends in /profiles/user_id:ID or /profiles/anonymous_id:ID, percent-encoded");
         }
-        return new ProfileKey(name.substring(0, colon), id);
+        return key;
     }
 
     /** Returns a path segment decoded as UTF-8 (RFC 3986), or {@code ""} where it is none. */

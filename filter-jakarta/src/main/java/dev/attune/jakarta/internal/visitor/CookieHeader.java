@@ -19,17 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class CookieHeader {
     private CookieHeader() {}
 
-    /** Returns the id in the first cookie of that name which holds one, or null. */
-    static @Nullable String id(String header, String name) {
-        for (String value : values(header, name)) {
-            String id = decode(value);
-            if (id != null) {
-                return id;
-            }
-        }
-        return null;
-    }
-
     /** Returns the values of all cookies of a name, each as it stands there; browsers may send several headers (HTTP/2). */
     static List<String> values(@Nullable Enumeration<String> headers, String name) {
         List<String> values = new ArrayList<>(2);
@@ -62,15 +51,14 @@ final class CookieHeader {
     }
 
     /**
-     * Percent-decodes a value as strict UTF-8, leaving {@code +} alone, and takes the content of a JSON string literal,
-     * which older versions wrote. The literal {@code null} is what they left behind after a reset.
+     * Percent-decodes a value as strict UTF-8, leaving {@code +} and a stray {@code %} alone as js-cookie does, and takes the
+     * content of a JSON string literal, which older versions wrote. Null where it is no text.
      */
-    private static @Nullable String decode(String value) {
+    static @Nullable String decode(String value) {
         String text = value.indexOf('%') < 0 && isAscii(value) ? value : percentDecode(value);
-        if (text != null && text.length() >= 2 && text.charAt(0) == '"' && text.endsWith("\"")) {
-            text = JsonStringLiteral.content(text);
-        }
-        return text == null || text.isBlank() || text.equals("null") ? null : text;
+        return text != null && text.length() >= 2 && text.charAt(0) == '"' && text.endsWith("\"")
+                ? JsonStringLiteral.content(text)
+                : text;
     }
 
     private static boolean isAscii(String value) {
@@ -89,12 +77,9 @@ final class CookieHeader {
             if (c > 0xFF) {
                 return null;
             }
-            if (c == '%') {
-                int high = i + 2 < value.length() ? Character.digit(value.charAt(i + 1), 16) : -1;
-                int low = i + 2 < value.length() ? Character.digit(value.charAt(i + 2), 16) : -1;
-                if (high < 0 || low < 0) {
-                    return null;
-                }
+            int high = c == '%' && i + 2 < value.length() ? Character.digit(value.charAt(i + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(value.charAt(i + 2), 16);
+            if (low >= 0) {
                 bytes.put((byte) (high << 4 | low));
                 i += 2;
             } else {

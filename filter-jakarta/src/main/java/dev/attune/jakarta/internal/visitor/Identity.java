@@ -10,11 +10,16 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who sent a request, if the visitor has agreed to be known. Immutable and thread-safe. */
+/**
+ * Tells who sent a request, if the visitor has agreed to be known. Immutable and thread-safe.
+ *
+ * <p>Total: a source that fails, or names nobody, leaves the question to the next one.
+ */
 public final class Identity {
     private final List<IdentitySource> sources;
     private final String userIdCookie;
@@ -22,25 +27,29 @@ public final class Identity {
     private final boolean cookies;
     private final @Nullable SignedCookie signedCookie;
     private final Consent consent;
+    private final BiConsumer<String, Throwable> failures;
     private final String vary;
 
     /**
      * @param sources where to look, in order
      * @param signedCookie the cookie that the app signs, or null where the sources do not name it
      * @param consent what must hold before any of them is looked at
+     * @param failures takes what a source threw, and the problem in words that name no visitor
      */
     Identity(
             List<IdentitySource> sources,
             String userIdCookie,
             String anonymousIdCookie,
             @Nullable SignedCookie signedCookie,
-            Consent consent) {
+            Consent consent,
+            BiConsumer<String, Throwable> failures) {
         this.sources = List.copyOf(sources);
         this.userIdCookie = userIdCookie;
         this.anonymousIdCookie = anonymousIdCookie;
         this.cookies = sources.stream().anyMatch(source -> source.kind() == IdentitySource.Kind.COOKIE);
         this.signedCookie = signedCookie;
         this.consent = consent;
+        this.failures = failures;
         Stream<String> naming = sources.stream().flatMap(source -> switch (source.kind()) {
             // A container may know its users by a session cookie or by credentials in each request.
             case PRINCIPAL -> Stream.of("Authorization", "Cookie");
@@ -73,19 +82,32 @@ public final class Identity {
             return null;
         }
         for (IdentitySource source : sources) {
-            Identification visitor = switch (source.kind()) {
-                case PRINCIPAL -> principal(request.getUserPrincipal(), source);
-                case SESSION -> session(request.getSession(false), source);
-                case HEADER -> user(request.getHeader(source.name()), Trust.CLAIMED, source);
-                case SIGNED_COOKIE ->
-                    signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
-                case COOKIE -> cookie(request, source);
-            };
+            Identification visitor = ask(source, request);
             if (visitor != null) {
                 return visitor;
             }
         }
         return null;
+    }
+
+    /** Containers and the app's own objects answer here, and what they throw costs the visitor a source, no page. */
+    private @Nullable Identification ask(IdentitySource source, HttpServletRequest request) {
+        try {
+            return switch (source.kind()) {
+                case PRINCIPAL -> principal(request.getUserPrincipal(), source);
+                case SESSION -> session(request.getSession(false), source);
+                case HEADER -> header(request.getHeaders(source.name()), source);
+                case SIGNED_COOKIE ->
+                    signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
+                case COOKIE -> cookie(request, source);
+            };
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+            failures.accept(
+                    "the identity source " + source + " threw "
+                            + failure.getClass().getName(),
+                    failure);
+            return null;
+        }
     }
 
     /** Returns the visitor's key by the first source that names somebody, or null where none does. */
@@ -121,6 +143,19 @@ public final class Identity {
         return value == null ? null : user(value.toString(), Trust.PRINCIPAL, source);
     }
 
+    /** A proxy may append a header to the one that a browser has sent, so of two that differ neither can be believed. */
+    private static @Nullable Identification header(@Nullable Enumeration<String> values, IdentitySource source) {
+        Identification visitor = null;
+        while (values != null && values.hasMoreElements()) {
+            Identification named = user(values.nextElement().strip(), Trust.CLAIMED, source);
+            if (named == null || (visitor != null && !named.key().equals(visitor.key()))) {
+                return null;
+            }
+            visitor = visitor == null ? named : visitor;
+        }
+        return visitor;
+    }
+
     /** A user id counts before an anonymous one. Browsers may split cookies over several headers (HTTP/2). */
     private @Nullable Identification cookie(HttpServletRequest request, IdentitySource source) {
         Identification user = user(id(request.getHeaders("Cookie"), userIdCookie), Trust.CLAIMED, source);
@@ -133,12 +168,12 @@ public final class Identity {
                         source);
     }
 
-    /** Returns the first valid id in cookies of a name, or null. */
+    /** Returns the first id in cookies of a name that names a visitor, or null. */
     private static @Nullable String id(@Nullable Enumeration<String> headers, String cookie) {
-        while (headers != null && headers.hasMoreElements()) {
-            String id = validId(CookieHeader.id(headers.nextElement(), cookie));
-            if (id != null) {
-                return id;
+        for (String value : CookieHeader.values(headers, cookie)) {
+            String id = CookieHeader.decode(value);
+            if (id != null && ProfileKey.of(ProfileKey.ANONYMOUS_ID, id.strip()) != null) {
+                return id.strip();
             }
         }
         return null;
@@ -150,12 +185,7 @@ public final class Identity {
 
     private static @Nullable Identification identified(
             String type, @Nullable String id, Trust trust, IdentitySource source) {
-        String valid = validId(id);
-        return valid == null ? null : new Identification(new ProfileKey(type, valid), valid, trust, source);
-    }
-
-    private static @Nullable String validId(@Nullable String id) {
-        String stripped = id == null ? "" : id.strip();
-        return ProfileKey.isValidId(stripped) ? stripped : null;
+        ProfileKey key = ProfileKey.of(type, id);
+        return key == null || id == null ? null : new Identification(key, id, trust, source);
     }
 }

@@ -9,20 +9,28 @@ import dev.attune.internal.token.SigningKeys;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up how visitors are told, as the settings say. */
 public final class IdentityStart {
     private IdentityStart() {}
 
-    public static Identity of(Configuration configuration, ServletContext context) {
+    /**
+     * Returns what tells visitors, as the settings say.
+     *
+     * @param failures takes what a source of identity threw, and the problem in words that name no visitor
+     */
+    public static Identity of(
+            Configuration configuration, ServletContext context, BiConsumer<String, Throwable> failures) {
         List<ConsentTerm> terms = configuration.find(Settings.CONSENT);
         return new Identity(
                 configuration.get(Settings.IDENTITY),
                 configuration.get(Settings.USER_ID_COOKIE),
                 configuration.get(Settings.ANONYMOUS_ID_COOKIE),
                 signedCookie(configuration, context.getContextPath()),
-                new Consent(terms == null ? List.of() : terms));
+                new Consent(terms == null ? List.of() : terms),
+                failures);
     }
 
     /** Two apps may have been given the same keys, but a user of the one is not the user of the same id at the other. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cookie in which the app says, under its own signature, which user a browser belongs to. Immutable and thread-safe.
  *
- * <p>It is not bound to a session: it is there to outlive sessions, and whoever can take it from a browser can take the
+ * <p>It is not bound to a session: it is there to outlive sessions, and those who can take it from a browser can take the
  * session's cookie as well.
  */
 public final class SignedCookie {
@@ -35,7 +35,7 @@ public final class SignedCookie {
         this.clock = clock;
     }
 
-    /** Returns the user whom the first valid cookie of the name says, or null. An older age is no longer good enough. */
+    /** Returns the user in the first valid cookie of the name, or null. An older age is no longer good enough. */
     @Nullable
     String userId(HttpServletRequest request) {
         Instant now = clock.instant();
@@ -55,11 +55,12 @@ public final class SignedCookie {
      * @throws IllegalStateException if the response is committed
      */
     public void set(HttpServletRequest request, HttpServletResponse response, String userId) {
-        if (!ProfileKey.isValidId(userId.strip())) {
+        if (ProfileKey.of(ProfileKey.USER_ID, userId) == null) {
             throw new IllegalArgumentException(
-                    "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH + " characters, none of them a control character");
+                    "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH
+                            + " characters, without control characters and outer white space, and is no placeholder such as null");
         }
-        add(request, response, tokens.sign(userId.strip(), clock.instant(), age), age);
+        add(request, response, tokens.sign(userId, clock.instant(), age), age);
     }
 
     /**

@@ -49,6 +49,8 @@ public final class StickyCookie {
             }
         }
         String value = kept.with(assignment.experiment(), assignment.index()).toText();
-        OwnCookie.set(request, response, NAME, value, request.getContextPath(), AGE);
+        // The app's path as the container knows it: a request's own is as the browser sent it, parameters included.
+        String path = request.getServletContext().getContextPath();
+        OwnCookie.set(request, response, NAME, value, path, AGE);
     }
 }

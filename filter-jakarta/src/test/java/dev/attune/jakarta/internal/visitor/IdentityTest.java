@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal.visitor;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +17,11 @@ import dev.attune.internal.token.SigningKeys;
 import dev.attune.jakarta.internal.FakeRequest;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,8 @@ class IdentityTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final SignedTokens TOKENS = SigningKeys.parse(KEY).tokensFor("test");
     private static final String TOKEN = TOKENS.sign("Jane", NOW, Duration.ofDays(1));
+
+    private final List<String> problems = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource(
@@ -50,7 +56,10 @@ class IdentityTest {
                 "12345|12345",
                 "12345678901234567890|12345678901234567890",
                 "true|true",
-                "EU-User|eu-user"
+                "100%|100%",
+                "%zz|%zz",
+                "EU-User|eu-user",
+                "%20sp-1%20|sp-1"
             })
     void readsEachIdThatAnalyticsJsWrites(String cookie, String id) {
         assertEquals(ProfileKey.user(id), visitor("cookie", FakeRequest.withCookies("a=b; ajs_user_id=" + cookie)));
@@ -63,8 +72,6 @@ class IdentityTest {
                 "null",
                 "%22%22",
                 "%E0%A4%A",
-                "%zz",
-                "%",
                 "%00",
                 "a%0Ab",
                 "%C3%28",
@@ -86,7 +93,7 @@ class IdentityTest {
     void takesTheAnonymousIdWhereThereIsNoUserId() {
         assertEquals(
                 ProfileKey.anonymous("a-1"),
-                visitor("cookie", FakeRequest.withCookies("ajs_user_id=%; ajs_anonymous_id=A-1")));
+                visitor("cookie", FakeRequest.withCookies("ajs_user_id=%00; ajs_anonymous_id=A-1")));
     }
 
     @Test
@@ -114,6 +121,133 @@ class IdentityTest {
         assertEquals(ProfileKey.user("jane"), visitor("principal,cookie", request));
         assertEquals(ProfileKey.user("eve"), visitor("cookie,principal", request));
         assertEquals(ProfileKey.user("jane"), visitor("principal", request));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%C4%B0", "%E2%84%AA", "a"})
+    void takesNoIdThatIsTooLongOrGrowsTooLongInLowerCase(String letter) {
+        for (String name : List.of("ajs_user_id", "ajs_anonymous_id")) {
+            for (int length : new int[] {129, 257}) {
+                HttpServletRequest request = FakeRequest.withCookies(name + "=" + letter.repeat(length));
+                boolean isId = letter.equals("a") && length == 129;
+                assertEquals(isId, visitor("cookie", request) != null);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anonymous",
+                "Anonymous",
+                "undefined",
+                "null",
+                "NULL",
+                "%22null%22",
+                "-1",
+                "0",
+                "0000-0000",
+                "00000000-0000-0000-0000-000000000000",
+                "---",
+                "NaN",
+                "None",
+                "nil",
+                "[object%20Object]",
+                "%20undefined%20",
+                "{}",
+                "unknown",
+                "anonymousUser"
+            })
+    void takesWhatSoftwareWritesForNoIdForNone(String placeholder) {
+        HttpServletRequest cookies = FakeRequest.withCookies("ajs_user_id=" + placeholder + "; ajs_anonymous_id=a-1");
+        assertEquals(ProfileKey.anonymous("a-1"), visitor("cookie", cookies));
+        assertNull(visitor("cookie", FakeRequest.withCookies("ajs_anonymous_id=" + placeholder)));
+        String text = requireNonNull(CookieHeader.decode(placeholder));
+        assertNull(visitor("principal", FakeRequest.withPrincipal(text, "")));
+        assertNull(visitor("header:X-User", FakeRequest.withHeader("X-User", text)));
+        assertNull(visitor("session:user", FakeRequest.withSession("user", text)));
+    }
+
+    @Test
+    void bucketsNobodyOnAPlaceholder() {
+        HttpServletRequest request = FakeRequest.withCookies("ajs_user_id=u; ajs_anonymous_id=undefined");
+        assertNull(
+                identity("cookie").idsOf(request, identified("cookie", request)).anonymous());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kate\u2003",
+                "kate ",
+                " kate",
+                "\u3000kate",
+                "kate\u2028",
+                "kate\u001f",
+                "kate\t",
+                "kate\n",
+                "\u212Aate",
+                "kate\u0000",
+                "\uff4bate",
+                "kate\u200b",
+                "kate\u00a0"
+            })
+    void neverTakesOnePrincipalForAnother(String name) {
+        ProfileKey kate = ProfileKey.user("kate");
+        assertNotEquals(kate, visitor("principal", FakeRequest.withPrincipal(name, "")));
+        assertNotEquals(kate, visitor("session:user", FakeRequest.withSession("user", name)));
+        String token = TOKENS.sign(name, NOW, Duration.ofDays(1));
+        assertNotEquals(kate, visitor("signed-cookie", FakeRequest.withCookies("attune_id=" + token)));
+    }
+
+    @Test
+    void givesTwoPrincipalsOneProfileOnlyWhereTheyDifferInCase() {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= Character.MAX_CODE_POINT; c++) {
+            if (Character.toLowerCase(c) != c) {
+                names.add("x" + Character.toString(c));
+            }
+        }
+        Map<ProfileKey, String> seen = new HashMap<>();
+        for (String name : names) {
+            ProfileKey key = ProfileKey.of(ProfileKey.USER_ID, name);
+            String other = key == null ? null : seen.put(key, name);
+            assertNull(other, () -> name + " and " + other);
+        }
+        assertTrue(seen.size() > 1_300, "letters with a lower case: " + seen.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mallory,alice", "alice,mallory", "alice,''", "'',alice", "alice,null"})
+    void believesNeitherOfTwoHeadersThatDisagree(String first, String second) {
+        assertNull(visitor("header:X-User", FakeRequest.withHeader("X-User", first, second)));
+    }
+
+    @Test
+    void believesTwoHeadersThatAgree() {
+        assertEquals(
+                ProfileKey.user("alice"),
+                visitor("header:X-User", FakeRequest.withHeader("X-User", "Alice", "alice ")));
+    }
+
+    @Test
+    void asksTheNextSourceWhereOneFailsAndNamesNoValueInTheReport() {
+        Object detached = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no session for user SECRET");
+            }
+        };
+        HttpServletRequest request = FakeRequest.withSession("user", detached);
+        assertNull(visitor("session:user,cookie", request));
+        assertEquals(List.of("the identity source session:user threw java.lang.IllegalStateException"), problems);
+        Principal unknown = () -> {
+            throw new NoClassDefFoundError("dev/User");
+        };
+        assertEquals(
+                ProfileKey.user("eve"),
+                visitor("principal,cookie", FakeRequest.withPrincipal(unknown, "ajs_user_id=eve")));
+        assertEquals(2, problems.size());
     }
 
     @Test
@@ -217,19 +351,19 @@ class IdentityTest {
         assertEquals(ProfileKey.user("jane"), identity("cookie", "cookie:ok=no").keyOf(request));
     }
 
-    private static @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
+    private @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
         return identity(identity).keyOf(request);
     }
 
-    private static Identification identified(String identity, HttpServletRequest request) {
+    private Identification identified(String identity, HttpServletRequest request) {
         return requireNonNull(identity(identity).of(request));
     }
 
-    private static Identity identity(String setting) {
+    private Identity identity(String setting) {
         return identity(setting, "cookie:consent-is-not-asked");
     }
 
-    private static Identity identity(String setting, String consent) {
+    private Identity identity(String setting, String consent) {
         Configuration configuration =
                 Configuration.of(Map.of("identity", setting, "consent", consent, "signingKeys", KEY));
         List<ConsentTerm> terms = consent.contains("not-asked") ? List.of() : configuration.get(Settings.CONSENT);
@@ -238,6 +372,7 @@ class IdentityTest {
                 "ajs_user_id",
                 "ajs_anonymous_id",
                 new SignedCookie("attune_id", TOKENS, Duration.ofDays(30), "", () -> NOW),
-                new Consent(terms));
+                new Consent(terms),
+                (problem, cause) -> problems.add(problem));
     }
 }

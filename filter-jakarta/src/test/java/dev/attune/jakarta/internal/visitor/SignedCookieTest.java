@@ -48,7 +48,7 @@ class SignedCookieTest {
     /** Returns the value and the attributes of the cookie that is set. */
     private String[] set(String contextPath, boolean isSecure) {
         headers.clear();
-        cookie(contextPath).set(FakeRequest.isSecure(isSecure), response(), "Jane ");
+        cookie(contextPath).set(FakeRequest.isSecure(isSecure), response(), "Jane");
         assertTrue(headers.get(0).startsWith("Set-Cookie: attune_id="), headers.get(0));
         return headers.get(0).substring("Set-Cookie: attune_id=".length()).split("; ", 2);
     }
@@ -91,7 +91,7 @@ class SignedCookieTest {
 
     @Test
     void refusesWhatCanBeNoUser() {
-        for (String user : List.of("", " ", "a\nb", "x".repeat(257))) {
+        for (String user : List.of("", " ", "Jane ", "a\nb", "undefined", "\u212Aate", "x".repeat(257))) {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> cookie("").set(FakeRequest.isSecure(true), response(), user),
