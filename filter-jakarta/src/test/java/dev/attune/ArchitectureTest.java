@@ -4,15 +4,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the arrows between packages as the architecture has them. */
@@ -88,7 +87,7 @@ class ArchitectureTest {
 
     /** What the server may not have is known to one package each, which nothing else knows. */
     @Test
-    void theServerMayLackOnlyWhatALeafKnows() {
+    void onlyALeafKnowsWhatTheServerMayLack() {
         LEAVES.forEach((leaf, libraries) -> {
             noClasses()
                     .that()
@@ -113,36 +112,31 @@ class ArchitectureTest {
         slices().matching("dev.attune.(**)")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(
-                        resideInAPackage("dev.attune.jakarta.internal"), resideInAPackage("dev.attune.jakarta"))
                 .check(OURS);
     }
+
+    /**
+     * A package in which classes name each other in a circle can be read and changed only as a whole. These are the circles
+     * that are there; none may grow, and no package may get a new one.
+     */
+    private static final Map<String, Integer> LARGEST_CIRCLE = Map.of(
+            "dev.attune.html", 5,
+            "dev.attune.decision", 3,
+            "dev.attune.profile", 3,
+            "dev.attune.internal.config", 2,
+            "dev.attune.internal.transform", 2,
+            "dev.attune.jakarta.internal.csp", 3);
 
     @Test
-    void noClassesOfTheResponseKnowEachOtherInACircle() {
-        slices().assignedFrom(new OuterClasses("dev.attune.jakarta.internal.response"))
-                .should()
-                .beFreeOfCycles()
-                .check(OURS);
+    void noMoreClassesNameEachOtherInACircleThanToday() {
+        List<Set<String>> tooLarge = ClassCircles.in(OURS).stream()
+                .filter(circle -> circle.size() > mostIn(circle))
+                .toList();
+        assertEquals(List.of(), tooLarge);
     }
 
-    /** A slice for each class of a package, with the classes inside it. */
-    private record OuterClasses(String packageName) implements SliceAssignment {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-            if (!javaClass.getPackageName().equals(packageName)) {
-                return SliceIdentifier.ignore();
-            }
-            JavaClass outer = javaClass;
-            while (outer.getEnclosingClass().isPresent()) {
-                outer = outer.getEnclosingClass().get();
-            }
-            return SliceIdentifier.of(outer.getSimpleName());
-        }
-
-        @Override
-        public String getDescription() {
-            return "classes of " + packageName;
-        }
+    private static int mostIn(Set<String> circle) {
+        String first = circle.iterator().next();
+        return LARGEST_CIRCLE.getOrDefault(first.substring(0, first.lastIndexOf('.')), 1);
     }
 }

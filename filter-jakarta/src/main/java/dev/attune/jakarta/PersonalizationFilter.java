@@ -3,7 +3,6 @@ package dev.attune.jakarta;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Visitor;
 import dev.attune.jakarta.internal.Plugins;
-import dev.attune.jakarta.internal.Site;
 import dev.attune.jakarta.internal.SiteFilter;
 import dev.attune.jakarta.internal.Visit;
 import dev.attune.profile.Profile;
@@ -27,7 +26,7 @@ import java.io.IOException;
  */
 public class PersonalizationFilter implements Filter {
     /** The request attribute under which the app reads the visitor's {@link Profile}; looked up when first read. */
-    public static final String PROFILE_ATTRIBUTE = "dev.attune.profile";
+    public static final String PROFILE_ATTRIBUTE = Visit.PROFILE_ATTRIBUTE;
 
     private final SiteFilter filter = new SiteFilter();
 
@@ -48,7 +47,7 @@ public class PersonalizationFilter implements Filter {
         if (request.getAttribute(PROFILE_ATTRIBUTE) instanceof Profile profile) {
             return profile;
         }
-        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit ? visit.profile() : Profile.unknown();
+        return Visit.factsOf(request).profile();
     }
 
     /**
@@ -56,9 +55,8 @@ public class PersonalizationFilter implements Filter {
      * {@link Visitor#unknown()} where the filter has not seen the request.
      */
     public static Visitor visitor(ServletRequest request) {
-        return request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit
-                ? visit.visitorForApp()
-                : Visitor.unknown();
+        Visit visit = Visit.of(request);
+        return visit == null ? Visitor.unknown() : visit.visitorForApp();
     }
 
     /**
@@ -86,10 +84,11 @@ public class PersonalizationFilter implements Filter {
     }
 
     private static Visit visit(ServletRequest request) {
-        if (request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Visit visit) {
-            return visit;
+        Visit visit = Visit.of(request);
+        if (visit == null) {
+            throw new IllegalStateException("the personalization filter has not seen this request, or skips its path");
         }
-        throw new IllegalStateException("the personalization filter has not seen this request, or skips its path");
+        return visit;
     }
 
     /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */

@@ -1,16 +1,14 @@
 package dev.attune.jakarta.internal;
 
 import dev.attune.decision.Decision;
-import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.profile.Profile;
-import jakarta.servlet.ServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The visit that the calling thread serves: from the filter on through the app, in forwards and asynchronous dispatches, and
- * in what the app hands to {@code AsyncContext.start}. For what has no request at hand, as injection and expressions have
- * not; whoever has one asks {@link PersonalizationFilter#profile}.
+ * in what the app hands to {@code AsyncContext.start}. For code without a request, such as CDI injection and EL. Code that
+ * has the request calls {@code PersonalizationFilter.profile}.
  *
  * <p>Profiles and decisions are values: once read, they may go to any thread.
  */
@@ -19,7 +17,7 @@ public final class CurrentVisit {
 
     private CurrentVisit() {}
 
-    /** What the app may ask of a visit. */
+    /** What the app may ask about a visit. */
     public interface Facts {
         /** A request that the filter passes over. */
         Facts NOBODY = new Facts() {
@@ -45,7 +43,7 @@ public final class CurrentVisit {
     }
 
     /**
-     * Returns the visitor's profile, looking it up within the profile budget if nobody did yet; {@link Profile#unknown()} on
+     * Returns the visitor's profile, looking it up within the profile budget if no code did yet; {@link Profile#unknown()} on
      * paths that the filter skips.
      *
      * @throws IllegalStateException if the thread serves no request that has come through the filter
@@ -74,15 +72,15 @@ public final class CurrentVisit {
         return facts;
     }
 
-    /** Says whom the thread serves from now on, until {@link #leave}; returns what to give back to that. */
-    public static @Nullable Facts enter(ServletRequest request) {
+    /** Begins a visit on this thread, until {@link #leave}; returns what {@code leave} needs. */
+    public static @Nullable Facts enter(Facts facts) {
         Facts before = FACTS.get();
-        FACTS.set(request.getAttribute(Site.VISIT_ATTRIBUTE) instanceof Facts facts ? facts : Facts.NOBODY);
+        FACTS.set(facts);
         return before;
     }
 
-    /** Says whom the thread serves, having entered before. */
-    static void is(Facts facts) {
+    /** Changes the visit of this thread, which has entered one before. */
+    static void set(Facts facts) {
         FACTS.set(facts);
     }
 
@@ -97,8 +95,7 @@ public final class CurrentVisit {
     /** Returns the task as one that serves this visit, on whatever thread it runs. */
     static Runnable serving(Facts facts, Runnable task) {
         return () -> {
-            Facts before = FACTS.get();
-            FACTS.set(facts);
+            Facts before = enter(facts);
             try {
                 task.run();
             } finally {

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who looks at a request's page with other eyes than its visitor's: nobody, as a rule. */
+/** What a preview link or the explain key adds to a request. Most requests have neither: {@link #NONE}. */
 final class Inspection {
-    static final Inspection NOBODY = new Inspection(null, null, "", "");
+    static final Inspection NONE = new Inspection(null, null, "", "");
 
     private static final DateTimeFormatter UNTIL =
             DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -51,7 +52,7 @@ final class Inspection {
         return timing;
     }
 
-    /** Returns the time now for {@link #add}; nobody's is not taken. */
+    /** Returns the time now for {@link #add}, or 0 where the request is not explained. */
     long start() {
         return timing == null ? 0 : System.nanoTime();
     }
@@ -89,16 +90,20 @@ final class Inspection {
                 .withForced(shown.experiments());
     }
 
-    /** Returns which page answers: the one that a preview shows, if the plan names it, else the one that is decided. */
-    Variation variation(Plan plan, Visit visit) {
+    /**
+     * Returns which page answers: the one that a preview shows, if the plan names it, else the one that is decided.
+     *
+     * @param visitor looks the visitor up; not called where a preview decides
+     */
+    Variation variation(Plan plan, Supplier<Visitor> visitor) {
         String named = preview == null ? null : preview.preview().variation();
         Variation forced = named == null ? null : plan.variation(named);
         if (forced != null) {
             return forced;
         }
-        Visitor visitor = visit.visitor();
+        Visitor known = visitor.get();
         long start = start();
-        Variation decided = plan.variation(visitor);
+        Variation decided = plan.variation(known);
         add(ServerTiming::decision, start);
         return decided;
     }

@@ -5,6 +5,7 @@ import dev.attune.jakarta.internal.explain.ExplainAccess.Grant;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.preview.Previews;
 import dev.attune.jakarta.internal.preview.Previews.OpenPreview;
+import dev.attune.jakarta.internal.rules.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,20 +15,20 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who looks at a request's page with other eyes than its visitor's. There is one where {@code explainKey} is set. */
+/** Finds what a request adds to its page by a preview link or the explain key. There is one where {@code explainKey} is set. */
 record Inspections(ExplainAccess access, Previews previews, String explainUrl) {
 
     /** Answers a request that opens or ends a preview; returns false for all others, having done nothing. */
     boolean answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return Site.isReading(request) && previews.answer(path, request, response);
+        return RequestPath.isReading(request) && previews.answer(path, request, response);
     }
 
     /** A preview shows and never acts: a form that is sent is its visitor's own. */
     Inspection of(String path, HttpServletRequest request) {
-        OpenPreview preview = Site.isReading(request) ? previews.of(request) : null;
+        OpenPreview preview = RequestPath.isReading(request) ? previews.of(request) : null;
         boolean mayExplain = access.of(request) != Grant.NONE;
         return preview == null && !mayExplain
-                ? Inspection.NOBODY
+                ? Inspection.NONE
                 : new Inspection(
                         mayExplain ? new ServerTiming() : null,
                         preview,

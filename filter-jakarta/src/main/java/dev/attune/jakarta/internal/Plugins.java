@@ -36,7 +36,7 @@ public record Plugins(List<Plugin> usable) implements AutoCloseable {
         }
     }
 
-    boolean wantFilter() {
+    public boolean wantFilter() {
         return usable.stream().anyMatch(plugin -> plugin.wantsFilter() || plugin.settings() != null);
     }
 

@@ -3,23 +3,17 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
-import dev.attune.internal.lookup.Lookup;
-import dev.attune.internal.lookup.PendingProfile;
-import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
-import dev.attune.jakarta.internal.explain.PageReport.Handling;
 import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
 import dev.attune.jakarta.internal.rules.CompiledRules;
+import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
-import dev.attune.jakarta.internal.visitor.Identity;
-import dev.attune.jakarta.internal.visitor.Profiles;
-import dev.attune.jakarta.internal.visitor.Robots;
-import dev.attune.profile.ProfileKey;
+import dev.attune.jakarta.internal.visitor.Recognition;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -31,35 +25,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A started filter: everything that its requests share. Immutable. */
 public record Site(
-        Identity identity,
+        Recognition recognition,
         Routing routing,
         LiveRules rules,
-        @Nullable Profiles profiles,
         Exposures exposures,
         Experiments experiments,
         Endpoints endpoints,
         Outcomes outcomes,
         PublishedMeters pageMeters,
-        @Nullable Inspections onlookers,
+        @Nullable Inspections inspections,
         FailureLog failures)
         implements AutoCloseable {
-
-    /** Holds the {@link Visit} of a request that this or another instance of the filter has taken on. */
-    public static final String VISIT_ATTRIBUTE = Visit.class.getName();
 
     public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         DispatcherType dispatch = request.getDispatcherType();
         if (dispatch == DispatcherType.INCLUDE) {
             chain.doFilter(request, response);
-        } else if (request.getAttribute(VISIT_ATTRIBUTE) != null) {
+        } else if (Visit.of(request) != null) {
             if (!Dispatches.resume(request, response, chain)) {
                 chain.doFilter(request, response);
             }
         } else if (dispatch == DispatcherType.REQUEST) {
             serveFirst(request, response, chain);
         } else {
-            // A forward or an error page of a request that is none of ours: skipped, or outside the filter's mapping.
+            // A forward or an error page of a request that the filter skipped, or that its mapping does not cover.
             chain.doFilter(request, response);
         }
     }
@@ -76,10 +66,10 @@ public record Site(
             chain.doFilter(request, response);
         } else if (handling == Handling.HIDDEN) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (onlookers == null) {
-            begin(request, response, chain, Inspection.NOBODY, inForce, path);
-        } else if (!onlookers.answer(path, request, response)) {
-            begin(Inspections.withoutKey(request), response, chain, onlookers.of(path, request), inForce, path);
+        } else if (inspections == null) {
+            begin(request, response, chain, Inspection.NONE, inForce, path);
+        } else if (!inspections.answer(path, request, response)) {
+            begin(Inspections.withoutKey(request), response, chain, inspections.of(path, request), inForce, path);
         }
     }
 
@@ -87,13 +77,12 @@ public record Site(
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain,
-            Inspection onlooker,
+            Inspection inspection,
             CompiledRules inForce,
             String path)
             throws IOException, ServletException {
-        Visit visit = new Visit(request, this, onlooker);
-        request.setAttribute(VISIT_ATTRIBUTE, visit);
-        CurrentVisit.is(visit);
+        Visit visit = Visit.begin(request, recognition, inForce, inspection);
+        CurrentVisit.set(visit);
         personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }
 
@@ -106,8 +95,8 @@ public record Site(
             String requested)
             throws IOException, ServletException {
         Plan plan = inForce.personalization().plan(requested);
-        Inspection onlooker = visit.onlooker();
-        if (plan.isEmpty() && onlooker == Inspection.NOBODY) {
+        Inspection inspection = visit.inspection();
+        if (plan.isEmpty() && inspection == Inspection.NONE) {
             chain.doFilter(request, response);
             return;
         }
@@ -116,11 +105,11 @@ public record Site(
             visit.expectProfile();
         }
         Variation variation =
-                plan.hasVariations() && isReading(request) ? onlooker.variation(plan, visit) : Variation.OWN_PAGE;
+                plan.hasVariations() && RequestPath.isReading(request) ? inspection.variation(plan, visit::visitor) : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
         Assignment assignment = variation.assignment();
-        if (assignment != null && !onlooker.isPreview() && (path == null || dispatcher != null)) {
+        if (assignment != null && !inspection.isPreview() && (path == null || dispatcher != null)) {
             experiments.assigned(assignment, visit, inForce.personalization(), isPageWanted, request, response);
         }
         VisitPage page = new VisitPage(
@@ -128,9 +117,10 @@ public record Site(
                 requested,
                 plan,
                 inForce.transform(),
-                this,
-                dispatcher == null ? variation.ownPage() : variation);
-        visit.isAbout(page);
+                dispatcher == null ? variation.ownPage() : variation,
+                recognition.identity().vary(),
+                failures);
+        visit.setDecision(page::decision);
         if (dispatcher == null) {
             Dispatches.run(request, response, page, outcomes, chain);
         } else {
@@ -139,8 +129,8 @@ public record Site(
     }
 
     /**
-     * Whether the answer may well be a page, so that its look-up had better start now. A script's own request, or one for a
-     * picture, starts it when a page comes out all the same (Fetch Metadata, section 2.1).
+     * Returns whether the answer may well be a page, so that its look-up should start now. A script's own request, or one
+     * for a picture, starts it when a page comes out all the same (Fetch Metadata, section 2.1).
      */
     private static boolean isPageWanted(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
@@ -150,34 +140,11 @@ public record Site(
                 || destination.equals("frame");
     }
 
-    /** Variations answer GET and HEAD; other methods do something, and the app knows what. */
-    static boolean isReading(HttpServletRequest request) {
-        String method = request.getMethod();
-        return method.equals("GET") || method.equals("HEAD");
-    }
-
-    /** Starts a look-up. Robots and prefetches, most of which nobody ever sees, cost no API call. */
-    PendingProfile lookUp(ProfileClient client, ProfileKey key, HttpServletRequest request) {
-        PendingProfile known = client.findKnown(key);
-        return isSettled(known) || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
-    }
-
-    /** Whether the cache has an answer that needs no refresh; a look-up under way is left to run, never waited for. */
-    private static boolean isSettled(PendingProfile pending) {
-        if (!pending.isDone()) {
-            return false;
-        }
-        Lookup lookup = pending.await();
-        return lookup instanceof Lookup.Unknown || (lookup instanceof Lookup.Found found && !found.isStale());
-    }
-
     @Override
     public void close() {
         rules.close();
         exposures.close();
         pageMeters.close();
-        if (profiles != null) {
-            profiles.close();
-        }
+        recognition.close();
     }
 }

@@ -39,7 +39,7 @@ public final class SiteFilter {
         if (running != null
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            CurrentVisit.Facts before = CurrentVisit.enter(request);
+            CurrentVisit.Facts before = CurrentVisit.enter(Visit.factsOf(request));
             try {
                 running.serve(httpRequest, httpResponse, chain);
             } finally {

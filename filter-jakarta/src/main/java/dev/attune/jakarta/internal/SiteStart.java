@@ -26,6 +26,7 @@ import dev.attune.jakarta.internal.rules.RulesFile;
 import dev.attune.jakarta.internal.visitor.Identity;
 import dev.attune.jakarta.internal.visitor.IdentityStart;
 import dev.attune.jakarta.internal.visitor.Profiles;
+import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.StoreStart;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -65,37 +66,37 @@ public final class SiteStart {
                         context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
+        Recognition recognition = new Recognition(identity, profiles);
         Exposures exposures = Exposures.start(configuration, context);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
         Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
         Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
-        Inspections onlookers = onlookers(configuration, context.getContextPath());
-        if (onlookers != null) {
+        Inspections inspections = inspections(configuration, context.getContextPath());
+        if (inspections != null) {
             endpoints.put(
                     "explain",
                     new ExplainEndpoint(
-                            onlookers.access(),
-                            onlookers.previews(),
+                            inspections.access(),
+                            inspections.previews(),
                             new Explainer(
-                                    identity, routing, "/" + prefix + "/", rules, profiles, InstantSource.system())));
+                                    recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
         Outcomes outcomes = new Outcomes();
         return new Site(
-                identity,
+                recognition,
                 routing,
                 rules,
-                profiles,
                 exposures,
                 new Experiments(exposures),
                 new Endpoints(prefix, endpoints),
                 outcomes,
                 PageMeters.publish(outcomes, context.getContextPath()),
-                onlookers,
+                inspections,
                 failures);
     }
 
-    private static @Nullable Inspections onlookers(Configuration configuration, String contextPath) {
+    private static @Nullable Inspections inspections(Configuration configuration, String contextPath) {
         String key = configuration.find(Settings.EXPLAIN_KEY);
         if (key == null) {
             return null;

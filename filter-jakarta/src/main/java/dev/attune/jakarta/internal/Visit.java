@@ -3,68 +3,95 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
-import dev.attune.experiment.Assignments;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
-import dev.attune.jakarta.internal.explain.PageReport.Who;
 import dev.attune.jakarta.internal.explain.ServerTiming;
+import dev.attune.jakarta.internal.rules.CompiledRules;
 import dev.attune.jakarta.internal.visitor.Identification;
-import dev.attune.jakarta.internal.visitor.Profiles;
+import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.Robots;
 import dev.attune.jakarta.internal.visitor.SignedCookie;
-import dev.attune.jakarta.internal.visitor.StickyCookie;
+import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visitor's request: who it is, and the profile once somebody wants it.
+ * One visitor's request: who it is, and the profile once it is wanted.
  *
  * <p>The app may ask from any of its threads while the filter does: each of them gets the same profile, because a look-up
- * answers the same each time.
+ * answers the same each time. The rules are those that were in force when the request came.
  */
 public final class Visit implements CurrentVisit.Facts {
+    /** The request attribute under which the app reads the visitor's profile. */
+    public static final String PROFILE_ATTRIBUTE = "dev.attune.profile";
+
+    /** Holds the visit of a request that this or another instance of the filter has taken on. */
+    private static final String ATTRIBUTE = Visit.class.getName();
+
     private final HttpServletRequest request;
-    private final Site site;
-    private final Inspection onlooker;
+    private final Recognition recognition;
+    private final CompiledRules inForce;
+    private final Inspection inspection;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
-    private volatile @Nullable VisitPage page;
+    private volatile Supplier<Decision> decision = NOBODY::decision;
     private @Nullable Identification identified;
-    /** Written last, so that whoever sees it set sees the field above. */
+    /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    Visit(HttpServletRequest request, Site site, Inspection onlooker) {
+    private Visit(
+            HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
         this.request = request;
-        this.site = site;
-        this.onlooker = onlooker;
+        this.recognition = recognition;
+        this.inForce = inForce;
+        this.inspection = inspection;
     }
 
-    /** Returns who looks at the page, apart from its visitor. */
-    Inspection onlooker() {
-        return onlooker;
+    /** Begins the visit of a request; {@link #of} finds it from now on. */
+    static Visit begin(
+            HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
+        Visit visit = new Visit(request, recognition, inForce, inspection);
+        request.setAttribute(ATTRIBUTE, visit);
+        return visit;
+    }
+
+    /** Returns the visit of a request, or null where no filter has taken it on. */
+    public static @Nullable Visit of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Visit visit ? visit : null;
+    }
+
+    /** Returns what the app may ask about the visit of a request. */
+    public static CurrentVisit.Facts factsOf(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof CurrentVisit.Facts facts ? facts : NOBODY;
+    }
+
+    /** Returns what a preview or an explanation adds to the request. */
+    Inspection inspection() {
+        return inspection;
     }
 
     /** Starts the look-up, so that it runs while the app renders. Called on the request's own thread. */
     void expectProfile() {
         if (visitor == null && lookup == null) {
-            Profiles profiles = site.profiles();
-            ProfileKey key = profiles == null ? null : key();
-            if (profiles == null || key == null) {
+            long start = inspection.start();
+            PendingProfile started = recognition.lookUp(key(), request);
+            inspection.add(ServerTiming::lookup, start);
+            if (started == null) {
                 visitor = visitor(Profile.unknown());
             } else {
-                long start = onlooker.start();
-                lookup = site.lookUp(profiles.client(), key, request);
-                onlooker.add(ServerTiming::lookup, start);
+                lookup = started;
             }
         }
     }
 
-    /** Names the page that the visit is about; without one, no rule is about what was asked for. */
-    void isAbout(VisitPage asked) {
-        page = asked;
+    /** Names the decision about the page that the request asks for; without a page, no rule is about the request. */
+    void setDecision(Supplier<Decision> about) {
+        decision = about;
     }
 
     /** Returns the profile, waiting within the budget where its look-up is still under way. */
@@ -75,8 +102,7 @@ public final class Visit implements CurrentVisit.Facts {
 
     @Override
     public Decision decision() {
-        VisitPage asked = page;
-        return asked == null ? NOBODY.decision() : asked.decision();
+        return decision.get();
     }
 
     /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */
@@ -85,10 +111,10 @@ public final class Visit implements CurrentVisit.Facts {
         if (known == null) {
             expectProfile();
             PendingProfile pending = lookup;
-            long start = onlooker.start();
+            long start = inspection.start();
             Profile found =
                     pending == null ? Profile.unknown() : pending.await().profile();
-            onlooker.add(ServerTiming::lookup, start);
+            inspection.add(ServerTiming::lookup, start);
             known = visitor(found);
             visitor = known;
         }
@@ -101,16 +127,16 @@ public final class Visit implements CurrentVisit.Facts {
      */
     public Visitor visitorForApp() {
         Visitor known = visitor();
-        return onlooker.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED) : known;
+        return inspection.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED) : known;
     }
 
-    /** Returns the visitor if somebody wanted the profile already, else null. */
+    /** Returns the visitor if some code wanted the profile already, else null. */
     @Nullable
     Visitor knownVisitor() {
         return visitor;
     }
 
-    /** Returns how the look-up came out, or null where there was none, or nobody wanted to know yet. */
+    /** Returns how the look-up came out, or null where there was none, or no code wanted to know yet. */
     @Nullable
     Lookup outcome() {
         PendingProfile pending = lookup;
@@ -119,61 +145,44 @@ public final class Visit implements CurrentVisit.Facts {
 
     /** Returns who the visitor is, for an explanation. */
     Who who() {
-        if (onlooker.isPreview()) {
-            return new Who(
-                    onlooker.storedProfile(),
-                    "preview",
-                    onlooker.visitor(Profile.unknown()).trust());
-        }
-        Identification known = identified();
-        return known == null
-                ? new Who(null, hasConsent() ? "no source names anybody" : "not agreed to be known", null)
-                : new Who(known.key(), known.means(), known.trust());
+        return inspection.isPreview()
+                ? new Who(
+                        inspection.storedProfile(),
+                        "preview",
+                        inspection.visitor(Profile.unknown()).trust())
+                : recognition.who(request, identified());
     }
 
-    /** A preview shows somebody else: nothing of the visitor's own goes into it. */
+    /** A preview shows another visitor: nothing of the visitor's own goes into it. */
     private @Nullable ProfileKey key() {
-        if (onlooker.isPreview()) {
-            return onlooker.storedProfile();
+        if (inspection.isPreview()) {
+            return inspection.storedProfile();
         }
         Identification known = identified();
         return known == null ? null : known.key();
     }
 
     private Visitor visitor(Profile profile) {
-        if (onlooker.isPreview()) {
-            return onlooker.visitor(profile);
-        }
-        Identification known = identified();
-        if (known == null) {
-            return Visitor.unknown();
-        }
-        return site.rules().current().personalization().experiments().isEmpty()
-                ? new Visitor(profile, known.key(), known.trust())
-                : new Visitor(
-                        profile,
-                        known.key(),
-                        known.trust(),
-                        site.identity().idsOf(request, known),
-                        StickyCookie.read(request),
-                        Assignments.NONE);
+        return inspection.isPreview()
+                ? inspection.visitor(profile)
+                : recognition.visitor(profile, identified(), inForce.personalization(), request);
     }
 
-    /** Returns who sent the request, or null where nobody is named or the visitor has not agreed to be known. */
+    /** Returns who sent the request, or null for a visitor without an id or one who has not agreed to be known. */
     @Nullable
     Identification identified() {
         if (!isIdentified) {
-            long start = onlooker.start();
-            identified = site.identity().of(request);
+            long start = inspection.start();
+            identified = recognition.identity().of(request);
             isIdentified = true;
-            onlooker.add(ServerTiming::identity, start);
+            inspection.add(ServerTiming::identity, start);
         }
         return identified;
     }
 
-    /** Whether the visitor has agreed to be known: without that, no look-up, no cookie of ours and no event. */
+    /** Returns whether the visitor has agreed to be known: without that, no look-up, no cookie of Attune's and no event. */
     boolean hasConsent() {
-        return site.identity().mayKnow(request);
+        return recognition.identity().mayKnow(request);
     }
 
     /** Whether a person who has agreed to it asks for this page now: what is to be counted is counted on no other. */
@@ -200,7 +209,7 @@ public final class Visit implements CurrentVisit.Facts {
     }
 
     private SignedCookie signedCookie() {
-        SignedCookie cookie = site.identity().signedCookie();
+        SignedCookie cookie = recognition.identity().signedCookie();
         if (cookie == null) {
             throw new IllegalStateException("init parameter 'identity' does not name signed-cookie");
         }

@@ -19,18 +19,20 @@ final class VisitPage implements PagePlan {
     private final Visit visit;
     private final Plan plan;
     private final PageTransform transform;
-    private final Site site;
+    private final String vary;
+    private final FailureLog failures;
     private final Variation variation;
     private final @Nullable PageWatch watch;
     private volatile @Nullable Decision decision;
 
-    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Site site, Variation variation) {
+    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Variation variation, String vary, FailureLog failures) {
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;
-        this.site = site;
+        this.vary = vary;
+        this.failures = failures;
         this.variation = variation;
-        ServerTiming timing = visit.onlooker().timing();
+        ServerTiming timing = visit.inspection().timing();
         watch = timing == null ? null : new VisitWatch(visit, path, plan, variation, timing);
     }
 
@@ -38,19 +40,19 @@ final class VisitPage implements PagePlan {
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
             Decision decided = decision();
-            long start = visit.onlooker().start();
-            Consumer<RuntimeException> onError = error -> site.failures().report("rewriting a page failed", error);
+            long start = visit.inspection().start();
+            Consumer<RuntimeException> onError = error -> failures.report("rewriting a page failed", error);
             HtmlRewriter rewriter = head.isDocument()
                     ? transform.rewriterFor(
                             decided,
-                            visit.onlooker().ribbon(variation),
+                            visit.inspection().ribbon(variation),
                             PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                             onError)
                     : transform.fragmentRewriterFor(decided, onError);
-            visit.onlooker().add(ServerTiming::preparing, start);
+            visit.inspection().add(ServerTiming::preparing, start);
             return rewriter;
         } catch (RuntimeException e) {
-            site.failures().report("a page could not be personalized", e);
+            failures.report("a page could not be personalized", e);
             return null;
         }
     }
@@ -67,13 +69,13 @@ final class VisitPage implements PagePlan {
 
     @Override
     public String vary() {
-        return site.identity().vary();
+        return vary;
     }
 
-    /** Neither what is explained nor what is a preview is for anybody but the one who sees it now. */
+    /** A page that is explained or shown as a preview is only for the person who sees it now. */
     @Override
     public boolean mayBeKept() {
-        return visit.onlooker() == Inspection.NOBODY;
+        return visit.inspection() == Inspection.NONE;
     }
 
     @Override
@@ -86,9 +88,9 @@ final class VisitPage implements PagePlan {
         Decision decided = decision;
         if (decided == null) {
             Visitor visitor = visit.visitor();
-            long start = visit.onlooker().start();
+            long start = visit.inspection().start();
             decided = plan.decide(visitor, variation);
-            visit.onlooker().add(ServerTiming::decision, start);
+            visit.inspection().add(ServerTiming::decision, start);
             decision = decided;
         }
         return decided;

@@ -1,6 +1,5 @@
 package dev.attune.jakarta.internal;
 
-import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.profile.Profile;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
@@ -23,7 +22,7 @@ final class VisitRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        if (PersonalizationFilter.PROFILE_ATTRIBUTE.equals(name)) {
+        if (Visit.PROFILE_ATTRIBUTE.equals(name)) {
             Object set = super.getAttribute(name);
             return set instanceof Profile ? set : visit.profile();
         }

@@ -11,6 +11,7 @@ import dev.attune.jakarta.internal.explain.ReportHeader;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.Outcome;
 import dev.attune.jakarta.internal.response.PageWatch;
+import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class VisitWatch implements PageWatch {
         if (!response.isCommitted()) {
             response.setHeader(
                     ExplainAccess.HEADER,
-                    ReportHeader.of(report(), outcome, visit.onlooker().shown(variation)));
+                    ReportHeader.of(report(), outcome, visit.inspection().shown(variation)));
             timing.write(response, 0);
         }
     }
@@ -51,7 +52,7 @@ final class VisitWatch implements PageWatch {
         Visitor visitor = visit.knownVisitor();
         return new PageReport(
                 path,
-                plan.isEmpty() ? PageReport.Handling.NO_RULE : PageReport.Handling.PERSONALIZED,
+                plan.isEmpty() ? Handling.NO_RULE : Handling.PERSONALIZED,
                 visit.who(),
                 new PageReport.Known(visit.outcome(), visitor == null ? Profile.unknown() : visitor.profile()),
                 visitor == null || plan.isEmpty() ? null : explanation(visitor),

@@ -50,8 +50,8 @@ public final class AttuneExtension implements Extension {
     }
 
     void add(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        event.addBean(new VisitBean<>(Profile.class, CurrentVisit::profile, manager));
-        event.addBean(new VisitBean<>(Decision.class, CurrentVisit::decision, manager));
+        event.addBean(new VisitBean<>(Profile.class, CurrentVisit::profile, manager, getClass()));
+        event.addBean(new VisitBean<>(Decision.class, CurrentVisit::decision, manager, getClass()));
     }
 
     void check(@Observes AfterDeploymentValidation event, BeanManager manager) {

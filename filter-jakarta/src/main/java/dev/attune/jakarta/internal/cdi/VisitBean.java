@@ -14,19 +14,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a fact of the current visit to whoever has it injected: the value itself, which stays right on every thread, and not
- * a proxy, which would be lost off the request's. So it must not come into anything that outlives the request, and is
- * refused there.
+ * Injects a fact of the current visit: the value itself, which stays right on every thread, and not a proxy, which works
+ * only on the request's thread. So it must not come into anything that outlives the request, and is refused there.
  */
 final class VisitBean<T> implements Bean<T> {
     private final Class<T> type;
     private final Supplier<T> value;
     private final BeanManager manager;
+    private final Class<?> declaredBy;
 
-    VisitBean(Class<T> type, Supplier<T> value, BeanManager manager) {
+    /** @param declaredBy the extension, which stands for the bean's own class in the server's messages */
+    VisitBean(Class<T> type, Supplier<T> value, BeanManager manager, Class<?> declaredBy) {
         this.type = type;
         this.value = value;
         this.manager = manager;
+        this.declaredBy = declaredBy;
     }
 
     @Override
@@ -83,7 +85,7 @@ final class VisitBean<T> implements Bean<T> {
 
     @Override
     public Class<?> getBeanClass() {
-        return AttuneExtension.class;
+        return declaredBy;
     }
 
     @Override

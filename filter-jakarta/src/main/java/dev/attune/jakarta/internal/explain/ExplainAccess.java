@@ -4,7 +4,7 @@ import dev.attune.internal.runtime.Sha256;
 import dev.attune.internal.token.SignedToken;
 import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
-import dev.attune.jakarta.internal.visitor.TokenCookie;
+import dev.attune.jakarta.internal.visitor.OwnCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public final class ExplainAccess {
 
     private final List<byte[]> keys = new ArrayList<>();
     private final SignedTokens sessions;
-    private final TokenCookie cookie;
+    private final OwnCookie cookie;
     private final InstantSource clock;
     private long minute;
     private int failures;
@@ -39,7 +39,7 @@ public final class ExplainAccess {
             this.keys.add(Sha256.of(key.strip()));
         }
         this.sessions = SigningKeys.parse(keys).tokensFor("explain at " + contextPath);
-        this.cookie = new TokenCookie("attune-explain", contextPath, "Strict");
+        this.cookie = new OwnCookie("attune-explain", contextPath, "Strict");
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ public final class ExplainAccess {
         if (key != null) {
             return isKey(key) ? Grant.KEY : Grant.NONE;
         }
-        SignedToken session = cookie.<SignedToken>in(request, token -> sessions.read(token, clock.instant()));
+        SignedToken session = cookie.<SignedToken>first(request, token -> sessions.read(token, clock.instant()));
         return session == null ? Grant.NONE : Grant.SESSION;
     }
 

@@ -1,11 +1,11 @@
 package dev.attune.jakarta.internal.explain;
 
 import dev.attune.decision.Explanation;
-import dev.attune.decision.Trust;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.text.Label;
+import dev.attune.jakarta.internal.rules.Handling;
+import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
-import dev.attune.profile.ProfileKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +29,16 @@ public record PageReport(
         @Nullable Explanation explanation,
         Instant now) {
 
-    /** What becomes of requests for a path. */
-    public enum Handling {
-        PERSONALIZED("Rules are about this path."),
-        NO_RULE("No rule is about this path: the app's own page answers, untouched."),
-        SKIPPED("The path is on the skip list: the app's own answer goes out, untouched."),
-        HIDDEN("The path is only ever served as a variation, and variationsDirect is hide: 404."),
-        ENDPOINT("The path is one of Attune's own.");
-
-        private final String meaning;
-
-        Handling(String meaning) {
-            this.meaning = meaning;
-        }
-
-        String meaning() {
-            return meaning;
-        }
+    /** Returns what becomes of requests for the path, in a sentence. */
+    String meaning() {
+        return switch (handling) {
+            case PERSONALIZED -> "Rules are about this path.";
+            case NO_RULE -> "No rule is about this path: the app's own page answers, untouched.";
+            case SKIPPED -> "The path is on the skip list: the app's own answer goes out, untouched.";
+            case HIDDEN -> "The path is only ever served as a variation, and variationsDirect is hide: 404.";
+            case ENDPOINT -> "The path is one of Attune's own.";
+        };
     }
-
-    /**
-     * Who the visitor is.
-     *
-     * @param key the visitor's, or null where nobody is named
-     * @param means by which means, in a few words
-     * @param trust how far it is sure, or null where nobody is named
-     */
-    public record Who(
-            @Nullable ProfileKey key,
-            String means,
-            @Nullable Trust trust) {}
 
     /**
      * What is known of the visitor.

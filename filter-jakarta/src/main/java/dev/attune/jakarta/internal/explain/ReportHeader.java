@@ -4,6 +4,7 @@ import dev.attune.decision.Decision;
 import dev.attune.decision.Explanation;
 import dev.attune.decision.RuleReport;
 import dev.attune.internal.text.Label;
+import dev.attune.jakarta.internal.visitor.Who;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ReportHeader {
         ReportHeader header = new ReportHeader();
         header.token("outcome", Label.of(outcome));
         header.string("path", report.path());
-        PageReport.Who who = report.visitor();
+        Who who = report.visitor();
         if (who.key() != null) {
             header.string("visitor", who.key().toString());
         }

@@ -8,6 +8,7 @@ import dev.attune.internal.json.JsonText;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.text.Label;
 import dev.attune.profile.Profile;
+import dev.attune.jakarta.internal.visitor.Who;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class ReportJson {
         return text.append('\n').toString();
     }
 
-    private static Map<String, @Nullable Object> visitor(PageReport.Who who) {
+    private static Map<String, @Nullable Object> visitor(Who who) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("key", who.key() == null ? null : who.key().toString());
         json.put("by", who.means());

@@ -9,6 +9,7 @@ import dev.attune.internal.text.Label;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
 import dev.attune.jakarta.internal.preview.ReadableJson;
 import dev.attune.profile.Profile;
+import dev.attune.jakarta.internal.visitor.Who;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,7 +93,7 @@ final class ReportPage {
 
     private void summary() {
         page.html("<section><h1>").text(report.path()).html("</h1><p>");
-        page.text(report.handling().meaning()).html("</p>");
+        page.text(report.meaning()).html("</p>");
         Explanation explanation = report.explanation();
         if (explanation != null) {
             decision(explanation.decision());
@@ -130,7 +131,7 @@ final class ReportPage {
     }
 
     private void visitor() {
-        PageReport.Who who = report.visitor();
+        Who who = report.visitor();
         page.html("<section><h2>The visitor</h2><dl>");
         item("Who", who.key() == null ? "nobody is named" : who.key().toString());
         item("By", who.means());

@@ -4,7 +4,7 @@ import dev.attune.internal.token.SignedToken;
 import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
-import dev.attune.jakarta.internal.visitor.TokenCookie;
+import dev.attune.jakarta.internal.visitor.OwnCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,14 +34,14 @@ public final class Previews {
     private static final int MOST_CHARACTERS = 3500;
 
     private final SignedTokens tokens;
-    private final TokenCookie cookie;
+    private final OwnCookie cookie;
     private final InstantSource clock;
 
     /** @param keys the site's, which sign and verify */
     public Previews(SigningKeys keys, String contextPath, InstantSource clock) {
         this.tokens = keys.tokensFor("preview of " + contextPath);
         // Lax: a link comes from another site, a chat or a mail as a rule.
-        this.cookie = new TokenCookie(PARAMETER, contextPath, "Lax");
+        this.cookie = new OwnCookie(PARAMETER, contextPath, "Lax");
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ public final class Previews {
 
     /** Returns the preview that the browser is in, or null. */
     public @Nullable OpenPreview of(HttpServletRequest request) {
-        return cookie.<OpenPreview>in(request, this::read);
+        return cookie.<OpenPreview>first(request, this::read);
     }
 
     private @Nullable OpenPreview read(String token) {

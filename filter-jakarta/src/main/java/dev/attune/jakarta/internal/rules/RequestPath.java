@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class RequestPath {
     private RequestPath() {}
 
+    /** Returns whether a request only reads: other methods change something, and only the app knows what. */
+    public static boolean isReading(HttpServletRequest request) {
+        String method = request.getMethod();
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
     /**
      * Returns the path, starting with {@code /}, or null for a path that leads out of the context or holds a control
      * character or backslash: such a request is none of ours.

@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal.rules;
 import dev.attune.decision.Personalization;
 import dev.attune.internal.config.SkipList;
 import dev.attune.internal.config.VariationsDirect;
-import dev.attune.jakarta.internal.explain.PageReport.Handling;
 
 /** Tells what becomes of requests for a path, before anybody looks at the rules for it. Immutable. */
 public record Routing(SkipList skip, VariationsDirect variationsDirect) {

@@ -3,29 +3,59 @@ package dev.attune.jakarta.internal.visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** How a cookie of Attune's goes to a browser: for the app's pages, no scripts, and no other site's requests. */
-final class OwnCookie {
-    private OwnCookie() {}
+/**
+ * A cookie that Attune sets: for the pages of this web app, and for no script.
+ *
+ * @param name a cookie name (RFC 6265)
+ * @param contextPath the web app's, {@code ""} for the root; the cookie goes to no other path
+ * @param sameSite {@code Strict} or {@code Lax}
+ */
+public record OwnCookie(String name, String contextPath, String sameSite) {
 
     /**
-     * Sets a cookie. The header is written here: Undertow drops {@code SameSite} from a cookie that it is given as an object.
-     *
-     * @param name a cookie name of RFC 6265
-     * @param value free of all that RFC 6265, section 4.1.1, keeps out of a value
-     * @param contextPath the app's, {@code ""} for the root
-     * @param age how long the browser keeps it; zero to take it away
+     * Returns the values that a browser sends, each as it stands in the header. There are several where cookies of one name
+     * were set for several paths.
      */
-    static void set(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            String name,
-            String value,
-            String contextPath,
-            Duration age) {
+    public List<String> values(HttpServletRequest request) {
+        return CookieHeader.values(request.getHeaders("Cookie"), name);
+    }
+
+    /**
+     * Returns what the first value that counts says, or null.
+     *
+     * @param verified reads a value; returns null for one that does not count
+     */
+    public <T> @Nullable T first(HttpServletRequest request, Function<String, @Nullable T> verified) {
+        for (String value : values(request)) {
+            T said = verified.apply(value);
+            if (said != null) {
+                return said;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Sets the cookie. This method writes the header itself, because Servlet 6.0 has no {@code SameSite}, and Undertow drops
+     * it from a cookie object.
+     *
+     * @param value a cookie value (RFC 6265, section 4.1.1)
+     * @param age how long the browser keeps it
+     */
+    public void set(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
         response.addHeader(
                 "Set-Cookie",
                 name + "=" + value + "; Path=" + (contextPath.isEmpty() ? "/" : contextPath) + "; Max-Age="
-                        + age.toSeconds() + "; HttpOnly; SameSite=Lax" + (request.isSecure() ? "; Secure" : ""));
+                        + age.toSeconds() + "; HttpOnly; SameSite=" + sameSite
+                        + (request.isSecure() ? "; Secure" : ""));
+    }
+
+    /** Makes the browser forget the cookie. */
+    public void remove(HttpServletRequest request, HttpServletResponse response) {
+        set(request, response, "", Duration.ZERO);
     }
 }

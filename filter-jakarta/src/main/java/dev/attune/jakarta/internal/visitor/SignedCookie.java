@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * session's cookie as well.
  */
 public final class SignedCookie {
-    private final String name;
+    private final OwnCookie cookie;
     private final SignedTokens tokens;
     private final Duration age;
-    private final String contextPath;
     private final InstantSource clock;
 
     /**
@@ -28,10 +27,9 @@ public final class SignedCookie {
      * @param contextPath the app's, {@code ""} for the root
      */
     SignedCookie(String name, SignedTokens tokens, Duration age, String contextPath, InstantSource clock) {
-        this.name = name;
+        this.cookie = new OwnCookie(name, contextPath, "Lax");
         this.tokens = tokens;
         this.age = age;
-        this.contextPath = contextPath;
         this.clock = clock;
     }
 
@@ -39,13 +37,10 @@ public final class SignedCookie {
     @Nullable
     String userId(HttpServletRequest request) {
         Instant now = clock.instant();
-        for (String value : CookieHeader.values(request.getHeaders("Cookie"), name)) {
+        return cookie.<String>first(request, value -> {
             SignedToken token = tokens.read(value, now);
-            if (token != null && now.isBefore(token.issuedAt().plus(age))) {
-                return token.content();
-            }
-        }
-        return null;
+            return token != null && now.isBefore(token.issuedAt().plus(age)) ? token.content() : null;
+        });
     }
 
     /**
@@ -60,7 +55,9 @@ public final class SignedCookie {
                     "a user id has 1 to " + ProfileKey.MAX_ID_LENGTH
                             + " characters, without control characters and outer white space, and is no placeholder such as null");
         }
-        add(request, response, tokens.sign(userId, clock.instant(), age), age);
+        checkChangeable(response);
+        cookie.set(request, response, tokens.sign(userId, clock.instant(), age), age);
+        keepFromCaches(response);
     }
 
     /**
@@ -69,16 +66,19 @@ public final class SignedCookie {
      * @throws IllegalStateException if the response is committed
      */
     public void clear(HttpServletRequest request, HttpServletResponse response) {
-        add(request, response, "", Duration.ZERO);
+        checkChangeable(response);
+        cookie.remove(request, response);
+        keepFromCaches(response);
     }
 
-    private void add(HttpServletRequest request, HttpServletResponse response, String value, Duration kept) {
+    private static void checkChangeable(HttpServletResponse response) {
         if (response.isCommitted()) {
             throw new IllegalStateException("the response is committed, so its cookies are too");
         }
-        OwnCookie.set(request, response, name, value, contextPath, kept);
-        // A cache that kept this answer would sign others in; beside what the app says, the strictest counts (RFC
-        // 9111).
+    }
+
+    /** A cache that kept this answer would sign others in. Beside what the app says, the strictest counts (RFC 9111). */
+    private static void keepFromCaches(HttpServletResponse response) {
         response.addHeader("Cache-Control", "no-store");
     }
 }

@@ -20,13 +20,11 @@ public final class StickyCookie {
     private StickyCookie() {}
 
     public static Assignments read(HttpServletRequest request) {
-        for (String value : CookieHeader.values(request.getHeaders("Cookie"), NAME)) {
+        Assignments kept = cookie(request).<Assignments>first(request, value -> {
             Assignments assignments = Assignments.parse(value);
-            if (!assignments.isEmpty()) {
-                return assignments;
-            }
-        }
-        return Assignments.NONE;
+            return assignments.isEmpty() ? null : assignments;
+        });
+        return kept == null ? Assignments.NONE : kept;
     }
 
     /**
@@ -49,8 +47,11 @@ public final class StickyCookie {
             }
         }
         String value = kept.with(assignment.experiment(), assignment.index()).toText();
+        cookie(request).set(request, response, value, AGE);
+    }
+
+    private static OwnCookie cookie(HttpServletRequest request) {
         // The app's path as the container knows it: a request's own is as the browser sent it, parameters included.
-        String path = request.getServletContext().getContextPath();
-        OwnCookie.set(request, response, NAME, value, path, AGE);
+        return new OwnCookie(NAME, request.getServletContext().getContextPath(), "Lax");
     }
 }

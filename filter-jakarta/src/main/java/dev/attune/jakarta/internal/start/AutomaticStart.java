@@ -1,6 +1,8 @@
-package dev.attune.jakarta.internal;
+package dev.attune.jakarta.internal.start;
 
 import dev.attune.jakarta.PersonalizationFilter;
+import dev.attune.jakarta.internal.DispatchMappings;
+import dev.attune.jakarta.internal.Plugins;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;

@@ -1,6 +1,9 @@
-package dev.attune.jakarta.internal;
+package dev.attune.jakarta.internal.start;
 
 import dev.attune.jakarta.PersonalizationFilter;
+import dev.attune.jakarta.internal.DispatchMappings;
+import dev.attune.jakarta.internal.SiteFilter;
+import dev.attune.jakarta.internal.Plugins;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

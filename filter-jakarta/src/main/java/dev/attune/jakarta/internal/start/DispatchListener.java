@@ -1,6 +1,7 @@
-package dev.attune.jakarta.internal;
+package dev.attune.jakarta.internal.start;
 
 import dev.attune.jakarta.PersonalizationFilter;
+import dev.attune.jakarta.internal.DispatchMappings;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
