@@ -5,13 +5,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the arrows between packages as the architecture has them. */
@@ -113,6 +122,65 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);
+    }
+
+    /** What users see must not lead them to what they may not use, and which may change with every version. */
+    @Test
+    void noSignatureOfTheApiNamesAnInternalType() {
+        List<String> named = new ArrayList<>();
+        api().forEach(type -> {
+            type.getInterfaces().forEach(parent -> noteInternal(type, parent.toErasure(), named));
+            type.getRawSuperclass().ifPresent(parent -> noteInternal(type, parent, named));
+            type.getMembers().stream().filter(ArchitectureTest::isVisible).forEach(member -> {
+                if (member instanceof JavaField field) {
+                    field.getType().getAllInvolvedRawTypes().forEach(used -> noteInternal(member, used, named));
+                }
+                if (member instanceof JavaCodeUnit code) {
+                    code.getReturnType().getAllInvolvedRawTypes().forEach(used -> noteInternal(member, used, named));
+                    code.getParameterTypes()
+                            .forEach(parameter -> parameter
+                                    .getAllInvolvedRawTypes()
+                                    .forEach(used -> noteInternal(member, used, named)));
+                    code.getExceptionTypes().forEach(used -> noteInternal(member, used, named));
+                }
+            });
+        });
+        assertEquals(List.of(), named);
+    }
+
+    /** Each public type is a promise to users. */
+    @Test
+    void theApiIsSmall() {
+        long types = api().filter(type -> type.getEnclosingClass().isEmpty()).count();
+        assertTrue(types <= 60, () -> types + " public types outside of internal packages");
+    }
+
+    private static Stream<JavaClass> api() {
+        return OURS.stream().filter(ArchitectureTest::isApi);
+    }
+
+    private static boolean isApi(JavaClass type) {
+        return !isInternal(type)
+                && isShown(type.getModifiers())
+                && type.getEnclosingClass().map(ArchitectureTest::isApi).orElse(true);
+    }
+
+    private static boolean isVisible(JavaMember member) {
+        return isShown(member.getModifiers()) && !member.getModifiers().contains(JavaModifier.SYNTHETIC);
+    }
+
+    private static boolean isShown(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return type.getPackageName().matches("dev\\.attune\\.(jakarta\\.)?internal(\\..*)?");
+    }
+
+    private static void noteInternal(HasName.AndFullName user, JavaClass used, List<String> named) {
+        if (isInternal(used.getBaseComponentType())) {
+            named.add(user.getFullName() + " names " + used.getName());
+        }
     }
 
     /**

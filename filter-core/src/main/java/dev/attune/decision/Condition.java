@@ -45,7 +45,7 @@ public final class Condition {
      *
      * @throws RuleException if it is no JSON object, or a logical operator holds no conditions
      */
-    public static Condition parseLeniently(String json, Map<String, ? extends List<?>> groups) {
+    static Condition parseLeniently(String json, Map<String, ? extends List<?>> groups) {
         return new Condition(new ConditionCompiler(sets(groups), true).object(RulesJson.read("condition", json)));
     }
 

@@ -17,14 +17,12 @@ public final class Plan {
     private final List<ContentRule> content;
     private final SiteRules site;
     private final @Nullable String path;
-    private final boolean hasExperiments;
 
     Plan(List<VariationRule> variations, List<ContentRule> content, SiteRules site, @Nullable String path) {
         this.variations = List.copyOf(variations);
         this.content = List.copyOf(content);
         this.site = site;
         this.path = path;
-        this.hasExperiments = this.variations.stream().anyMatch(ExperimentRule.class::isInstance);
     }
 
     /** Returns this plan for one path of those that it is about. */
@@ -43,13 +41,8 @@ public final class Plan {
         return !variations.isEmpty();
     }
 
-    /** Whether an experiment is held here. */
-    public boolean hasExperiments() {
-        return hasExperiments;
-    }
-
     /** Whether the page might be changed on its way out: client traits, page colour or edits. */
-    public boolean changesPages() {
+    boolean changesPages() {
         return !content.isEmpty() || site.isThere();
     }
 

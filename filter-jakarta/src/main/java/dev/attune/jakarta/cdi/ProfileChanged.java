@@ -1,8 +1,6 @@
 package dev.attune.jakarta.cdi;
 
-import dev.attune.internal.store.ProfileChange;
 import dev.attune.profile.ProfileKey;
-import dev.attune.profile.ProfileUpdate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,15 +32,6 @@ public record ProfileChanged(ProfileKey key, Kind kind, Map<String, @Nullable Ob
         DELETED,
         /** The store says that the profile changed and not how: another node changed it, or this one, told once more. */
         CHANGED
-    }
-
-    public static ProfileChanged of(ProfileChange change) {
-        ProfileUpdate by = change.by();
-        if (by instanceof ProfileUpdate.Pushed pushed) {
-            return new ProfileChanged(change.key(), Kind.PUSHED, pushed.traits());
-        }
-        return new ProfileChanged(
-                change.key(), by instanceof ProfileUpdate.Deleted ? Kind.DELETED : Kind.CHANGED, Map.of());
     }
 
     /** Names the traits and neither visitor nor values: a profile must not slip into a log. */

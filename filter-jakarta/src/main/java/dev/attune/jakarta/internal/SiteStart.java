@@ -72,13 +72,15 @@ public final class SiteStart {
         rules.follow();
         Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
         Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
-        Inspections inspections = inspections(configuration, context.getContextPath());
-        if (inspections != null) {
+        String contextPath = context.getContextPath();
+        String explainKey = configuration.find(Settings.EXPLAIN_KEY);
+        Inspections inspections = explainKey == null ? null : inspections(explainKey, prefix, contextPath);
+        if (explainKey != null && inspections != null) {
             endpoints.put(
                     "explain",
                     new ExplainEndpoint(
                             inspections.access(),
-                            inspections.previews(),
+                            link -> link.url(explainKey, contextPath),
                             new Explainer(
                                     recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
@@ -96,16 +98,12 @@ public final class SiteStart {
                 failures);
     }
 
-    private static @Nullable Inspections inspections(Configuration configuration, String contextPath) {
-        String key = configuration.find(Settings.EXPLAIN_KEY);
-        if (key == null) {
-            return null;
-        }
+    private static Inspections inspections(String explainKey, String prefix, String contextPath) {
         InstantSource clock = InstantSource.system();
         return new Inspections(
-                new ExplainAccess(key, contextPath, clock),
-                new Previews(SigningKeys.parse(key), contextPath, clock),
-                contextPath + "/" + configuration.get(Settings.ROUTE_PREFIX) + "/explain");
+                new ExplainAccess(explainKey, contextPath, clock),
+                new Previews(SigningKeys.parse(explainKey), contextPath, clock),
+                contextPath + "/" + prefix + "/explain");
     }
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {

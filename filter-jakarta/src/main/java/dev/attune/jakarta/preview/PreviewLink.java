@@ -100,11 +100,7 @@ public final class PreviewLink {
      *     fit
      */
     public String url(String explainKey, String contextPath) {
-        return url(new Previews(SigningKeys.parse(explainKey), contextPath, InstantSource.system()), contextPath);
-    }
-
-    /** Returns the link as the web app itself signs it. */
-    public String url(Previews previews, String contextPath) {
+        Previews previews = new Previews(SigningKeys.parse(explainKey), contextPath, InstantSource.system());
         return contextPath + page + (page.indexOf('?') < 0 ? '?' : '&') + Previews.PARAMETER + "="
                 + previews.token(preview, validFor);
     }

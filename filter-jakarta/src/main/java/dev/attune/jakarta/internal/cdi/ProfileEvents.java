@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal.cdi;
 import dev.attune.internal.store.ProfileChange;
 import dev.attune.jakarta.cdi.ProfileChanged;
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileUpdate;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -43,12 +44,22 @@ final class ProfileEvents implements Runnable, AutoCloseable {
     }
 
     void add(@Nullable ProfileChange change) {
-        if (change != null && !isClosed && !waiting.offer(ProfileChanged.of(change)) && lost.getAndIncrement() == 0) {
+        if (change != null && !isClosed && !waiting.offer(eventOf(change)) && lost.getAndIncrement() == 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Attune: more than " + MOST_WAITING + " changed profiles wait for observers, which are too slow;"
                             + " events are lost");
         }
+    }
+
+    private static ProfileChanged eventOf(ProfileChange change) {
+        ProfileUpdate by = change.by();
+        if (by instanceof ProfileUpdate.Pushed pushed) {
+            return new ProfileChanged(change.key(), ProfileChanged.Kind.PUSHED, pushed.traits());
+        }
+        ProfileChanged.Kind kind =
+                by instanceof ProfileUpdate.Deleted ? ProfileChanged.Kind.DELETED : ProfileChanged.Kind.CHANGED;
+        return new ProfileChanged(change.key(), kind, Map.of());
     }
 
     @Override

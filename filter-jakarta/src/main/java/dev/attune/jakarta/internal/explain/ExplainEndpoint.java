@@ -7,7 +7,6 @@ import dev.attune.internal.json.JsonText;
 import dev.attune.internal.json.TraitsJson;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
-import dev.attune.jakarta.internal.preview.Previews;
 import dev.attune.jakarta.preview.PreviewLink;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
@@ -16,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExplainEndpoint implements Endpoint {
     private final ExplainAccess access;
-    private final Previews previews;
+    private final Function<PreviewLink, String> linkSigner;
     private final Question.Answerer answerer;
 
-    /** @param answerer explains the site's pages */
-    public ExplainEndpoint(ExplainAccess access, Previews previews, Question.Answerer answerer) {
+    /**
+     * @param linkSigner returns the URL of a preview link
+     * @param answerer explains the site's pages
+     */
+    public ExplainEndpoint(
+            ExplainAccess access, Function<PreviewLink, String> linkSigner, Question.Answerer answerer) {
         this.access = access;
-        this.previews = previews;
+        this.linkSigner = linkSigner;
         this.answerer = answerer;
     }
 
@@ -132,7 +136,7 @@ public final class ExplainEndpoint implements Endpoint {
         }
         String link;
         try {
-            link = link(fields).url(previews, request.getContextPath());
+            link = linkSigner.apply(link(fields));
         } catch (IllegalArgumentException | ArithmeticException e) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "No link: " + e.getMessage());
             return;
