@@ -118,10 +118,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesImportEachOtherInACircle() {
-        slices().matching("dev.attune.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(OURS);
+        slices().matching("dev.attune.(**)").should().beFreeOfCycles().check(OURS);
     }
 
     /** What users see must not lead them to what they may not use, and which may change with every version. */

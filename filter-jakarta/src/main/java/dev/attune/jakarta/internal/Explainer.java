@@ -31,9 +31,8 @@ record Explainer(Recognition recognition, Routing routing, String ownPaths, Live
         Personalization inForce = rules.current().personalization();
         Visitor asked = question.visitor();
         Identification identified = asked == null ? recognition.identity().of(request) : null;
-        Who who = asked == null
-                ? recognition.who(request, identified)
-                : new Who(asked.key(), "asked for", asked.trust());
+        Who who =
+                asked == null ? recognition.who(request, identified) : new Who(asked.key(), "asked for", asked.trust());
         Lookup lookup = recognition.await(who.key());
         Profile profile = lookup == null ? Profile.unknown() : lookup.profile();
         Plan plan = inForce.plan(path);

@@ -104,8 +104,9 @@ public record Site(
         if (!plan.isEmpty() && isPageWanted) {
             visit.expectProfile();
         }
-        Variation variation =
-                plan.hasVariations() && RequestPath.isReading(request) ? inspection.variation(plan, visit::visitor) : Variation.OWN_PAGE;
+        Variation variation = plan.hasVariations() && RequestPath.isReading(request)
+                ? inspection.variation(plan, visit::visitor)
+                : Variation.OWN_PAGE;
         String path = variation.path();
         RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
         Assignment assignment = variation.assignment();

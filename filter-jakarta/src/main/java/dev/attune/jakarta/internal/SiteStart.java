@@ -81,8 +81,7 @@ public final class SiteStart {
                     new ExplainEndpoint(
                             inspections.access(),
                             link -> link.url(explainKey, contextPath),
-                            new Explainer(
-                                    recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
+                            new Explainer(recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
         Outcomes outcomes = new Outcomes();
         return new Site(

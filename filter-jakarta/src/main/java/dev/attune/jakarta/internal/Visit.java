@@ -44,8 +44,7 @@ public final class Visit implements CurrentVisit.Facts {
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    private Visit(
-            HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
+    private Visit(HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
         this.request = request;
         this.recognition = recognition;
         this.inForce = inForce;

@@ -5,6 +5,7 @@ import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.decision.Visitor;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.csp.PagePolicy;
 import dev.attune.jakarta.internal.explain.ServerTiming;
@@ -25,7 +26,14 @@ final class VisitPage implements PagePlan {
     private final @Nullable PageWatch watch;
     private volatile @Nullable Decision decision;
 
-    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Variation variation, String vary, FailureLog failures) {
+    VisitPage(
+            Visit visit,
+            String path,
+            Plan plan,
+            PageTransform transform,
+            Variation variation,
+            String vary,
+            FailureLog failures) {
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;

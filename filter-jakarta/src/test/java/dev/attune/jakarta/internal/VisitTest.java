@@ -94,7 +94,8 @@ class VisitTest {
         try {
             filter.start(
                     config(Map.of(
-                            "profilesUrl", "http://127.0.0.1:" + api.getAddress().getPort() + "/v1",
+                            "profilesUrl",
+                                    "http://127.0.0.1:" + api.getAddress().getPort() + "/v1",
                             "profilesSpace", "s",
                             "profilesToken", "t",
                             "profileBudget", "30s",

@@ -31,8 +31,7 @@ public final class ExplainEndpoint implements Endpoint {
      * @param linkSigner returns the URL of a preview link
      * @param answerer explains the site's pages
      */
-    public ExplainEndpoint(
-            ExplainAccess access, Function<PreviewLink, String> linkSigner, Question.Answerer answerer) {
+    public ExplainEndpoint(ExplainAccess access, Function<PreviewLink, String> linkSigner, Question.Answerer answerer) {
         this.access = access;
         this.linkSigner = linkSigner;
         this.answerer = answerer;

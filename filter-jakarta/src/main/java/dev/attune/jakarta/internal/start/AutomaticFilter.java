@@ -2,8 +2,8 @@ package dev.attune.jakarta.internal.start;
 
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.jakarta.internal.DispatchMappings;
-import dev.attune.jakarta.internal.SiteFilter;
 import dev.attune.jakarta.internal.Plugins;
+import dev.attune.jakarta.internal.SiteFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

@@ -23,9 +23,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
     public Who who(HttpServletRequest request, @Nullable Identification identified) {
         return identified == null
                 ? new Who(
-                        null,
-                        identity.mayKnow(request) ? "no source names a visitor" : "not agreed to be known",
-                        null)
+                        null, identity.mayKnow(request) ? "no source names a visitor" : "not agreed to be known", null)
                 : new Who(identified.key(), identified.means(), identified.trust());
     }
 
@@ -65,10 +63,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
      * @param rules the rules that decide: without experiments among them, no one needs the ids to bucket on
      */
     public Visitor visitor(
-            Profile profile,
-            @Nullable Identification identified,
-            Personalization rules,
-            HttpServletRequest request) {
+            Profile profile, @Nullable Identification identified, Personalization rules, HttpServletRequest request) {
         if (identified == null) {
             return Visitor.unknown();
         }

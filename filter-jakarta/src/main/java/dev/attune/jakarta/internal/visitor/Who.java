@@ -12,6 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param trust how far it is sure, or null for a visitor without an id
  */
 public record Who(
-        @Nullable ProfileKey key,
-        String means,
-        @Nullable Trust trust) {}
+        @Nullable ProfileKey key, String means, @Nullable Trust trust) {}

@@ -26,7 +26,8 @@ class OwnCookieTest {
     void allCookiesOfTheNameAreRead() {
         assertEquals(
                 List.of("a", "b=", "c"),
-                cookie.values(FakeRequest.withCookies("x=1;attune-preview=a; attune-preview = no", "attune-preview=b=; \tattune-preview= c ")));
+                cookie.values(FakeRequest.withCookies(
+                        "x=1;attune-preview=a; attune-preview = no", "attune-preview=b=; \tattune-preview= c ")));
     }
 
     @Test
