@@ -1,7 +1,6 @@
 package dev.attune.html;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,24 +28,21 @@ final class AttributeEdits {
     // The attribute that was asked for last: handlers ask for the same one on element after element, and set what they
     // have just read.
     private String asked = "";
-    private String lower = "";
-    private byte[] lowerBytes = EmptyArrays.BYTES;
+    private AttributeName wanted = new AttributeName("");
     private boolean writable;
     private int at;
     private @Nullable String read;
 
     private static final class Change {
-        final String name;
-        final byte[] bytes;
+        final AttributeName name;
         final boolean added;
 
         /** Null for an attribute that is removed. */
         @Nullable
         String value;
 
-        Change(String name, byte[] bytes, boolean added, @Nullable String value) {
+        Change(AttributeName name, boolean added, @Nullable String value) {
             this.name = name;
-            this.bytes = bytes;
             this.added = added;
             this.value = value;
         }
@@ -99,17 +95,16 @@ final class AttributeEdits {
     private int find(String name) {
         if (!name.equals(asked)) {
             asked = name;
-            lower = Ascii.lower(name);
-            lowerBytes = lower.getBytes(StandardCharsets.UTF_8);
+            wanted = new AttributeName(name);
             writable = isWritable(name);
             at = UNKNOWN;
             read = null;
         }
         if (at == UNKNOWN) {
-            if (lowerBytes.length > 0 && (letters >>> lowerBytes[0] & 1) == 0) {
+            if ((letters & wanted.letters()) != wanted.letters()) {
                 noteAll();
             }
-            at = there.find(lowerBytes);
+            at = there.find(wanted);
         }
         return at;
     }
@@ -127,7 +122,7 @@ final class AttributeEdits {
     @Nullable
     String get(String name) {
         int index = find(name);
-        Change change = changeOf(lower);
+        Change change = changeOf(wanted.text);
         if (change != null) {
             return change.value;
         }
@@ -143,22 +138,25 @@ final class AttributeEdits {
             throw new IllegalArgumentException("not the name of an attribute: '" + name + "'");
         }
         Objects.requireNonNull(value);
-        if (index < 0 || changeOf(lower) != null || !(value.equals(read) || there.isPlainly(index, value))) {
+        if (index < 0 && !noted.canHold(wanted)) {
+            throw new IllegalArgumentException("the page's charset lacks a character of the name '" + name + "'");
+        }
+        if (index < 0 || changeOf(wanted.text) != null || !(value.equals(read) || there.isPlainly(index, value))) {
             change(index, value);
         }
     }
 
     void remove(String name) {
         int index = find(name);
-        if (index >= 0 || changeOf(lower) != null) {
+        if (index >= 0 || changeOf(wanted.text) != null) {
             change(index, null);
         }
     }
 
     private void change(int index, @Nullable String value) {
-        Change change = changeOf(lower);
+        Change change = changeOf(wanted.text);
         if (change == null) {
-            changes.add(new Change(lower, lowerBytes, index < 0, value));
+            changes.add(new Change(wanted, index < 0, value));
         } else {
             change.value = value;
         }
@@ -167,7 +165,7 @@ final class AttributeEdits {
     private @Nullable Change changeOf(String name) {
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            if (change.name.equals(name)) {
+            if (change.name.text.equals(name)) {
                 return change;
             }
         }
@@ -177,7 +175,7 @@ final class AttributeEdits {
     private @Nullable Change changeOf(int attribute) {
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            if (there.hasName(attribute, change.bytes)) {
+            if (there.hasName(attribute, change.name)) {
                 return change;
             }
         }
@@ -199,7 +197,7 @@ final class AttributeEdits {
         for (Change change : changes) {
             String value = change.value;
             if (change.added && value != null) {
-                list.add(new Element.Attribute(change.name, value));
+                list.add(new Element.Attribute(change.name.text, value));
             }
         }
         return list;
@@ -276,7 +274,7 @@ final class AttributeEdits {
             String value = change.value;
             if (change.added && value != null) {
                 output.ascii(' ');
-                output.name(change.name);
+                output.name(change.name.text);
                 output.ascii("=\"");
                 output.value(value);
                 output.ascii('"');

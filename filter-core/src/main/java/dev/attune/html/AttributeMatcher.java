@@ -15,7 +15,7 @@ final class AttributeMatcher {
         CONTAINS
     }
 
-    final byte[] name;
+    final AttributeName name;
     final Operator operator;
     private final String value;
     private final boolean ignoreCase;
@@ -25,16 +25,12 @@ final class AttributeMatcher {
     private final boolean plain;
 
     AttributeMatcher(String name, Operator operator, String value, boolean ignoreCase) {
-        this.name = Ascii.lower(name).getBytes(StandardCharsets.UTF_8);
+        this.name = new AttributeName(name);
         this.operator = operator;
         this.value = ignoreCase ? Ascii.lower(value) : value;
         this.ignoreCase = ignoreCase;
         this.ascii = this.value.getBytes(StandardCharsets.UTF_8);
         this.plain = this.value.chars().allMatch(c -> c > 0 && c < 128 && c != '&' && c != '\r' && c != '\n');
-    }
-
-    int letter() {
-        return name[0] & 31;
     }
 
     boolean matches(AttributeSpans attributes) {
@@ -126,7 +122,6 @@ final class AttributeMatcher {
 
     @Override
     public String toString() {
-        return "[" + new String(name, StandardCharsets.UTF_8) + " "
-                + operator.name().toLowerCase(Locale.ROOT) + " " + value + "]";
+        return "[" + name + " " + operator.name().toLowerCase(Locale.ROOT) + " " + value + "]";
     }
 }

@@ -240,26 +240,32 @@ final class AttributeSpans {
 
     /** Whether no attribute of the same name stands before this one. */
     boolean isFirst(int i) {
-        int length = nameEnd(i) - nameStart(i);
         for (int k = 0; k < i; k++) {
-            if (nameEnd(k) - nameStart(k) == length && sameName(nameStart(k), nameStart(i), length)) {
+            if (sameName(k, i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean sameName(int one, int other, int length) {
-        for (int i = 0; i < length; i++) {
-            if (Ascii.lower(bytes[one + i]) != Ascii.lower(bytes[other + i])) {
+    private boolean sameName(int one, int other) {
+        int start = nameStart(one);
+        int difference = nameStart(other) - start;
+        if (nameEnd(other) - nameEnd(one) != difference) {
+            return false;
+        }
+        boolean beyondAscii = false;
+        for (int p = start; p < nameEnd(one); p++) {
+            beyondAscii |= bytes[p] < 0;
+            if (Ascii.lower(bytes[p]) != Ascii.lower(bytes[p + difference])) {
                 return false;
             }
         }
-        return true;
+        return !(beyondAscii && charset.isCareful()) || name(one).equals(name(other));
     }
 
-    /** Returns the first attribute of a name given in lower case, or -1. */
-    int find(byte[] name) {
+    /** Returns the first attribute of a name, or -1. */
+    int find(AttributeName name) {
         for (int i = 0; i < count; i++) {
             if (hasName(i, name)) {
                 return i;
@@ -268,18 +274,37 @@ final class AttributeSpans {
         return -1;
     }
 
-    boolean hasName(int i, byte[] name) {
+    boolean hasName(int i, AttributeName name) {
+        if (!name.isAscii) {
+            return !isAscii(nameStart(i), nameEnd(i)) && name(i).equals(name.text);
+        }
+        byte[] wanted = name.bytes;
         int start = places[i * 4];
-        if (places[i * 4 + 1] - start != name.length) {
+        if (places[i * 4 + 1] - start != wanted.length) {
             return false;
         }
-        for (int k = 0; k < name.length; k++) {
+        for (int k = 0; k < wanted.length; k++) {
             byte b = bytes[start + k];
-            if (b != name[k] && Ascii.lower(b) != name[k]) {
+            if (b != wanted[k] && Ascii.lower(b) != wanted[k]) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a name is its bytes; NUL means a character beyond ASCII. */
+    private boolean isAscii(int from, int end) {
+        for (int p = from; p < end; p++) {
+            if (bytes[p] <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an attribute of this name can be written into the page. */
+    boolean canHold(AttributeName name) {
+        return name.isAscii || charset.holds(name.text);
     }
 
     /** Whether the attribute's bytes are its value, if they are ASCII: no references, nothing to be normalised. */
@@ -310,7 +335,7 @@ final class AttributeSpans {
 
     /** Returns a name of a tag or an attribute as a browser sees it. */
     String text(byte[] from, int start, int end) {
-        return Ascii.lower(charset.decode(from, start, end)).replace('\0', '\uFFFD');
+        return charset.name(from, start, end);
     }
 
     /** Returns the value as a browser sees it. */

@@ -131,7 +131,8 @@ final class CharacterReferences {
         return p < raw.length() && raw.charAt(p) == ';' ? p + 1 : p;
     }
 
-    private static int meant(int code) {
+    /** Returns the character that a reference to a number stands for. */
+    static int meant(int code) {
         if (code == 0 || code > Character.MAX_CODE_POINT || (code >= 0xD800 && code <= 0xDFFF)) {
             return 0xFFFD;
         }

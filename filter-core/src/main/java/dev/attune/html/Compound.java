@@ -16,7 +16,9 @@ final class Compound {
     /** 0 for any name. */
     final long name;
 
-    private final byte @Nullable [] unpackedName;
+    /** In lower case; null for one that is packed, or none. */
+    private final @Nullable String unpackedName;
+
     final AttributeMatcher[] attributes;
     final Nth[] places;
     final Compound[] not;
@@ -30,9 +32,8 @@ final class Compound {
             List<AttributeMatcher> attributes,
             List<Nth> places,
             List<Compound> not) {
-        byte[] bytes = type == null ? new byte[0] : type.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        this.name = type == null ? 0 : TagName.of(bytes, 0, bytes.length);
-        this.unpackedName = TagName.isPacked(name) ? null : bytes;
+        this.name = type == null ? 0 : TagName.of(type);
+        this.unpackedName = type == null || TagName.isPacked(name) ? null : Ascii.lower(type);
         this.attributes = attributes.toArray(AttributeMatcher[]::new);
         this.places = places.toArray(Nth[]::new);
         this.not = not.toArray(Compound[]::new);
@@ -40,26 +41,13 @@ final class Compound {
     }
 
     /** Whether the text of a name that is known by its hash only is this compound's. */
-    boolean hasName(byte[] bytes, int from, int end) {
-        byte[] own = unpackedName;
-        if (own == null) {
-            return true;
-        }
-        if (own.length != end - from) {
-            return false;
-        }
-        for (int i = 0; i < own.length; i++) {
-            if (Ascii.lower(own[i]) != Ascii.lower(bytes[from + i])) {
-                return false;
-            }
-        }
-        return true;
+    boolean hasName(String text) {
+        return unpackedName == null || unpackedName.equals(text);
     }
 
     /** First letter of the name, five bits of it. */
     int letter() {
-        byte[] own = unpackedName;
-        return (own == null ? (int) name : own[0]) & 31;
+        return (unpackedName == null ? (int) name : unpackedName.charAt(0)) & 31;
     }
 
     boolean counts(boolean ofType) {
@@ -80,7 +68,7 @@ final class Compound {
     int attributeLetters() {
         int letters = 0;
         for (AttributeMatcher test : attributes) {
-            letters |= 1 << test.letter();
+            letters |= test.name.letters();
         }
         for (Compound part : not) {
             letters |= part.attributeLetters();

@@ -21,8 +21,10 @@ final class LongNames {
                 texts = Arrays.copyOf(texts, size);
             }
             names[count] = name;
-            // A character for each byte, whatever the charset: it goes out as it came.
-            texts[count++] = Ascii.lower(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
+            // A character for each byte, whatever the charset: it goes out as it came. Where there are others than
+            // ASCII, what looks like a letter may be the second byte of one.
+            String text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+            texts[count++] = text.chars().allMatch(c -> c < 128) ? Ascii.lower(text) : text;
         }
     }
 

@@ -177,7 +177,8 @@ final class Matcher {
 
     private boolean is(Compound compound) {
         if (compound.name != 0
-                && (compound.name != name || (name < 0 && !compound.hasName(nameBytes, nameStart, nameEnd)))) {
+                && (compound.name != name
+                        || (name < 0 && !compound.hasName(attributes.text(nameBytes, nameStart, nameEnd))))) {
             return false;
         }
         for (AttributeMatcher test : compound.attributes) {

@@ -1,10 +1,6 @@
 package dev.attune.html;
 
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param charset null where pages in it have to go through untouched
  */
 record MetaCharset(String label, @Nullable PageCharset charset) {
-    private static final byte[] CHARSET = ascii("charset");
-    private static final byte[] CONTENT = ascii("content");
-    private static final byte[] HTTP_EQUIV = ascii("http-equiv");
+    private static final AttributeName CHARSET = new AttributeName("charset");
+    private static final AttributeName CONTENT = new AttributeName("content");
+    private static final AttributeName HTTP_EQUIV = new AttributeName("http-equiv");
 
-    private static byte[] ascii(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
-    }
+    /** The first "charset" that an equals sign follows; its value in quotes, or up to white space or a semicolon. */
+    private static final Pattern IN_CONTENT = Pattern.compile(
+            "(?i)charset[ \\t\\n\\f\\r]*=[ \\t\\n\\f\\r]*(?:\"([^\"]*)\"|'([^']*)'|([^\"' \\t\\n\\f\\r;][^ \\t\\n\\f\\r;]*))");
 
     /** Returns null where the tag declares none, or none that is known. */
     static @Nullable MetaCharset in(AttributeSpans attributes) {
@@ -36,30 +32,25 @@ record MetaCharset(String label, @Nullable PageCharset charset) {
                 || !Ascii.lower(attributes.value(equivalent)).equals("content-type")) {
             return null;
         }
-        String value = attributes.value(content);
-        int label = Ascii.lower(value).indexOf("charset");
-        int equals = label < 0 ? -1 : value.indexOf('=', label);
-        if (equals < 0 || !value.substring(label + 7, equals).isBlank()) {
+        java.util.regex.Matcher written = IN_CONTENT.matcher(attributes.value(content));
+        if (!written.find()) {
             return null;
         }
-        String rest = value.substring(equals + 1).strip();
-        if (rest.startsWith("\"") || rest.startsWith("'")) {
-            int end = rest.indexOf(rest.charAt(0), 1);
-            return end < 0 ? null : of(rest.substring(1, end));
-        }
-        return of(rest.split("[ \\t\\n\\f\\r;]", 2)[0]);
+        return of(written.group(written.group(1) != null ? 1 : written.group(2) != null ? 2 : 3));
     }
 
     private static @Nullable MetaCharset of(String label) {
-        String name = label.strip().toLowerCase(Locale.ROOT);
-        if (name.startsWith("utf-16")) {
-            // A page whose meta tag can be read byte by byte is not in UTF-16; browsers take it for UTF-8.
-            return new MetaCharset(name, PageCharset.UTF_8);
-        }
-        try {
-            return new MetaCharset(name, PageCharset.of(Charset.forName(name)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        String encoding = CharsetLabels.encoding(label);
+        if (encoding == null) {
             return null;
         }
+        return new MetaCharset(
+                encoding,
+                switch (encoding) {
+                    // A page whose meta tag can be read byte by byte is not in UTF-16; browsers take it for UTF-8.
+                    case "utf-16le", "utf-16be" -> PageCharset.UTF_8;
+                    case "x-user-defined" -> PageCharset.named("windows-1252");
+                    default -> PageCharset.named(encoding);
+                });
     }
 }

@@ -2,7 +2,6 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.CharsetEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ final class Output {
     private int length;
     private int timesFull;
     private PageCharset charset;
-    private @Nullable CharsetEncoder encoder;
 
     Output(OutputStream out, PageCharset charset) {
         this.out = out;
@@ -38,7 +36,6 @@ final class Output {
 
     void charset(PageCharset now) {
         charset = now;
-        encoder = null;
     }
 
     void range(byte[] bytes, int from, int end) throws IOException {
@@ -166,17 +163,12 @@ final class Output {
             ascii("&#xFFFD;");
             return;
         }
-        CharsetEncoder now = encoder;
-        if (now == null) {
-            now = charset.charset.newEncoder();
-            encoder = now;
-        }
-        String character = Character.toString(code);
-        if (now.canEncode(character)) {
-            byte[] bytes = character.getBytes(charset.charset);
+        byte[] bytes = charset.bytes(code);
+        if (bytes != null) {
             range(bytes, 0, bytes.length);
         } else {
-            ascii("&#" + code + ";");
+            // A reference to some controls means another character, so that nothing can say them.
+            ascii("&#" + (CharacterReferences.meant(code) == code ? code : 0xFFFD) + ";");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +125,7 @@ final class Page implements Tree.Host, Tokens {
     void longStartTag(byte[] b, int endOfName, int end) throws IOException {
         buffer = b;
         editor.begin(b, 0);
-        long name = TagName.of(b, 1, endOfName);
+        long name = tagName(b, 1, endOfName);
         int facts = Tag.facts(name);
         editor.token(0, 0);
         nameEnd = endOfName;
@@ -177,6 +176,11 @@ final class Page implements Tree.Host, Tokens {
         }
         notedLetters = 0;
         return AttributeSpans.skip(b, from, end);
+    }
+
+    @Override
+    public long tagName(byte[] b, int from, int end) {
+        return TagName.of(b, from, end, charset);
     }
 
     @Override
@@ -308,7 +312,7 @@ final class Page implements Tree.Host, Tokens {
     @Override
     public @Nullable String tagAttribute(String name) {
         AttributeSpans all = AttributeSpans.of(buffer, nameEnd, tagEnd, charset);
-        int at = all.find(name.getBytes(StandardCharsets.UTF_8));
+        int at = all.find(new AttributeName(name));
         return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
     }
 

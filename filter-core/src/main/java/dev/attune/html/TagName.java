@@ -27,7 +27,17 @@ final class TagName {
         return of(bytes, 0, bytes.length);
     }
 
-    static long of(byte[] bytes, int from, int end) {
+    /** Returns the name that bytes of a page make, in whatever charset: the one that they make in UTF-8. */
+    static long of(byte[] bytes, int from, int end, PageCharset charset) {
+        for (int p = from; p < end; p++) {
+            if (bytes[p] <= 0) {
+                return of(charset.name(bytes, from, end));
+            }
+        }
+        return of(bytes, from, end);
+    }
+
+    private static long of(byte[] bytes, int from, int end) {
         if (end - from <= PACKED_LENGTH) {
             long packed = 0;
             int p = from;

@@ -11,7 +11,7 @@ final class Texts {
     private int consumed;
 
     Texts(PageCharset charset) {
-        decoder = charset.charset
+        decoder = charset.reader()
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);

@@ -135,7 +135,7 @@ final class Tokenizer {
         if (p >= end) {
             return ~lt;
         }
-        long name = length < 0 ? TagName.of(b, from, p) : TagName.packed(word, length);
+        long name = length < 0 ? page.tagName(b, from, p) : TagName.packed(word, length);
         int gt = page.scanAttributes(b, from, p, end);
         if (gt < 0) {
             return ~lt;
@@ -162,7 +162,7 @@ final class Tokenizer {
         if (gt < 0) {
             return ~lt;
         }
-        page.endTag(b, lt, gt, TagName.of(b, from, p));
+        page.endTag(b, lt, gt, page.tagName(b, from, p));
         return gt + 1;
     }
 

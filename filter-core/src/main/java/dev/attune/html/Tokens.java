@@ -16,6 +16,9 @@ interface Tokens {
      */
     int scanAttributes(byte[] b, int name, int from, int end);
 
+    /** Returns the name that these bytes make. */
+    long tagName(byte[] b, int from, int end);
+
     void startTag(byte[] b, int lt, int endOfName, int gt, long name) throws IOException;
 
     /** Returns the name of an end tag that is likely to come and, where it comes, need only be told of; 0 for none. */

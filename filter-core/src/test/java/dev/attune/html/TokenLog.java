@@ -68,6 +68,11 @@ final class TokenLog implements Tokens {
     }
 
     @Override
+    public long tagName(byte[] b, int from, int end) {
+        return TagName.of(b, from, end, PageCharset.UTF_8);
+    }
+
+    @Override
     public void startTag(byte[] b, int lt, int endOfName, int gt, long name) {
         StringBuilder text = new StringBuilder("<").append(attributes.text(b, lt + 1, endOfName));
         for (int i = 0; i < attributes.count(); i++) {

@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.response;
 
+import dev.attune.html.CharsetLabels;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,17 @@ final class ContentType {
 
     /** Returns the charset that a type names, or null if it names none that this JVM knows. */
     static @Nullable Charset charset(String type) {
+        String label = label(type);
+        return label == null ? null : label.equals(UTF_8) ? StandardCharsets.UTF_8 : known(label);
+    }
+
+    /** Tells whether a type names a charset by a label of the Encoding Standard. */
+    static boolean isCharsetKnownToBrowsers(String type) {
+        String label = label(type);
+        return label != null && CharsetLabels.isKnown(label);
+    }
+
+    private static @Nullable String label(String type) {
         int start = charsetAt(type);
         if (start < 0) {
             return null;
@@ -38,8 +50,8 @@ final class ContentType {
             end--;
         }
         return end - start == UTF_8.length() && type.regionMatches(true, start, UTF_8, 0, UTF_8.length())
-                ? StandardCharsets.UTF_8
-                : known(type.substring(start, end));
+                ? UTF_8
+                : type.substring(start, end);
     }
 
     /** Returns a charset that this JVM knows, or null. */

@@ -36,8 +36,12 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
             return new Eligibility(refusal, null);
         }
         Charset charset = writing == null ? ContentType.charset(type) : writing;
-        boolean isUnknown = charset == null ? ContentType.namesCharset(type) : !isFollowed(charset);
-        return new Eligibility(isUnknown ? Outcome.UNKNOWN_CHARSET : null, charset);
+        if (charset != null && !isFollowed(charset)) {
+            return new Eligibility(Outcome.UNKNOWN_CHARSET, charset);
+        }
+        // Browsers act as if a label that they do not know were not there.
+        boolean isDeclared = writing != null || ContentType.isCharsetKnownToBrowsers(type);
+        return new Eligibility(null, isDeclared ? charset : null);
     }
 
     private static @Nullable Outcome refusal(HttpServletResponse response, @Nullable String type) {
