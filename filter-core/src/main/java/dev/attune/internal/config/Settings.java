@@ -219,7 +219,9 @@ public final class Settings {
 
     public static final Setting<String> RULES = Setting.of(
             "rules",
-            ValueTypes.matching("(/|file:/).+", "a path inside the web app (/WEB-INF/attune.json) or a file: URL"),
+            ValueTypes.matching(
+                    "(/|file:/|classpath:).+",
+                    "a path inside the web app (/WEB-INF/attune.json), a file: URL or classpath:NAME"),
             "/WEB-INF/attune.json",
             "A JSON file with the four above under the same names. The default file may be absent, another one may not. A change"
                     + " on disk holds at once.");

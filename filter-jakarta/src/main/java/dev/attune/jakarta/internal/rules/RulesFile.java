@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The file that the setting {@code rules} names. */
 public final class RulesFile {
     private static final int MOST_BYTES = 4 << 20;
+    private static final String CLASS_PATH = "classpath:";
 
     private final String location;
     private final boolean mayBeAbsent;
@@ -43,6 +45,12 @@ public final class RulesFile {
     }
 
     private static @Nullable Path path(String location, ServletContext context) {
+        if (location.startsWith(CLASS_PATH)) {
+            URL resource = context.getClassLoader().getResource(resourceName(location));
+            return resource != null && "file".equals(resource.getProtocol())
+                    ? Path.of(URI.create(resource.toString()))
+                    : null;
+        }
         if (location.startsWith("/")) {
             String real = context.getRealPath(location);
             return real == null ? null : Path.of(real);
@@ -116,7 +124,15 @@ public final class RulesFile {
         if (path != null && Files.isRegularFile(path)) {
             return Files.newInputStream(path);
         }
+        if (location.startsWith(CLASS_PATH)) {
+            return context.getClassLoader().getResourceAsStream(resourceName(location));
+        }
         return location.startsWith("/") ? context.getResourceAsStream(location) : null;
+    }
+
+    private static String resourceName(String location) {
+        String name = location.substring(CLASS_PATH.length());
+        return name.startsWith("/") ? name.substring(1) : name;
     }
 
     /** One state of the file. */

@@ -1,0 +1,81 @@
+package dev.attune.spring;
+
+import dev.attune.internal.config.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Registers Attune's filter in a servlet web app of Spring Boot. {@code attune.enabled=false} leaves it out; every init
+ * parameter of the filter is a property below {@code attune}.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "attune.enabled", matchIfMissing = true)
+public class AttuneAutoConfiguration {
+    /** Spring Security's filter is at -100: Attune stands behind it, so that it knows the principal. */
+    private static final int BEHIND_SECURITY = -99;
+
+    private static final int AHEAD_OF_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    /** Creates the auto-configuration. */
+    public AttuneAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "attune")
+    FilterRegistrationBean<BeanFilter> attune(
+            Environment environment, ResourceLoader resources, ObjectProvider<AttuneRules> rules) {
+        List<AttuneRules> beans = rules.orderedStream().toList();
+        FilterRegistrationBean<BeanFilter> attune = registration("attune", new BeanFilter(beans), BEHIND_SECURITY);
+        attune.addUrlPatterns("/*");
+        attune.setDispatcherTypes(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR));
+        attune.setInitParameters(FilterParameters.of(environment, resources));
+        return attune;
+    }
+
+    @Bean
+    FilterRegistrationBean<EndpointFilter> attuneEndpoints(FilterRegistrationBean<BeanFilter> attune) {
+        Map<String, String> parameters = attune.getInitParameters();
+        String prefix = parameters.getOrDefault(Settings.ROUTE_PREFIX.name(), Settings.ROUTE_PREFIX.defaultText());
+        FilterRegistrationBean<EndpointFilter> endpoints =
+                registration("attuneEndpoints", new EndpointFilter(attune.getFilter()), AHEAD_OF_SECURITY);
+        endpoints.addUrlPatterns("/" + prefix + "/*");
+        endpoints.setDispatcherTypes(DispatcherType.REQUEST);
+        return endpoints;
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> registration(String name, F filter, int order) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(name);
+        registration.setOrder(order);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /** What an app with Spring MVC gets besides. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static class Controllers implements WebMvcConfigurer {
+        @Override
+        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+            resolvers.add(new VisitorArguments());
+        }
+    }
+}
