@@ -1,6 +1,7 @@
 package dev.attune.spring;
 
 import dev.attune.internal.config.Settings;
+import dev.attune.jakarta.VariationFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -59,6 +60,17 @@ public class AttuneAutoConfiguration {
         endpoints.addUrlPatterns("/" + prefix + "/*");
         endpoints.setDispatcherTypes(DispatcherType.REQUEST);
         return endpoints;
+    }
+
+    /** Behind all filters of the app: they run for the URL that was asked for, whatever page answers. */
+    @Bean
+    FilterRegistrationBean<VariationFilter> attuneVariations() {
+        FilterRegistrationBean<VariationFilter> variations =
+                registration("attuneVariations", new VariationFilter(), Ordered.LOWEST_PRECEDENCE);
+        variations.addUrlPatterns("/*");
+        variations.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        variations.setMatchAfter(true);
+        return variations;
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registration(String name, F filter, int order) {

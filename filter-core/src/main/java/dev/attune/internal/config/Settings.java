@@ -193,7 +193,23 @@ public final class Settings {
             "variationsDirect",
             ValueTypes.oneOf(VariationsDirect.class),
             "allow",
-            "With `hide`, a path that is only ever served as a variation answers 404 when asked for directly.");
+            "With `hide`, a path that is only ever served as a variation answers 404 to a direct GET or HEAD, even where `skip`"
+                    + " names it. Other methods reach the app, so that its forms work.");
+
+    public static final Setting<VariationForward> VARIATION_FORWARD = Setting.of(
+            "variationForward",
+            ValueTypes.oneOf(VariationForward.class),
+            "last",
+            "Where the forward to a variation leaves. With `last`, at the end of the filter chain: all filters of the app run"
+                    + " for the URL that was asked for. With `here`, at the place of Attune's filter: filters behind it do not run."
+                    + " An app whose pages come from a filter (Struts, Wicket) needs `here`.");
+
+    public static final Setting<Prefetch> PREFETCH = Setting.of(
+            "prefetch",
+            ValueTypes.oneOf(Prefetch.class),
+            "serve",
+            "What a browser's prefetch of a page with rules gets: with `serve` the visitor's page, as browsers show it without"
+                    + " asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
 
     public static final Setting<String> CLIENT_TRAITS = Setting.of(
             "clientTraits",
@@ -263,6 +279,8 @@ public final class Settings {
             ROUTE_PREFIX,
             VARIATIONS,
             VARIATIONS_DIRECT,
+            VARIATION_FORWARD,
+            PREFETCH,
             CLIENT_TRAITS,
             PAGE_COLOR,
             CONTENT,

@@ -53,7 +53,7 @@ record Explainer(Recognition recognition, Routing routing, String ownPaths, Live
         if (path.startsWith(ownPaths)) {
             return Handling.ENDPOINT;
         }
-        Handling handling = routing.handling(path, inForce);
+        Handling handling = routing.handling(path, true, inForce);
         return handling == Handling.PERSONALIZED && plan.isEmpty() ? Handling.NO_RULE : handling;
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Variation;
@@ -124,11 +125,20 @@ final class Inspection {
         }
         shown.experiments()
                 .variations()
-                .forEach((experiment, index) -> text.append("; of the experiment ")
+                .forEach((experiment, index) -> text.append(
+                                isShown(experiment, index, variation)
+                                        ? "; of the experiment "
+                                        : "; this page does not show, of the experiment ")
                         .append(experiment)
-                        .append(" variation ")
+                        .append(isShown(experiment, index, variation) ? " variation " : ", variation ")
                         .append(index));
         return text.append('.').toString();
+    }
+
+    /** A link may name an experiment that is not held on this page, or a variation that it does not have. */
+    private static boolean isShown(String experiment, int index, Variation variation) {
+        Assignment assignment = variation.assignment();
+        return assignment != null && assignment.experiment().equals(experiment) && assignment.index() == index;
     }
 
     /** Returns what marks the page, or null where it is no preview. */

@@ -3,8 +3,10 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
+import dev.attune.internal.config.Prefetch;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
+import dev.attune.jakarta.internal.access.Constraints;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
@@ -14,9 +16,9 @@ import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Recognition;
+import dev.attune.jakarta.internal.visitor.Robots;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Site(
         Recognition recognition,
         Routing routing,
+        Constraints constraints,
         LiveRules rules,
         Exposures exposures,
         Experiments experiments,
@@ -61,7 +64,9 @@ public record Site(
             return;
         }
         CompiledRules inForce = rules.current();
-        Handling handling = path == null ? Handling.SKIPPED : routing.handling(path, inForce.personalization());
+        Handling handling = path == null
+                ? Handling.SKIPPED
+                : routing.handling(path, RequestPath.isReading(request), inForce.personalization());
         if (path == null || handling == Handling.SKIPPED) {
             chain.doFilter(request, response);
         } else if (handling == Handling.HIDDEN) {
@@ -100,33 +105,63 @@ public record Site(
             chain.doFilter(request, response);
             return;
         }
+        if (!plan.isEmpty() && routing.prefetch() == Prefetch.REFUSE && Robots.isPrefetch(request)) {
+            refusePrefetch(response);
+            return;
+        }
         boolean isPageWanted = isPageWanted(request);
         if (!plan.isEmpty() && isPageWanted) {
             visit.expectProfile();
         }
-        Variation variation = plan.hasVariations() && RequestPath.isReading(request)
+        Variation chosen = plan.hasVariations() && RequestPath.isReading(request)
                 ? inspection.variation(plan, visit::visitor)
                 : Variation.OWN_PAGE;
-        String path = variation.path();
-        RequestDispatcher dispatcher = path == null ? null : request.getRequestDispatcher(path);
-        Assignment assignment = variation.assignment();
-        if (assignment != null && !inspection.isPreview() && (path == null || dispatcher != null)) {
-            experiments.assigned(assignment, visit, inForce.personalization(), isPageWanted, request, response);
-        }
+        boolean isServable = chosen.path() == null || isServable(chosen.path(), request);
+        Variation variation = isServable ? chosen : chosen.ownPage();
         VisitPage page = new VisitPage(
                 visit,
                 requested,
                 plan,
                 inForce.transform(),
-                dispatcher == null ? variation.ownPage() : variation,
+                variation,
                 recognition.identity().vary(),
                 failures);
         visit.setDecision(page::decision);
-        if (dispatcher == null) {
+        Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;
+        if (counted == null && variation.path() == null) {
             Dispatches.run(request, response, page, outcomes, chain);
-        } else {
-            Dispatches.runVariation(request, response, page, outcomes, dispatcher);
+            return;
         }
+        ChainEnd end = new ChainEnd(requested, variation.path(), (seen, answer) -> {
+            if (counted != null) {
+                experiments.assigned(counted, visit, inForce.personalization(), isPageWanted, seen, answer);
+            }
+        });
+        FilterChain rest = routing.isForwardLast() && ChainEnd.isThere(request.getServletContext())
+                ? end.leftFor(request, chain)
+                : (seen, answer) -> end.proceed((HttpServletRequest) seen, (HttpServletResponse) answer, chain);
+        if (variation.path() == null) {
+            Dispatches.run(request, response, page, outcomes, rest);
+        } else {
+            Dispatches.runVariation(request, response, page, outcomes, rest);
+        }
+    }
+
+    /** Returns whether there may be a page at a variation's path for this visitor: a forward passes by the container's own checks. */
+    private boolean isServable(String path, HttpServletRequest request) {
+        if (!constraints.allow(path, request)) {
+            failures.report("a security-constraint keeps a visitor from the variation " + path, null);
+            return false;
+        }
+        return request.getRequestDispatcher(path) != null;
+    }
+
+    /** A browser takes this for a failed prefetch, and asks again when the visitor goes there. */
+    private static void refusePrefetch(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Vary", "Sec-Purpose");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(0);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
+import dev.attune.jakarta.internal.access.Constraints;
 import dev.attune.jakarta.internal.endpoint.ClientScriptEndpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
@@ -70,7 +71,14 @@ public final class SiteStart {
         Exposures exposures = Exposures.start(configuration, context);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
-        Routing routing = new Routing(configuration.get(Settings.SKIP), configuration.get(Settings.VARIATIONS_DIRECT));
+        Routing routing = new Routing(
+                configuration.get(Settings.SKIP),
+                configuration.get(Settings.VARIATIONS_DIRECT),
+                configuration.get(Settings.VARIATION_FORWARD),
+                configuration.get(Settings.PREFETCH));
+        if (routing.isForwardLast()) {
+            VariationMapping.warnWithout(filter.getFilterName(), context);
+        }
         Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
         String contextPath = context.getContextPath();
         String explainKey = configuration.find(Settings.EXPLAIN_KEY);
@@ -87,6 +95,7 @@ public final class SiteStart {
         return new Site(
                 recognition,
                 routing,
+                Constraints.of(context),
                 rules,
                 exposures,
                 new Experiments(exposures),

@@ -115,7 +115,7 @@ class VisitTest {
     private static FilterConfig config(Map<String, String> parameters) {
         ServletContext context = fake(ServletContext.class, (method, argument) -> switch (method) {
             case "getContextPath" -> "";
-            case "getFilterRegistrations" -> Map.of();
+            case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
             default -> null;
         });
         return fake(FilterConfig.class, (method, argument) -> switch (method) {

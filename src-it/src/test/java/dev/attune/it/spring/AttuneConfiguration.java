@@ -1,6 +1,7 @@
 package dev.attune.it.spring;
 
 import dev.attune.jakarta.PersonalizationFilter;
+import dev.attune.jakarta.VariationFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** What the documentation tells users of Spring Boot to write. */
 @Configuration
@@ -23,5 +25,16 @@ public class AttuneConfiguration {
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR));
         attune.setInitParameters(Map.of("rules", rules));
         return attune;
+    }
+
+    @Bean
+    FilterRegistrationBean<VariationFilter> attuneVariations() {
+        FilterRegistrationBean<VariationFilter> last = new FilterRegistrationBean<>(new VariationFilter());
+        last.addUrlPatterns("/*");
+        last.setAsyncSupported(true);
+        last.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        last.setOrder(Ordered.LOWEST_PRECEDENCE);
+        last.setMatchAfter(true);
+        return last;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,8 @@ public final class Dispatches {
     private final PageExchange exchange;
     private PersonalizedResponse response;
     private PersonalizedRequest request;
+    /** Whether filters of the app have wrapped the response that the variation gets: they may write after the forward. */
+    private boolean isWrapped;
 
     private Dispatches(PageExchange exchange, HttpServletRequest request, HttpServletResponse response) {
         this.exchange = exchange;
@@ -64,7 +67,40 @@ public final class Dispatches {
             Outcomes outcomes,
             RequestDispatcher dispatcher)
             throws IOException, ServletException {
-        begin(new PageExchange(request, page, outcomes, Forward.CHOSEN), request, response, dispatcher::forward);
+        runVariation(
+                request, response, page, outcomes, (FilterChain) (seen, answer) -> forward(seen, answer, dispatcher));
+    }
+
+    /**
+     * Lets a variation answer, behind the wrapper, where the chain calls {@link #forward}. To be called once a request.
+     *
+     * <p>A filter of the chain may answer in its place, by a forward of its own as well.
+     */
+    public static void runVariation(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PagePlan page,
+            Outcomes outcomes,
+            FilterChain chain)
+            throws IOException, ServletException {
+        begin(new PageExchange(request, page, outcomes, Forward.CHOSEN), request, response, chain);
+    }
+
+    /**
+     * Forwards to the variation of a request that {@link #runVariation} began.
+     *
+     * @param seen the request as the code in front of the forward sees it
+     * @param answer the response as that code sees it
+     */
+    public static void forward(ServletRequest seen, ServletResponse answer, RequestDispatcher dispatcher)
+            throws IOException, ServletException {
+        if (!(seen.getAttribute(ATTRIBUTE) instanceof Dispatches begun)) {
+            dispatcher.forward(seen, answer);
+            return;
+        }
+        begun.exchange.forward(Forward.BEGUN);
+        begun.isWrapped = answer != begun.response;
+        dispatcher.forward(seen, begun.isWrapped ? KeptResponse.of((HttpServletResponse) answer) : answer);
     }
 
     private static void begin(
@@ -89,7 +125,7 @@ public final class Dispatches {
         DispatcherType type = request.getDispatcherType();
         if (type == DispatcherType.ERROR && !response.isCommitted() && !begun.isBehind(response)) {
             begun.error(request, response, chain);
-        } else if (type == DispatcherType.FORWARD && begun.exchange.forward() == Forward.CHOSEN) {
+        } else if (type == DispatcherType.FORWARD && begun.exchange.forward() == Forward.BEGUN) {
             begun.watch(request, response, chain);
         } else if (type == DispatcherType.REQUEST || type == DispatcherType.INCLUDE || !begun.isBehind(response)) {
             chain.doFilter(request, response);
@@ -174,7 +210,7 @@ public final class Dispatches {
             if (own != null) {
                 own.forward(dispatched, answer);
             }
-        } else if (!exchange.isAsync()) {
+        } else if (!exchange.isAsync() && !isWrapped) {
             current.body().end(() -> {});
         }
     }

@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal.start;
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.jakarta.internal.DispatchMappings;
 import dev.attune.jakarta.internal.Plugins;
+import dev.attune.jakarta.internal.VariationMapping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -12,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares the filter where the app does not: then the JAR and {@code WEB-INF/attune.json} are enough. As an initializer it
+ * Declares the filter where the app does not: then the JAR and {@code WEB-INF/attune.json} are enough. Declares the filter
+ * at the end of the chain in any case. As an initializer it
  * also runs where {@code web.xml} is {@code metadata-complete}, and sees the filters of {@code web.xml} and annotations.
  */
 public final class AutomaticStart implements ServletContainerInitializer {
@@ -23,9 +25,22 @@ public final class AutomaticStart implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
-        if (DispatchMappings.isRegistered(PersonalizationFilter.class, FILTER_NAME, context) || !mayBeWanted(context)) {
-            return;
+        if (DispatchMappings.isRegistered(PersonalizationFilter.class, FILTER_NAME, context)) {
+            addVariationFilter(context);
+        } else if (mayBeWanted(context)) {
+            addFilter(context);
+            addVariationFilter(context);
         }
+    }
+
+    private static void addVariationFilter(ServletContext context) {
+        VariationMapping mapping = VariationMapping.declare(context);
+        if (mapping != null) {
+            context.addListener(new MappingListener(mapping));
+        }
+    }
+
+    private static void addFilter(ServletContext context) {
         FilterRegistration.Dynamic filter = context.addFilter(FILTER_NAME, new AutomaticFilter());
         if (filter != null) {
             filter.setAsyncSupported(true);

@@ -2,6 +2,8 @@ package dev.attune.jakarta.internal.start;
 
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.jakarta.internal.DispatchMappings;
+import dev.attune.jakarta.internal.VariationMapping;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
@@ -9,6 +11,14 @@ import jakarta.servlet.ServletContextListener;
 public final class DispatchListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        DispatchMappings.addFor(PersonalizationFilter.class, event.getServletContext());
+        ServletContext context = event.getServletContext();
+        DispatchMappings.addFor(PersonalizationFilter.class, context);
+        // Where no initializer has seen the filter, since code has declared it meanwhile.
+        if (DispatchMappings.isRegistered(PersonalizationFilter.class, "", context)) {
+            VariationMapping mapping = VariationMapping.declare(context);
+            if (mapping != null) {
+                mapping.map();
+            }
+        }
     }
 }

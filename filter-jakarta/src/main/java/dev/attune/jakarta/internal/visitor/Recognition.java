@@ -37,7 +37,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
         }
         ProfileClient client = profiles.client();
         PendingProfile known = client.findKnown(key);
-        return isSettled(known) || Robots.isPrefetch(request) || Robots.isRobot(request) ? known : client.find(key);
+        return isSettled(known) || Robots.isRobot(request) ? known : client.find(key);
     }
 
     /** Looks a profile up and waits for it, or returns null where there is no profile to look up. */
