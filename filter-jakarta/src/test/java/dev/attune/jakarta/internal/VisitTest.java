@@ -34,6 +34,12 @@ class VisitTest {
             + " \"weights\": [0, 1], \"serve\": [null, \"/b\"]}]}";
     private static final String WITHOUT_EXPERIMENT = "{\"variations\": [{\"route\": \"/other\", \"serve\": \"/c\"}]}";
 
+    private static final ServletContext CONTEXT = fake(ServletContext.class, (method, argument) -> switch (method) {
+        case "getContextPath" -> "";
+        case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
+        default -> null;
+    });
+
     private final List<String> answers = new ArrayList<>();
     private final Map<String, Object> attributes = new HashMap<>();
 
@@ -113,15 +119,10 @@ class VisitTest {
     }
 
     private static FilterConfig config(Map<String, String> parameters) {
-        ServletContext context = fake(ServletContext.class, (method, argument) -> switch (method) {
-            case "getContextPath" -> "";
-            case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
-            default -> null;
-        });
         return fake(FilterConfig.class, (method, argument) -> switch (method) {
             case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
             case "getInitParameter" -> parameters.get(argument);
-            case "getServletContext" -> context;
+            case "getServletContext" -> CONTEXT;
             case "getFilterName" -> "attune";
             default -> null;
         });
@@ -132,6 +133,7 @@ class VisitTest {
             case "getDispatcherType" -> DispatcherType.REQUEST;
             case "getMethod" -> "GET";
             case "getServletPath", "getRequestURI" -> "/home";
+            case "getServletContext" -> CONTEXT;
             case "getContextPath" -> "";
             case "getHeader" -> "Cookie".equals(argument) ? "ajs_user_id=anna" : null;
             case "getHeaders" ->
