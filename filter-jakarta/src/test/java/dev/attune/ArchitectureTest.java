@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("html", List.of()),
             entry("profile", List.of()),
             entry("experiment", List.of()),
-            entry("internal.text", List.of()),
+            entry("internal.text", List.of("profile")),
             entry("internal.json", List.of("profile")),
             entry("internal.runtime", List.of()),
             entry("internal.token", List.of()),

@@ -88,8 +88,8 @@ final class ClientValues {
             }
             return number;
         }
-        if (value instanceof BigInteger number && number.bitLength() < Long.SIZE) {
-            return number.longValue();
+        if (value instanceof BigInteger number) {
+            return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>();

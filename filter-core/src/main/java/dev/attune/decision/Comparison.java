@@ -1,5 +1,9 @@
 package dev.attune.decision;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.attune.profile.ScalarText;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
     private static final int MAX_NUMBER_LENGTH = 64;
-    private static final double MAX_INTEGRAL = 1e15;
 
     private Comparison() {}
 
     /** Same type and same value, in depth; the order of an object's members does not matter. */
     static boolean same(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
-            boolean exact = a instanceof Long && b instanceof Long;
-            return exact ? x.longValue() == y.longValue() : x.doubleValue() == y.doubleValue();
+            return isWhole(a) && isWhole(b) ? a.equals(b) : x.doubleValue() == y.doubleValue();
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             return sameItems(x, y);
@@ -28,6 +30,15 @@ final class Comparison {
             return sameMembers(x, y);
         }
         return Objects.equals(a, b);
+    }
+
+    /** Whether a value is a whole number of a profile or of the rules, which is exact at any size. */
+    private static boolean isWhole(@Nullable Object value) {
+        return value instanceof Long || value instanceof BigInteger;
+    }
+
+    private static BigInteger exact(@Nullable Object whole) {
+        return whole instanceof Long number ? BigInteger.valueOf(number) : (BigInteger) requireNonNull(whole);
     }
 
     private static boolean sameItems(List<?> a, List<?> b) {
@@ -64,6 +75,10 @@ final class Comparison {
             }
             if (value instanceof Long a && expected instanceof Long b) {
                 int order = a.compareTo(b);
+                return order < 0 ? less : order == 0 ? equal : more;
+            }
+            if (isWhole(value) && isWhole(expected)) {
+                int order = exact(value).compareTo(exact(expected));
                 return order < 0 ? less : order == 0 ? equal : more;
             }
             double actual = number(value);
@@ -114,13 +129,7 @@ final class Comparison {
 
     /** Returns a scalar as JavaScript writes it, or null for all else. */
     static @Nullable String text(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < MAX_INTEGRAL) {
-            return Long.toString(number.longValue());
-        }
-        return value instanceof Number || value instanceof Boolean ? value.toString() : null;
+        return ScalarText.of(value);
     }
 
     /**

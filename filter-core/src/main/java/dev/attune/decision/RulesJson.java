@@ -6,6 +6,7 @@ import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
+import java.math.BigInteger;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ final class RulesJson {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException tooLong) {
-                return Double.parseDouble(text);
+                return new BigInteger(text);
             }
         }
         double number = Double.parseDouble(text);

@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.profile.Profile;
+import dev.attune.profile.ScalarText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ final class TraitPath {
      * @param object a {@link Profile}, or a map of values by name
      */
     String textIn(Object object) {
-        Object value = in(object);
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
+        String text = ScalarText.of(in(object));
+        return text == null ? "" : text;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,9 @@ final class ValueSet {
     private Object key(Object value) {
         if (value instanceof Double number && number == number.longValue()) {
             return number.longValue();
+        }
+        if (value instanceof Double number && Double.isFinite(number) && number == Math.rint(number)) {
+            return new BigDecimal(number).toBigInteger();
         }
         if (value instanceof Integer number) {
             return number.longValue();

@@ -48,6 +48,13 @@ final class JsonValue {
             case PackedJson.LONG -> in.readVarint();
             case PackedJson.DOUBLE -> in.readLong();
             case PackedJson.LATIN1, PackedJson.UTF16 -> in.skip(in.readCount());
+            case PackedJson.BIG -> {
+                int length = in.readCount();
+                if (length == 0) {
+                    throw new IllegalArgumentException("a whole number has no digits");
+                }
+                in.skip(length);
+            }
             case PackedJson.LIST, PackedJson.MAP -> {
                 if (depth == MOST_DEPTH) {
                     throw new IllegalArgumentException("a JSON value is too deep");
@@ -94,10 +101,16 @@ final class JsonValue {
             long value = number.longValue();
             out.writeByte(PackedJson.LONG);
             out.writeVarint(value << 1 ^ value >> 63);
-        } else if (number instanceof Double
-                || number instanceof Float
-                || number instanceof BigDecimal
-                || number instanceof BigInteger) {
+        } else if (number instanceof BigInteger big) {
+            if (big.bitLength() < Long.SIZE) {
+                writeNumber(out, big.longValue());
+                return;
+            }
+            byte[] bytes = big.toByteArray();
+            out.writeByte(PackedJson.BIG);
+            out.writeVarint(bytes.length);
+            out.writeBytes(bytes);
+        } else if (number instanceof Double || number instanceof Float || number instanceof BigDecimal) {
             out.writeByte(PackedJson.DOUBLE);
             out.writeLong(Double.doubleToLongBits(number.doubleValue()));
         } else {

@@ -1,13 +1,14 @@
 package dev.attune.profile;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON values read where they lie, in bytes that {@link JsonValue} wrote or checked: what is not asked for is stepped over,
  * not decoded.
  *
- * <p>A value is a tag, then what the tag says: a whole number as a zigzag variable-length integer; a real number as eight
- * bytes; a text as its number of bytes and the bytes; a list as its number of items and the items; a map as its number of
+ * <p>A value is a tag, then what the tag says: a whole number as a zigzag variable-length integer; a longer one as its
+ * number of bytes and these, as a {@link BigInteger} gives them; a real number as eight bytes; a text as its number of bytes and the bytes; a list as its number of items and the items; a map as its number of
  * members and, for each, its name as a text and its value.
  */
 final class PackedJson {
@@ -20,6 +21,7 @@ final class PackedJson {
     static final int UTF16 = 6;
     static final int LIST = 7;
     static final int MAP = 8;
+    static final int BIG = 9;
 
     private PackedJson() {}
 
@@ -32,6 +34,7 @@ final class PackedJson {
             case LONG -> wholeNumber(bytes, at);
             case DOUBLE -> Double.longBitsToDouble(eightBytes(bytes, at + 1));
             case LATIN1, UTF16 -> text(bytes, at);
+            case BIG -> new BigInteger(bytes, afterVarint(bytes, at + 1), (int) varint(bytes, at + 1));
             case LIST -> new PackedList(bytes, afterVarint(bytes, at + 1), (int) varint(bytes, at + 1));
             case MAP -> new PackedMap(bytes, afterVarint(bytes, at + 1), (int) varint(bytes, at + 1));
             default -> throw new IllegalStateException("no JSON value has tag " + bytes[at]);
@@ -47,7 +50,7 @@ final class PackedJson {
                 next += Long.BYTES;
             } else if (tag >= LONG) {
                 int count = tag == LONG ? 0 : (int) varint(bytes, next);
-                next = afterVarint(bytes, next) + (tag == LATIN1 || tag == UTF16 ? count : 0);
+                next = afterVarint(bytes, next) + (tag == LATIN1 || tag == UTF16 || tag == BIG ? count : 0);
                 left += tag == LIST ? count : tag == MAP ? 2 * count : 0;
             }
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The traits of one visitor. Immutable, so it may be shared between threads and kept; compact, since a cache holds many.
  *
- * <p>A trait is a JSON value: {@link String}, {@link Boolean}, {@link Long} or {@link Double}, an immutable
- * {@link java.util.List} or {@link Map} of these. A trait that is JSON {@code null} is a trait that is not there. Values
+ * <p>A trait is a JSON value: {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} beyond
+ * its range, or {@link Double}, an immutable {@link java.util.List} or {@link Map} of these. A trait that is JSON {@code null} is a trait that is not there. Values
  * are decoded when asked for, each time anew; lists and maps are views that decode the one item or member that is asked
- * for. A map's {@code get} goes through its names, so whoever wants all members iterates.
+ * for. A map's {@code get} goes through its names, so a caller that wants all members iterates.
  */
 public final class Profile {
     private static final Profile UNKNOWN = new Profile(TraitTable.EMPTY);
@@ -60,8 +60,8 @@ public final class Profile {
 
     /** Returns the trait as text: a string as it is, a number or boolean in its JSON form, {@code ""} for all else. */
     public String text(String trait) {
-        Object value = value(trait);
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
+        String text = ScalarText.of(value(trait));
+        return text == null ? "" : text;
     }
 
     /** Whether the trait is {@code true}; the string {@code "true"}, which journeys push, counts too. */

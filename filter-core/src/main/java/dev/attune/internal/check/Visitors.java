@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,10 +137,12 @@ final class Visitors {
     }
 
     private static Object number(JsonNumber number) {
-        try {
-            return number.longValueExact();
-        } catch (ArithmeticException e) {
+        // By its digits: an exponent could unfold to a number of a billion of them.
+        String text = number.toString();
+        if (!text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
             return number.doubleValue();
         }
+        BigInteger whole = new BigInteger(text);
+        return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that strangers send, as a stream, with limits on depth, numbers, names and size, each of which some parser
- * falls over. Values are {@link String}, {@link Boolean}, {@link Long}, {@link Double}, {@link List}, {@link Map} or null.
+ * falls over. Values are {@link String}, {@link Boolean}, {@link Long} or {@link BigInteger},
+ * {@link Double}, {@link List}, {@link Map} or null.
  * What is not JSON or breaks a limit is a {@link BadJsonException}, never another exception or error.
  */
 public final class JsonReader implements AutoCloseable {
@@ -118,11 +120,11 @@ public final class JsonReader implements AutoCloseable {
         if (text.length() > LONGEST_NUMBER) {
             throw new BadJsonException("a JSON number has more than " + LONGEST_NUMBER + " characters");
         }
-        if (text.length() <= 20 && text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+        if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException e) {
-                return Double.parseDouble(text);
+                return new BigInteger(text);
             }
         }
         double number = Double.parseDouble(text);

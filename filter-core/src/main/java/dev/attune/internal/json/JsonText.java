@@ -1,5 +1,7 @@
 package dev.attune.internal.json;
 
+import dev.attune.profile.ScalarText;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public final class JsonText {
         if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
             writeString(value.toString(), out);
         } else if (value instanceof Boolean || isWhole(value) || isFinite(value)) {
-            out.append(value);
+            out.append(ScalarText.of(value));
         } else if (value instanceof Map<?, ?> map && depth < MAX_DEPTH) {
             writeObject(map, out, depth + 1);
         } else if (value instanceof Collection<?> items && depth < MAX_DEPTH) {
@@ -38,7 +40,8 @@ public final class JsonText {
     }
 
     private static boolean isWhole(@Nullable Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
+                || value instanceof BigInteger;
     }
 
     private static boolean isFinite(@Nullable Object value) {

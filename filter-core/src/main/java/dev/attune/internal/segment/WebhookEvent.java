@@ -2,6 +2,7 @@ package dev.attune.internal.segment;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class WebhookEvent {
 
     private @Nullable ProfileKey key(String name, String type) {
         Object id = event.get(name);
-        String text = id instanceof Long number ? number.toString() : id instanceof String given ? given : "";
+        String text = id instanceof Long || id instanceof BigInteger ? id.toString() : id instanceof String given ? given : "";
         return ProfileKey.of(type, text.strip());
     }
 

@@ -1,5 +1,6 @@
 package dev.attune.internal.text;
 
+import dev.attune.profile.ScalarText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class MessageText {
                     .collect(Collectors.joining(", ", "{", more(map.keySet()) + "}"));
         }
         return value instanceof Number || value instanceof Boolean || value == null
-                ? String.valueOf(value)
+                ? String.valueOf(ScalarText.of(value))
                 : value.getClass().getName();
     }
 

@@ -27,7 +27,7 @@ class JsonTextTest {
         traits.put("list", Arrays.asList(1L, null, List.of(), Map.of()));
         traits.put("nested", Map.of("a", Map.of("b", "c")));
         assertEquals(
-                "{\"text\":\"Zo\\u00eb\",\"yes\":true,\"long\":-9223372036854775808,\"double\":0.1,\"big\":1.0E300,"
+                "{\"text\":\"Zo\\u00eb\",\"yes\":true,\"long\":-9223372036854775808,\"double\":0.1,\"big\":1e+300,"
                         + "\"list\":[1,null,[],{}],\"nested\":{\"a\":{\"b\":\"c\"}}}",
                 json(traits));
     }
