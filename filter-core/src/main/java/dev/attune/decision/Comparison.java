@@ -21,7 +21,8 @@ final class Comparison {
     /** Same type and same value, in depth; the order of an object's members does not matter. */
     static boolean same(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
-            return isWhole(a) && isWhole(b) ? a.equals(b) : x.doubleValue() == y.doubleValue();
+            boolean exact = isWhole(a) && isWhole(b);
+            return exact ? a.equals(b) : x.doubleValue() == y.doubleValue();
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             return sameItems(x, y);

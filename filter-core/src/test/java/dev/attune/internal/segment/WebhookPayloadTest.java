@@ -209,9 +209,7 @@ class WebhookPayloadTest {
     void anIdThatGrowsOrFoldsInLowerCaseCostsItsOwnEventAlone(String letter) {
         String bad = "{\"type\":\"identify\",\"userId\":\"" + letter.repeat(129) + "\",\"traits\":{\"x\":1}}";
         WebhookPayload payload = read("[" + event("jane", 1) + "," + bad + "," + event("jane", 2) + "]");
-        assertEquals(
-                List.of(new Pushed(JANE, NOW, Map.of("x", 1L)), new Pushed(JANE, NOW, Map.of("x", 2L))),
-                payload.updates());
+        assertEquals(List.of(JANE, JANE), payload.updates().stream().map(ProfileUpdate::key).toList());
         assertEquals(1, payload.ignored());
     }
 

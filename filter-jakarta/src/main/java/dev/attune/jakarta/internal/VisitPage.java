@@ -87,6 +87,11 @@ final class VisitPage implements PagePlan {
     }
 
     @Override
+    public boolean isVaried() {
+        return plan.hasVariations();
+    }
+
+    @Override
     public @Nullable PageWatch watch() {
         return watch;
     }

@@ -2,6 +2,8 @@ package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 
 /** What caches may do with a response that depends on its visitor (RFC 9111; RFC 9213 for the targeted fields). */
 final class CachePolicy {
@@ -9,10 +11,15 @@ final class CachePolicy {
     private static final String VARY = "Vary";
     private static final String PRIVATE = "private, no-cache";
     private static final String NO_STORE = "no-store";
-    /** For caches between us and the visitor, where they mind these fields more than {@code Cache-Control}. */
-    private static final String[] SHARED_CACHES = {
-        "CDN-Cache-Control", "Surrogate-Control", "Cloudflare-CDN-Cache-Control", "Vercel-CDN-Cache-Control"
-    };
+    /**
+     * Fields that a cache between the app and the visitor minds more than {@code Cache-Control}, in lower case: that of
+     * nginx, Varnish, Akamai and Surrogate-Control, beside all that {@link #TARGETED} tells by its name.
+     */
+    private static final Set<String> OF_ONE_CACHE =
+            Set.of("x-accel-expires", "x-varnish-ttl", "edge-control", "akamai-edge-control", "surrogate-control");
+
+    /** Ends the name of a field for one kind of cache (RFC 9213, section 2), such as {@code CDN-Cache-Control}. */
+    private static final String TARGETED = "-cache-control";
 
     private CachePolicy() {}
 
@@ -25,24 +32,33 @@ final class CachePolicy {
                 response.setDateHeader("Expires", 0);
             }
         }
-        for (String name : SHARED_CACHES) {
-            if (response.containsHeader(name)) {
-                response.setHeader(name, NO_STORE);
+        for (String name : Set.copyOf(response.getHeaderNames())) {
+            if (isForOneCache(name)) {
+                response.setHeader(name, refusal(name));
             }
         }
         vary(response, page.vary());
     }
 
     static boolean concerns(String name) {
-        if (CACHE_CONTROL.equalsIgnoreCase(name) || VARY.equalsIgnoreCase(name) || "Expires".equalsIgnoreCase(name)) {
-            return true;
-        }
-        for (String shared : SHARED_CACHES) {
-            if (shared.equalsIgnoreCase(name)) {
-                return true;
-            }
-        }
-        return false;
+        return CACHE_CONTROL.equalsIgnoreCase(name)
+                || VARY.equalsIgnoreCase(name)
+                || "Expires".equalsIgnoreCase(name)
+                || isForOneCache(name);
+    }
+
+    private static boolean isForOneCache(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(TARGETED) || OF_ONE_CACHE.contains(lower);
+    }
+
+    /** Returns "do not keep this" in the words of the cache: some take a time, and LiteSpeed has no word for storing. */
+    private static String refusal(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "x-accel-expires", "x-varnish-ttl" -> "0";
+            case "x-litespeed-cache-control" -> "no-cache";
+            default -> NO_STORE;
+        };
     }
 
     static boolean forbidsTransform(HttpServletResponse response) {

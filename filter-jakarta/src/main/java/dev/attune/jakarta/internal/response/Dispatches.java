@@ -13,6 +13,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Enumeration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The dispatches of one request whose response depends on the visitor, and the objects that the app sees in them. */
 public final class Dispatches {
@@ -48,7 +51,7 @@ public final class Dispatches {
             throws IOException, ServletException {
         if (isUpgrade(request) || response.isCommitted()) {
             PageExchange.count(response.isCommitted() ? Outcome.COMMITTED : Outcome.UPGRADE, outcomes, request);
-            chain.doFilter(request, response);
+            chain.doFilter(request, response.isCommitted() ? response : new HandshakeResponse(response, page));
             return;
         }
         begin(new PageExchange(request, page, outcomes, Forward.NONE), request, response, chain);
@@ -220,7 +223,27 @@ public final class Dispatches {
                 || (answer instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(response));
     }
 
+    /**
+     * Whether this is a whole handshake (RFC 6455, section 4.1). Proxies add {@code Upgrade} to requests that are none, and a
+     * visitor can send it alone to have a page go out as it is.
+     */
     private static boolean isUpgrade(HttpServletRequest request) {
-        return "CONNECT".equals(request.getMethod()) || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        return "CONNECT".equals(request.getMethod())
+                || ("GET".equals(request.getMethod())
+                        && lists(request.getHeaders("Upgrade"), "websocket")
+                        && lists(request.getHeaders("Connection"), "upgrade")
+                        && !Objects.requireNonNullElse(request.getHeader("Sec-WebSocket-Key"), "")
+                                .isBlank());
+    }
+
+    private static boolean lists(@Nullable Enumeration<String> values, String wanted) {
+        while (values != null && values.hasMoreElements()) {
+            for (String element : values.nextElement().split(",", -1)) {
+                if (element.strip().equalsIgnoreCase(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

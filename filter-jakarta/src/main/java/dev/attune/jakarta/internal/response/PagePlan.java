@@ -47,6 +47,14 @@ public interface PagePlan {
         return true;
     }
 
+    /**
+     * Tells whether the visitor decides which resource answers. The response then depends on the visitor even where it is no
+     * page and where the app's own resource answers. The same answer each time.
+     */
+    default boolean isVaried() {
+        return false;
+    }
+
     /** Returns the watch that hears what becomes of the response, or null where there is none. */
     default @Nullable PageWatch watch() {
         return null;

@@ -165,7 +165,7 @@ final class VisitorHeaders {
 
     /** Tells whether the response is private, page or not. */
     boolean dependsOnVisitor() {
-        return variation || !page.mayBeKept();
+        return variation || page.isVaried() || !page.mayBeKept();
     }
 
     /** Another decision will be taken. */

@@ -38,7 +38,8 @@ final class FakeContainer {
     private @Nullable String type = "text/html;charset=UTF-8";
     private int status = 200;
     private boolean committed;
-    private @Nullable String upgrade;
+    /** Request headers, each with one value. */
+    private final Map<String, String> asked = new HashMap<>();
     private boolean ready = true;
     private int completions;
 
@@ -87,8 +88,20 @@ final class FakeContainer {
         committed = true;
     }
 
-    void upgradeTo(String protocol) {
-        upgrade = protocol;
+    void ask(String header, String value) {
+        asked.put(header, value);
+    }
+
+    /** Makes the request the handshake of RFC 6455, section 4.1. */
+    void askForWebSocket() {
+        ask("Upgrade", "websocket");
+        ask("Connection", "keep-alive, Upgrade");
+        ask("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
     }
 
     void beforeSending(Runnable task) {
@@ -117,8 +130,13 @@ final class FakeContainer {
             case "getServletPath" -> "/page";
             case "getScheme", "getServerName" -> "http";
             case "getServerPort" -> 80;
-            case "getHeader" -> "Upgrade".equals(arguments[0]) ? upgrade : null;
-            case "getHeaders", "getHeaderNames" -> Collections.emptyEnumeration();
+            case "getHeader" -> asked.get((String) arguments[0]);
+            case "getHeaders" ->
+                Collections.enumeration(
+                        asked.containsKey((String) arguments[0])
+                                ? List.of(asked.get((String) arguments[0]))
+                                : List.of());
+            case "getHeaderNames" -> Collections.enumeration(asked.keySet());
             case "startAsync" -> async();
             default -> null;
         });

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomesTest {
     private final Map<Outcome, App> apps = new EnumMap<>(Outcome.class);
@@ -68,11 +70,22 @@ class OutcomesTest {
                 logged(() -> committed.serve((request, response) -> write((HttpServletResponse) response))));
         assertCounted(Outcome.COMMITTED, committed);
         FakeContainer upgraded = new FakeContainer();
-        upgraded.upgradeTo("websocket");
+        upgraded.askForWebSocket();
         assertEquals(
                 List.of("GET /page: UPGRADE"),
                 logged(() -> upgraded.serve((request, response) -> write((HttpServletResponse) response))));
         assertCounted(Outcome.UPGRADE, upgraded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Upgrade", "Connection", "Sec-WebSocket-Key"})
+    void aHandshakeThatLacksAPartIsAnOrdinaryRequest(String missing) throws Exception {
+        FakeContainer container = new FakeContainer();
+        container.askForWebSocket();
+        container.ask(missing, "");
+        container.serve((request, response) -> write((HttpServletResponse) response));
+        assertCounted(Outcome.REWRITTEN, container);
+        assertEquals("private, no-cache", container.header("Cache-Control"));
     }
 
     private static void assertCounted(Outcome expected, FakeContainer container) {

@@ -1,0 +1,68 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * The answer to a WebSocket handshake, which nobody rewrites. An app that answers it with a page all the same has no cache
+ * keep it: other visitors get another page at this address.
+ */
+final class HandshakeResponse extends HttpServletResponseWrapper {
+    private final HttpServletResponse response;
+    private final PagePlan page;
+
+    HandshakeResponse(HttpServletResponse response, PagePlan page) {
+        super(response);
+        this.response = response;
+        this.page = page;
+        CachePolicy.apply(response, page);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        super.setHeader(name, value);
+        restrict(name);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        super.addHeader(name, value);
+        restrict(name);
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        super.setDateHeader(name, date);
+        restrict(name);
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        super.addDateHeader(name, date);
+        restrict(name);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        super.setIntHeader(name, value);
+        restrict(name);
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        super.addIntHeader(name, value);
+        restrict(name);
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        CachePolicy.apply(response, page);
+    }
+
+    private void restrict(String name) {
+        if (CachePolicy.concerns(name)) {
+            CachePolicy.apply(response, page);
+        }
+    }
+}
