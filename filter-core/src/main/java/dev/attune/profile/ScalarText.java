@@ -70,7 +70,10 @@ public final class ScalarText {
         String digits = unscaled.toString();
         String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
         int exponent = point - 1;
-        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+")
+        return (number.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
+                + (exponent < 0 ? "e-" : "e+")
                 + Math.abs(exponent);
     }
 }

@@ -63,7 +63,9 @@ class ScalarTextTest {
             assertEquals(number, profile.value("x"));
             assertEquals(number.toString(), profile.text("x"));
         }
-        assertEquals(Long.MAX_VALUE, Profile.of(Map.of("x", BigInteger.valueOf(Long.MAX_VALUE))).value("x"));
+        assertEquals(
+                Long.MAX_VALUE,
+                Profile.of(Map.of("x", BigInteger.valueOf(Long.MAX_VALUE))).value("x"));
     }
 
     @Test

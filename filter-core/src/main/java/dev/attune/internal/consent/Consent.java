@@ -79,8 +79,13 @@ public final class Consent {
 
     private static boolean isGiven(ConsentTerm.Transparency wanted, @Nullable TransparencyString string) {
         return string != null
+                && string.isValid()
                 && wanted.purposes().stream().allMatch(string::allowsPurpose)
-                && wanted.vendors().stream().allMatch(string::allowsVendor);
+                && wanted.vendors().stream().allMatch(string::allowsVendor)
+                && wanted.vendors().stream().allMatch(string::isDisclosed)
+                && wanted.vendors().stream()
+                        .allMatch(vendor -> wanted.purposes().stream()
+                                .allMatch(purpose -> string.isLeftToConsent(purpose, vendor)));
     }
 
     private static String headerOf(ConsentTerm term) {

@@ -1,6 +1,9 @@
 package dev.attune.internal.consent;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,8 @@ final class OneTrustCookie {
 
     /** Whether the value lists all of these groups, and all of them as on. */
     static boolean hasOn(String value, List<String> wanted) {
-        String groups = groups(value);
+        String parameters = unwrapped(value);
+        String groups = parameters == null || isAwaitingReconsent(parameters) ? null : groups(parameters);
         if (groups == null) {
             return false;
         }
@@ -32,8 +36,31 @@ final class OneTrustCookie {
     }
 
     /**
+     * Takes off what frameworks put around the value: quotes, and an encoding of the whole, after which no parameter has an
+     * equals sign. Parameters that were encoded before stay so. Null where it is no encoding.
+     */
+    private static @Nullable String unwrapped(String value) {
+        String bare = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
+        if (bare.indexOf('=') >= 0) {
+            return bare;
+        }
+        try {
+            return URLDecoder.decode(bare, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    /** Whether the banner is about to ask again, because what the visitor agreed to has changed. */
+    private static boolean isAwaitingReconsent(String parameters) {
+        return Arrays.asList(parameters.split("&", -1)).contains("AwaitingReconsent=true");
+    }
+
+    /**
      * Returns the one list of groups, or null. Parameters are split before anything is decoded: another of them holds the
-     * path of the first page visited, which whoever made the link to it has chosen.
+     * path of the first page visited, which the author of a link to it has chosen.
      */
     private static @Nullable String groups(String value) {
         String found = null;

@@ -35,7 +35,12 @@ final class Sextets {
 
     /** Returns an unsigned number of at most 31 bits, the first bit weighing most. */
     int number(int from, int count) {
-        int number = 0;
+        return (int) longNumber(from, count);
+    }
+
+    /** Returns an unsigned number of at most 63 bits, the first bit weighing most. */
+    long longNumber(int from, int count) {
+        long number = 0;
         for (int i = from; i < from + count; i++) {
             number = number << 1 | (bit(i) ? 1 : 0);
         }

@@ -40,7 +40,10 @@ public final class JsonText {
     }
 
     private static boolean isWhole(@Nullable Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
+        return value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte
                 || value instanceof BigInteger;
     }
 

@@ -69,7 +69,9 @@ final class WebhookEvent {
 
     private @Nullable ProfileKey key(String name, String type) {
         Object id = event.get(name);
-        String text = id instanceof Long || id instanceof BigInteger ? id.toString() : id instanceof String given ? given : "";
+        String text = id instanceof Long || id instanceof BigInteger
+                ? id.toString()
+                : id instanceof String given ? given : "";
         return ProfileKey.of(type, text.strip());
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -172,5 +173,85 @@ class ConsentTest {
             assertTrue(consent("onetrust:C0003").isGivenIn(request("Cookie: OptanonConsent=" + most)));
             assertFalse(consent("onetrust:C0003").isGivenIn(request("Cookie: OptanonConsent=" + most + ",")));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,false", "1,true", "2,false", "3,true"})
+    void goesByWhatThePublisherForbidsAVendor(int type, boolean given) {
+        TransparencyStrings string = TransparencyStrings.allowing(1, 3).vendorField(755, 755);
+        assertEquals(
+                given, isGiven("tcf:1+3:755", string.restriction(3, type, 755).text()));
+    }
+
+    @Test
+    void leavesARestrictionOfAnotherVendorOrPurposeAside() {
+        String other = TransparencyStrings.allowing(1, 3)
+                .vendorField(755, 755)
+                .restriction(3, 0, 754)
+                .text();
+        assertTrue(isGiven("tcf:1+3:755", other));
+        String purpose = TransparencyStrings.allowing(1, 3)
+                .vendorField(755, 755)
+                .restriction(4, 0, 755)
+                .text();
+        assertTrue(isGiven("tcf:1+3:755", purpose));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-09-29T00:00:00Z,3,1,true",
+        "2023-10-02T00:00:00Z,3,1,false",
+        "2023-10-02T00:00:00Z,2,1,false",
+        "2023-10-02T00:00:00Z,4,1,true",
+        "2024-10-02T00:00:00Z,5,1,true",
+        "2024-10-02T00:00:00Z,4,0,false",
+        "2026-02-27T00:00:00Z,4,1,true",
+        "2026-03-02T00:00:00Z,5,1,false"
+    })
+    void takesAStringForNoneThatThePoliciesOfItsDayCallInvalid(Instant day, int policy, int specific, boolean given) {
+        String text = TransparencyStrings.created(day, policy, specific, 1)
+                .vendorField(755, 755)
+                .text();
+        assertEquals(given, isGiven("tcf:1:755", text));
+    }
+
+    @Test
+    void asksThatTheVendorWasShownWhereTheStringSaysWhoWas() {
+        String core = TransparencyStrings.created(Instant.parse("2026-10-01T00:00:00Z"), 5, 1, 1)
+                .vendorField(755, 755)
+                .text();
+        assertTrue(isGiven("tcf:1:755", core + "." + TransparencyStrings.disclosed(755, 755)));
+        assertFalse(isGiven("tcf:1:755", core + "." + TransparencyStrings.disclosed(755, 754)));
+        assertFalse(isGiven("tcf:1:755", core + "." + TransparencyStrings.disclosed(10, 1)));
+    }
+
+    @Test
+    void readsCookiesInQuotesAndEncodedAsAWhole() {
+        String core = TransparencyStrings.allowing(1).vendorField(755, 755).text();
+        String shown = TransparencyStrings.disclosed(755, 755);
+        assertTrue(isGiven("tcf:1:755", "\"" + core + "." + shown + "\""));
+        assertTrue(isGiven("tcf:1:755", core + "%2E" + shown));
+        for (String value : List.of(
+                "\"isGpcEnabled=0&groups=C0001%3A1%2CC0003%3A1\"",
+                "isGpcEnabled%3D0%26groups%3DC0001%253A1%252CC0003%253A1",
+                "%22groups%3DC0003%253A1%22".replace("%22", "\""))) {
+            assertTrue(consent("onetrust:C0003").isGivenIn(request("Cookie: OptanonConsent=" + value)), value);
+        }
+        // What a link's author has put into the address of the first page stays within its parameter.
+        String forged =
+                "landingPath%3Dhttps%253A%252F%252Fx%252F%253F%2526groups%253DC0003%25253A1%26groups%3DC0003%253A0";
+        assertFalse(consent("onetrust:C0003").isGivenIn(request("Cookie: OptanonConsent=" + forged)));
+    }
+
+    @Test
+    void waitsWhereTheBannerIsAboutToAskAgain() {
+        assertFalse(consent("onetrust:C0003")
+                .isGivenIn(request("Cookie: OptanonConsent=groups=C0003:1&AwaitingReconsent=true")));
+        assertTrue(consent("onetrust:C0003")
+                .isGivenIn(request("Cookie: OptanonConsent=groups=C0003:1&AwaitingReconsent=false")));
+    }
+
+    private static boolean isGiven(String setting, String string) {
+        return consent(setting).isGivenIn(request("Cookie: euconsent-v2=" + string));
     }
 }

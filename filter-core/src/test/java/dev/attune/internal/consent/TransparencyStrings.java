@@ -1,5 +1,6 @@
 package dev.attune.internal.consent;
 
+import java.time.Instant;
 import java.util.BitSet;
 
 /** Writes TC strings of version 2: the core segment alone. */
@@ -10,21 +11,31 @@ final class TransparencyStrings {
 
     /** Returns a string up to and with the publisher's country, for a test to write the vendors after it. */
     static TransparencyStrings allowing(int... purposes) {
+        return created(Instant.ofEpochMilli(1_600_000_000_000L), 4, 1, purposes);
+    }
+
+    /** Returns a segment of the vendors that the visitor was shown. */
+    static String disclosed(int max, int... vendors) {
+        return new TransparencyStrings().number(1, 3).vendorField(max, vendors).text();
+    }
+
+    /** Returns such a string of a day and a version of the policies, for one site (1) or for many (0). */
+    static TransparencyStrings created(Instant day, int policy, int specific, int... purposes) {
         TransparencyStrings string = new TransparencyStrings();
         BitSet consents = new BitSet();
         for (int purpose : purposes) {
             consents.set(purpose);
         }
         return string.number(2, 6)
-                .number(16_000_000_000L, 36)
+                .number(day.toEpochMilli() / 100, 36)
                 .number(17_000_000_000L, 36)
                 .number(675, 12)
                 .number(2, 12)
                 .number(1, 6)
                 .letters("EN")
                 .number(15, 12)
-                .number(4, 6)
-                .number(1, 1)
+                .number(policy, 6)
+                .number(specific, 1)
                 .number(0, 1)
                 .number(0, 12)
                 .field(consents, 24)
@@ -52,6 +63,17 @@ final class TransparencyStrings {
             }
         }
         return this;
+    }
+
+    /** Ends the string with a restriction by the publisher, behind legitimate interests of no vendor. */
+    TransparencyStrings restriction(int purpose, int type, int vendor) {
+        return vendorField(0)
+                .number(1, 12)
+                .number(purpose, 6)
+                .number(type, 2)
+                .number(1, 12)
+                .number(0, 1)
+                .number(vendor, 16);
     }
 
     TransparencyStrings number(long value, int count) {

@@ -209,7 +209,9 @@ class WebhookPayloadTest {
     void anIdThatGrowsOrFoldsInLowerCaseCostsItsOwnEventAlone(String letter) {
         String bad = "{\"type\":\"identify\",\"userId\":\"" + letter.repeat(129) + "\",\"traits\":{\"x\":1}}";
         WebhookPayload payload = read("[" + event("jane", 1) + "," + bad + "," + event("jane", 2) + "]");
-        assertEquals(List.of(JANE, JANE), payload.updates().stream().map(ProfileUpdate::key).toList());
+        assertEquals(
+                List.of(JANE, JANE),
+                payload.updates().stream().map(ProfileUpdate::key).toList());
         assertEquals(1, payload.ignored());
     }
 

@@ -68,6 +68,8 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
 
     /** Tells whether markup has the bytes of ASCII, or can be given them. */
     private static boolean isFollowed(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) || Utf16.is(charset) || (charset.canEncode() && "<a>".getBytes(charset).length == 3);
+        return charset.equals(StandardCharsets.UTF_8)
+                || Utf16.is(charset)
+                || (charset.canEncode() && "<a>".getBytes(charset).length == 3);
     }
 }

@@ -40,6 +40,7 @@ final class FakeContainer {
     private boolean committed;
     /** Request headers, each with one value. */
     private final Map<String, String> asked = new HashMap<>();
+
     private boolean ready = true;
     private int completions;
 
