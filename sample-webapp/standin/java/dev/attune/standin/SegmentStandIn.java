@@ -22,7 +22,7 @@ public final class SegmentStandIn implements AutoCloseable {
     /** The credentials with which a changed trait is pushed. */
     public static final String WEBHOOK_USERNAME = "segment";
 
-    public static final String WEBHOOK_PASSWORD = "demo-password";
+    public static final String WEBHOOK_PASSWORD = "demo-password-of-the-shop";
 
     static {
         // Without it the JDK's server holds back every answer's body by 40 ms, nearly a page's whole budget.

@@ -4,6 +4,7 @@ import dev.attune.bench.decision.DecisionCost;
 import dev.attune.bench.filter.FilterCost;
 import dev.attune.bench.profile.LookupCost;
 import dev.attune.bench.profile.StoreCost;
+import dev.attune.bench.profile.WeatherCost;
 import dev.attune.bench.rewriter.BesideBun;
 import dev.attune.bench.rewriter.RewriterProfile;
 import dev.attune.bench.rewriter.RewriterSpeed;
@@ -19,7 +20,8 @@ public final class Bench {
             "store", StoreCost::run,
             "rewriter", RewriterSpeed::run,
             "rewriter-bun", BesideBun::run,
-            "rewriter-profile", RewriterProfile::run));
+            "rewriter-profile", RewriterProfile::run,
+            "weather", WeatherCost::run));
 
     private Bench() {}
 

@@ -117,6 +117,13 @@ public final class Settings {
             "100000",
             "Profiles in the near cache at most; about 1 KB of heap each.");
 
+    public static final Setting<Long> CACHE_SIZE = Setting.of(
+            "cacheSize",
+            ValueTypes.heap(),
+            "20%",
+            "Heap that the profiles in the near cache take at most: a part of all heap, such as `20%`, or a size, such as `64m`"
+                    + " or `1g`. The first to go are profiles of more than 32 KB, then those that no page has asked for lately.");
+
     /** Secret, because the address of a Redis server may hold its password. */
     public static final Setting<StoreLocation> STORE = Setting.secret(
             "store",
@@ -136,14 +143,21 @@ public final class Settings {
 
     public static final Setting<String> WEBHOOK_PASSWORD = Setting.secret(
             "webhookPassword",
-            ValueTypes.matching(".{1,1024}", "a password of at most 1,024 characters"),
-            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for.");
+            ValueTypes.matching(".{16,1024}", "a password of 16 to 1,024 characters"),
+            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for. Of 16 characters or"
+                    + " more.");
+
+    public static final Setting<String> WEBHOOK_TOKEN = Setting.secret(
+            "webhookToken",
+            ValueTypes.matching("[A-Za-z0-9._~+/=-]{16,1024}", "a token of 16 to 1,024 of the characters of RFC 6750"),
+            "Token that a call may show as `Authorization: Bearer TOKEN` in the place of user name and password, or that it"
+                    + " must show where these are not set. Of 16 characters or more.");
 
     public static final Setting<String> WEBHOOK_SECRET = Setting.secret(
             "webhookSecret",
-            ValueTypes.matching(".{1,1024}", "a shared secret of at most 1,024 characters"),
-            "Shared secret of the webhook's `X-Signature`. The webhook answers 404 unless credentials or a secret are set,"
-                    + " and asks for all that are.");
+            ValueTypes.matching(".{16,1024}", "a shared secret of 16 to 1,024 characters"),
+            "Shared secret of the webhook's `X-Signature`, of 16 characters or more. The webhook answers 404 unless"
+                    + " credentials, a token or a secret are set.");
 
     public static final Setting<String> TRACKING_WRITE_KEY = Setting.secret(
             "trackingWriteKey",
@@ -268,9 +282,11 @@ public final class Settings {
             PROFILE_STALE_TTL,
             UNKNOWN_PROFILE_TTL,
             CACHE_ENTRIES,
+            CACHE_SIZE,
             STORE,
             WEBHOOK_USERNAME,
             WEBHOOK_PASSWORD,
+            WEBHOOK_TOKEN,
             WEBHOOK_SECRET,
             TRACKING_WRITE_KEY,
             TRACKING_URL,

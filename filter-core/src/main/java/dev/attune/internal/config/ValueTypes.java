@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** The types that settings have. */
 final class ValueTypes {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Pattern HEAP = Pattern.compile("(\\d{1,6})([kmg%])");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private ValueTypes() {}
@@ -37,6 +38,29 @@ final class ValueTypes {
             }
             return value;
         });
+    }
+
+    /** Bytes of heap, written as a part of all that there is or as a size. */
+    static ValueType<Long> heap() {
+        return of(
+                "a part of the heap from 1% to 90%, or a size such as 512k, 64m or 1g",
+                text -> {
+                    Matcher matcher = HEAP.matcher(text);
+                    if (!matcher.matches()) {
+                        throw new IllegalArgumentException();
+                    }
+                    long number = Long.parseLong(matcher.group(1));
+                    boolean isPart = matcher.group(2).equals("%");
+                    if (number == 0 || (isPart && number > 90)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return switch (matcher.group(2)) {
+                        case "k" -> number << 10;
+                        case "m" -> number << 20;
+                        case "g" -> number << 30;
+                        default -> Runtime.getRuntime().maxMemory() / 100 * number;
+                    };
+                });
     }
 
     static ValueType<Duration> duration(Duration from, Duration to) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.eclipse.parsson.JsonProviderImpl;
+import org.eclipse.parsson.api.JsonConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * What is not JSON or breaks a limit is a {@link BadJsonException}, never another exception or error.
  */
 public final class JsonReader implements AutoCloseable {
+    /** The most characters of a name. */
+    public static final int LONGEST_NAME = 512;
+
     private static final int MOST_DEPTH = 32;
+
+    /** How deep a value may be for the reader to pass it. The parser takes some bytes for each level. */
+    private static final int MOST_DEPTH_PASSED = 100_000;
+
     private static final int LONGEST_NUMBER = 64;
-    private static final int LONGEST_NAME = 512;
     private static final int MOST_VALUES = 20_000;
 
     /** Named, not looked up: the look-up asks the thread's class loader, which may know another app's parser or none. */
@@ -33,25 +40,48 @@ public final class JsonReader implements AutoCloseable {
     private final JsonParser parser;
     private int values;
 
+    /** Objects and arrays that were begun and not ended. */
+    private int open;
+
     public JsonReader(byte[] utf8) {
-        parser = PROVIDER.createParserFactory(Map.of())
+        parser = PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, MOST_DEPTH_PASSED + 2))
                 .createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
     }
 
     /** Returns the next event. */
     public Event next() {
         try {
-            return parser.next();
+            Event event = parser.next();
+            if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
+                if (++open > MOST_DEPTH_PASSED) {
+                    throw new BadJsonException("JSON is nested deeper than " + MOST_DEPTH_PASSED);
+                }
+            } else if (event == Event.END_OBJECT || event == Event.END_ARRAY) {
+                open--;
+            }
+            return event;
         } catch (JsonException | NoSuchElementException | IllegalStateException e) {
             throw new BadJsonException("this is not JSON");
         }
     }
 
-    /** Returns the value that begins with an event, having read it to its end. */
+    /**
+     * Returns the value that begins with an event, having read it to its end.
+     *
+     * @throws JsonLimitException if the value is beyond a limit; it was passed to its end
+     */
     @Nullable
     public Object value(Event first) {
+        int around = first == Event.START_OBJECT || first == Event.START_ARRAY ? open - 1 : open;
         values = 0;
-        return value(first, 0);
+        try {
+            return value(first, 0);
+        } catch (JsonLimitException e) {
+            while (open > around) {
+                next();
+            }
+            throw e;
+        }
     }
 
     /** Returns the value of the next event, having read it to its end. */
@@ -79,10 +109,10 @@ public final class JsonReader implements AutoCloseable {
 
     private @Nullable Object value(Event first, int depth) {
         if (depth > MOST_DEPTH) {
-            throw new BadJsonException("JSON is nested deeper than " + MOST_DEPTH);
+            throw new JsonLimitException("JSON is nested deeper than " + MOST_DEPTH);
         }
         if (++values > MOST_VALUES) {
-            throw new BadJsonException("one JSON object holds more than " + MOST_VALUES + " values");
+            throw new JsonLimitException("one JSON object holds more than " + MOST_VALUES + " values");
         }
         return switch (first) {
             case START_OBJECT -> object(depth);
@@ -101,7 +131,7 @@ public final class JsonReader implements AutoCloseable {
         for (Event event = next(); event != Event.END_OBJECT; event = next()) {
             String name = parser.getString();
             if (name.length() > LONGEST_NAME) {
-                throw new BadJsonException("a JSON name has more than " + LONGEST_NAME + " characters");
+                throw new JsonLimitException("a JSON name has more than " + LONGEST_NAME + " characters");
             }
             object.put(name, value(next(), depth + 1));
         }
@@ -118,7 +148,7 @@ public final class JsonReader implements AutoCloseable {
 
     private static Object number(String text) {
         if (text.length() > LONGEST_NUMBER) {
-            throw new BadJsonException("a JSON number has more than " + LONGEST_NUMBER + " characters");
+            throw new JsonLimitException("a JSON number has more than " + LONGEST_NUMBER + " characters");
         }
         if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
             try {
@@ -129,7 +159,7 @@ public final class JsonReader implements AutoCloseable {
         }
         double number = Double.parseDouble(text);
         if (Double.isInfinite(number)) {
-            throw new BadJsonException("a JSON number is too large");
+            throw new JsonLimitException("a JSON number is too large");
         }
         return number;
     }

@@ -5,8 +5,8 @@ import dev.attune.internal.segment.CallGate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,36 +17,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps to a number of calls in any one second and a number under way at once, and to what a server asks that says "too
- * many". Calls that a page waits for go before refreshes. Waiting calls are bounded: what comes on top fails at once.
+ * many". After such a pause one look-up is the trial, and the others wait for its end.
+ *
+ * <p>Strangers never get more than two thirds of the rate, and with refreshes no more than seven eighths. So a flood of
+ * made-up ids leaves a part for refreshes, and one for the pages of visitors who were known before. Of the calls of one class
+ * that pages wait for, the newest goes first: the oldest is late already. Waiting calls are bounded, and the oldest gives way.
  * Thread-safe.
  */
 final class CallGovernor {
     /** A call is not made while this many are under way, however slow the server is. */
     static final int MOST_UNDER_WAY = 128;
 
-    /** Segment counts when calls arrive, we when they leave. */
-    private static final long WINDOW = Duration.ofMillis(1050).toNanos();
+    /** The longest pause that a server may ask for. It may have meant one, and mistaken the unit. */
+    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private final Ticker ticker;
     private final ScheduledExecutorService executor;
-    private final long[] departures;
+    private final CallWindow all;
+    private final CallWindow allButKnown;
+    private final CallWindow strangers;
     private final int mostWaiting;
-    private final Queue<Waiting> pages = new ArrayDeque<>();
-    private final Queue<Waiting> refreshes = new ArrayDeque<>();
-    private int oldest;
-    private int departed;
+    private final Deque<Waiting> waitingKnown = new ArrayDeque<>();
+    private final Deque<Waiting> waitingStrangers = new ArrayDeque<>();
+    private final Deque<Waiting> waitingRefreshes = new ArrayDeque<>();
     private int underWay;
     private long closedUntil;
     private boolean isClosed;
+    private boolean isTrialDue;
+    private @Nullable Turn trial;
+    private long drainAt;
     private boolean drainIsDue;
     private int backOffs;
 
     CallGovernor(int rate, Ticker ticker, ScheduledExecutorService executor) {
         this.ticker = ticker;
         this.executor = executor;
-        this.departures = new long[rate];
+        this.all = new CallWindow(rate);
+        this.allButKnown = new CallWindow(rate - rate / 8);
+        this.strangers = new CallWindow(rate - rate / 3);
         this.mostWaiting = Math.max(rate, MOST_UNDER_WAY);
     }
 
@@ -67,10 +77,12 @@ final class CallGovernor {
 
     /** Lets the calls of one look-up pass when their turn has come. */
     final class Turn implements CallGate {
-        private boolean isForPage;
+        private CallClass callClass;
+        private boolean isKnown;
 
-        private Turn(boolean isForPage) {
-            this.isForPage = isForPage;
+        private Turn(CallClass callClass) {
+            this.callClass = callClass;
+            this.isKnown = callClass == CallClass.REFRESH;
         }
 
         @Override
@@ -82,30 +94,53 @@ final class CallGovernor {
 
         boolean isForPage() {
             synchronized (CallGovernor.this) {
-                return isForPage;
+                return callClass != CallClass.REFRESH;
             }
         }
 
         /** From now on a page waits for these calls. */
         void hurry() {
             synchronized (CallGovernor.this) {
-                if (!isForPage) {
-                    isForPage = true;
-                    refreshes.stream().filter(waiting -> waiting.turn() == this).forEach(pages::add);
-                    refreshes.removeIf(waiting -> waiting.turn() == this);
+                if (callClass == CallClass.REFRESH) {
+                    move(isKnown ? CallClass.KNOWN : CallClass.STRANGER);
                 }
             }
+        }
+
+        /** The Profiles API has known this visitor before. */
+        void known() {
+            synchronized (CallGovernor.this) {
+                isKnown = true;
+                if (callClass == CallClass.STRANGER) {
+                    move(CallClass.KNOWN);
+                }
+            }
+        }
+
+        private void move(CallClass to) {
+            Deque<Waiting> from = queue(callClass);
+            from.stream().filter(waiting -> waiting.turn() == this).forEach(queue(to)::addFirst);
+            from.removeIf(waiting -> waiting.turn() == this);
+            callClass = to;
         }
     }
 
     /** Returns a turn for calls that a page waits for, or that one may wait for soon. */
     Turn forPage() {
-        return new Turn(true);
+        return new Turn(CallClass.STRANGER);
     }
 
     /** Returns a turn for calls that no page waits for, unless one {@linkplain Turn#hurry hurries} them. */
     Turn forRefresh() {
-        return new Turn(false);
+        return new Turn(CallClass.REFRESH);
+    }
+
+    private Deque<Waiting> queue(CallClass callClass) {
+        return switch (callClass) {
+            case KNOWN -> waitingKnown;
+            case STRANGER -> waitingStrangers;
+            case REFRESH -> waitingRefreshes;
+        };
     }
 
     private <T> void start(Supplier<? extends CompletionStage<T>> call, CompletableFuture<T> outcome) {
@@ -129,16 +164,23 @@ final class CallGovernor {
     }
 
     private void enqueue(Waiting waiting) {
-        boolean accepted;
+        Waiting givesWay = null;
         synchronized (this) {
-            Queue<Waiting> queue = waiting.turn().isForPage ? pages : refreshes;
-            accepted = queue.size() < mostWaiting && queue.add(waiting);
+            CallClass callClass = waiting.turn().callClass;
+            Deque<Waiting> queue = queue(callClass);
+            if (callClass == CallClass.REFRESH) {
+                queue.addLast(waiting);
+            } else {
+                queue.addFirst(waiting);
+            }
+            if (queue.size() > mostWaiting) {
+                givesWay = queue.removeLast();
+            }
         }
-        if (accepted) {
-            drain();
-        } else {
-            waiting.outcome().completeExceptionally(new Overload());
+        if (givesWay != null) {
+            givesWay.outcome().completeExceptionally(new Overload());
         }
+        drain();
     }
 
     /** Holds all calls back for as long as the server asked, or ever longer where it did not say. */
@@ -148,16 +190,39 @@ final class CallGovernor {
             // One wave of refusals is one sign, not many.
             return;
         }
-        Duration pause = asked != null ? asked : Duration.ofSeconds(1L << Math.min(backOffs++, 6));
-        long until = now + (pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF).toNanos();
+        Duration pause = asked != null
+                ? least(asked, LONGEST_PAUSE)
+                : least(Duration.ofSeconds(1L << Math.min(backOffs++, 6)), LONGEST_BACK_OFF);
+        long until = now + pause.toNanos();
         if (!isClosed || until - closedUntil > 0) {
             isClosed = true;
             closedUntil = until;
         }
+        isTrialDue = true;
+        trial = null;
     }
 
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** The server answered, and not that there were too many calls. */
     synchronized void succeeded() {
         backOffs = 0;
+    }
+
+    /**
+     * A look-up has ended: if it was the trial, and the server did not say again that there were too many calls, the others go
+     * on.
+     */
+    void ended(CallGate gate) {
+        synchronized (this) {
+            if (trial != gate) {
+                return;
+            }
+            trial = null;
+        }
+        drain();
     }
 
     /** Whether calls are held back because the server said "too many". */
@@ -173,56 +238,82 @@ final class CallGovernor {
     private synchronized List<Waiting> takeReady() {
         List<Waiting> ready = new ArrayList<>();
         long now = ticker.nanos();
-        while (underWay < MOST_UNDER_WAY && !(pages.isEmpty() && refreshes.isEmpty())) {
-            long wait = waitAt(now);
-            if (wait > 0) {
-                drainAfter(wait);
+        while (underWay < MOST_UNDER_WAY) {
+            Waiting next = next(now);
+            if (next == null) {
                 break;
             }
-            Waiting next = pages.isEmpty() ? refreshes.remove() : pages.remove();
-            depart(now);
+            windows(next.turn().callClass).forEach(window -> window.depart(now));
             underWay++;
+            if (isTrialDue) {
+                isTrialDue = false;
+                trial = next.turn();
+            }
             ready.add(next);
         }
         return ready;
     }
 
-    private long waitAt(long now) {
-        long wait = departed < departures.length ? 0 : departures[oldest] + WINDOW - now;
-        if (isClosed) {
-            wait = Math.max(wait, closedUntil - now);
-            isClosed = closedUntil - now > 0;
+    /** Takes the call that is to be made at a time, or returns null where all must wait. */
+    private @Nullable Waiting next(long now) {
+        for (CallClass each : CallClass.values()) {
+            Deque<Waiting> queue = queue(each);
+            Waiting first = trial == null ? queue.peekFirst() : ofTrial(queue);
+            if (first == null) {
+                continue;
+            }
+            long wait = pauseAt(now);
+            for (CallWindow window : windows(each)) {
+                wait = Math.max(wait, window.waitAt(now));
+            }
+            if (wait <= 0) {
+                queue.remove(first);
+                return first;
+            }
+            drainAfter(wait, now);
         }
-        return wait;
+        return null;
     }
 
-    private void depart(long now) {
-        if (departed < departures.length) {
-            departures[departed++] = now;
-        } else {
-            departures[oldest] = now;
-            oldest = (oldest + 1) % departures.length;
-        }
+    private @Nullable Waiting ofTrial(Deque<Waiting> queue) {
+        return queue.stream()
+                .filter(waiting -> waiting.turn() == trial)
+                .findFirst()
+                .orElse(null);
     }
 
-    private void drainAfter(long nanos) {
-        if (drainIsDue) {
+    private List<CallWindow> windows(CallClass callClass) {
+        return switch (callClass) {
+            case KNOWN -> List.of(all);
+            case STRANGER -> List.of(all, allButKnown, strangers);
+            case REFRESH -> List.of(all, allButKnown);
+        };
+    }
+
+    private long pauseAt(long now) {
+        isClosed = isClosed && closedUntil - now > 0;
+        return isClosed ? closedUntil - now : 0;
+    }
+
+    private void drainAfter(long nanos, long now) {
+        if (drainIsDue && drainAt - (now + nanos) <= 0) {
             return;
         }
         try {
-            var unused = executor.schedule(
-                    () -> {
-                        synchronized (this) {
-                            drainIsDue = false;
-                        }
-                        drain();
-                    },
-                    nanos,
-                    TimeUnit.NANOSECONDS);
+            var unused = executor.schedule(this::drainNow, nanos, TimeUnit.NANOSECONDS);
             drainIsDue = true;
+            drainAt = now + nanos;
         } catch (RejectedExecutionException e) {
-            pages.clear();
-            refreshes.clear();
+            for (CallClass each : CallClass.values()) {
+                queue(each).clear();
+            }
         }
+    }
+
+    private void drainNow() {
+        synchronized (this) {
+            drainIsDue = false;
+        }
+        drain();
     }
 }

@@ -1,25 +1,38 @@
 package dev.attune.internal.lookup;
 
 import dev.attune.internal.runtime.Ticker;
+import dev.attune.profile.ProfileKey;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps calls from a server that fails: after a row of failures none is made for a pause that doubles each time, then one
- * is tried, and its outcome decides. Thread-safe.
+ * Keeps calls from a server that fails: after failures for many visitors none is made for a pause that doubles each time, then
+ * one is tried, and its outcome decides. One visitor never opens it, however often the server fails for that one. Thread-safe.
  */
 final class CircuitBreaker {
-    /** Of the last {@value #WINDOW} calls, this many failures open it; a server that fails one call in ten still helps. */
+    /** So many visitors must fail in the last {@value #WINDOW} calls; a server that fails one call in ten still helps. */
     static final int OPENING_FAILURES = 10;
 
     static final int WINDOW = 20;
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** A server that has answered well so lately is up. */
+    private static final long LATELY = Duration.ofSeconds(10).toNanos();
+
     private final Ticker ticker;
-    private int window;
+
+    /** For whom each of the last calls failed; null for those that did not. */
+    private final @Nullable ProfileKey[] window = new @Nullable ProfileKey[WINDOW];
+
+    private int next;
     private boolean isOpen;
     private long pause = SHORTEST_PAUSE.toNanos();
     private long retryAt;
+    private boolean hasSucceeded;
+    private long succeededAt;
 
     CircuitBreaker(Ticker ticker) {
         this.ticker = ticker;
@@ -33,13 +46,17 @@ final class CircuitBreaker {
         TRIAL
     }
 
-    /** Asks for a call. Who may make one reports how it ended, with the answer got here. */
-    synchronized Answer ask() {
+    /**
+     * Asks for a call. If it may be made, its outcome is to be reported, with the answer got here.
+     *
+     * @param decides whether a failure of this call would say something of the server; others are no trials
+     */
+    synchronized Answer ask(boolean decides) {
         if (!isOpen) {
             return Answer.YES;
         }
         long now = ticker.nanos();
-        if (now - retryAt < 0) {
+        if (now - retryAt < 0 || !decides) {
             return Answer.NO;
         }
         // Should its end never be reported, another trial is due after the same pause.
@@ -48,14 +65,16 @@ final class CircuitBreaker {
     }
 
     synchronized void succeeded() {
+        hasSucceeded = true;
+        succeededAt = ticker.nanos();
         if (isOpen) {
             isOpen = false;
-            window = 0;
+            Arrays.fill(window, null);
         }
-        note(0);
+        note(null);
     }
 
-    synchronized void failed(Answer asked) {
+    synchronized void failed(Answer asked, ProfileKey visitor) {
         if (isOpen) {
             // Calls that were under way when it opened say nothing new.
             if (asked == Answer.TRIAL) {
@@ -63,8 +82,8 @@ final class CircuitBreaker {
             }
             return;
         }
-        note(1);
-        if (Integer.bitCount(window) >= OPENING_FAILURES) {
+        note(visitor);
+        if (Arrays.stream(window).filter(Objects::nonNull).distinct().count() >= OPENING_FAILURES) {
             open(SHORTEST_PAUSE.toNanos());
         }
     }
@@ -78,13 +97,19 @@ final class CircuitBreaker {
         return isOpen;
     }
 
+    /** Whether the server has answered somebody well a moment ago. */
+    synchronized boolean succeededLately() {
+        return hasSucceeded && ticker.nanos() - succeededAt < LATELY;
+    }
+
     private void open(long length) {
         isOpen = true;
         pause = length;
         retryAt = ticker.nanos() + length;
     }
 
-    private void note(int failure) {
-        window = ((window << 1) | failure) & ((1 << WINDOW) - 1);
+    private void note(@Nullable ProfileKey failed) {
+        window[next] = failed;
+        next = (next + 1) % WINDOW;
     }
 }

@@ -52,6 +52,8 @@ public sealed interface Lookup {
         LATE,
         /** The Profiles API or the store failed for this look-up. */
         FAILED,
+        /** The Profiles API does not take this visitor's id, or answers for it what cannot be read. */
+        REJECTED,
         /** The Profiles API has been failing, so it is not asked for a while. */
         BREAKER_OPEN,
         /** Too many look-ups are waiting for the Profiles API already. */

@@ -9,6 +9,7 @@ import dev.attune.internal.store.ProfileStore;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -59,14 +60,18 @@ public final class ProfileClient implements AutoCloseable {
         this.store = store;
         this.ticker = ticker;
         this.executor = executor;
-        this.cache = new NearCache(settings.cacheEntries());
+        this.cache = new NearCache(settings.cacheEntries(), settings.cacheBytes());
         this.breaker = new CircuitBreaker(ticker);
         this.governor = new CallGovernor(settings.rate(), ticker, executor);
         this.log = new FailureLog(LOG, ticker);
-        this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log);
+        this.loader = new ProfileLoader(settings, source, store, governor, breaker, clock, counters, log, seen());
         if (store != null) {
             store.onChange(change -> changed(change == null ? null : change.key()));
         }
+    }
+
+    private SeenVisitors seen() {
+        return new SeenVisitors(settings.cacheEntries(), new SecureRandom().nextLong());
     }
 
     /**
@@ -94,10 +99,12 @@ public final class ProfileClient implements AutoCloseable {
         CachedProfile cached = cached(key);
         long now = ticker.nanos();
         if (cached != null && cached.isFresh(now)) {
+            cached.use();
             counters.hits.increment();
             return cached;
         }
         if (cached != null && cached.isUsable(now)) {
+            cached.use();
             counters.staleHits.increment();
             if (purpose == Purpose.PAGE) {
                 refresh(key, cached, now);
@@ -146,7 +153,15 @@ public final class ProfileClient implements AutoCloseable {
             return other.outcome();
         }
         try {
-            executor.execute(() -> fly(key, purpose, flight));
+            executor.execute(() -> {
+                try {
+                    fly(key, purpose, flight);
+                } catch (RuntimeException | Error e) {
+                    // Else this visitor's pages would wait for this flight from now on.
+                    land(key, flight, new Lookup.Unavailable(isClosed ? Lookup.Reason.CLOSED : Lookup.Reason.FAILED));
+                    log.report("a look-up failed", e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             land(key, flight, new Lookup.Unavailable(Lookup.Reason.CLOSED));
         }
@@ -163,14 +178,14 @@ public final class ProfileClient implements AutoCloseable {
         }
         long stamp = cache.stamp(key);
         loader.load(key, purpose, flight.turn()).whenComplete((loaded, failure) -> {
-            if (failure != null) {
+            if (failure != null || isClosed) {
                 land(key, flight, new Lookup.Unavailable(Lookup.Reason.FAILED));
                 return;
             }
             Lookup outcome = new Lookup.Unavailable(Lookup.Reason.CLOSED);
             CachedProfile fresh = null;
             try {
-                fresh = toCache(loaded, ticker.nanos());
+                fresh = keepsOld(key, loaded) ? null : toCache(loaded, ticker.nanos());
                 if (fresh != null) {
                     cache.put(key, fresh, stamp);
                 }
@@ -195,33 +210,42 @@ public final class ProfileClient implements AutoCloseable {
         flight.outcome().complete(outcome);
     }
 
+    /** Whether the source rejects a visitor whose profile is cached: it is served on, and not refreshed for a while. */
+    private boolean keepsOld(ProfileKey key, Loaded loaded) {
+        CachedProfile old = loaded.failure() == Lookup.Reason.REJECTED ? cached(key) : null;
+        long now = ticker.nanos();
+        if (old == null || !old.isUsable(now)) {
+            return false;
+        }
+        old.refreshNotBefore(now + settings.unknownTtl().toNanos());
+        return true;
+    }
+
     /** Returns what of a load is worth remembering, or null. */
     private @Nullable CachedProfile toCache(Loaded loaded, long now) {
         Profile profile = loaded.record().profile();
         Duration age = loaded.age();
         Lookup.Reason failure = loaded.failure();
         if (failure != null) {
-            return profile.isUnknown() || failure == Lookup.Reason.NOT_ASKED ? null : stopgap(loaded.record(), now);
+            Duration pause = failure == Lookup.Reason.REJECTED ? settings.unknownTtl() : RETRY_PAUSE;
+            if (!profile.isUnknown()) {
+                return failure == Lookup.Reason.NOT_ASKED ? null : stopgap(loaded.record(), now, pause);
+            }
+            return failure == Lookup.Reason.REJECTED ? CachedProfile.rejected(now + pause.toNanos()) : null;
         }
         if (profile.isUnknown() || age == null) {
             return CachedProfile.unknown(now + settings.unknownTtl().toNanos());
         }
         long freshUntil = now + settings.ttl().minus(age).toNanos();
         return CachedProfile.found(
-                profile,
-                loaded.record().pulledAt(),
-                freshUntil,
-                freshUntil + settings.staleTtl().toNanos());
+                loaded.record(), freshUntil, freshUntil + settings.staleTtl().toNanos());
     }
 
     /** What is known while the source fails: the next pages need not wait for it, and it is asked again behind one. */
-    private CachedProfile stopgap(ProfileRecord record, long now) {
-        CachedProfile stopgap = CachedProfile.found(
-                record.profile(),
-                record.pulledAt(),
-                now,
-                now + settings.staleTtl().toNanos());
-        stopgap.refreshNotBefore(now + RETRY_PAUSE.toNanos());
+    private CachedProfile stopgap(ProfileRecord record, long now, Duration pause) {
+        CachedProfile stopgap =
+                CachedProfile.found(record, now, now + settings.staleTtl().toNanos());
+        stopgap.refreshNotBefore(now + pause.toNanos());
         return stopgap;
     }
 

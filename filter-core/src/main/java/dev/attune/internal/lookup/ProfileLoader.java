@@ -1,7 +1,6 @@
 package dev.attune.internal.lookup;
 
 import dev.attune.internal.runtime.FailureLog;
-import dev.attune.internal.segment.CallGate;
 import dev.attune.internal.segment.ProfileSource;
 import dev.attune.internal.segment.SourceException;
 import dev.attune.internal.store.ProfileStore;
@@ -29,6 +28,8 @@ final class ProfileLoader {
     private final InstantSource clock;
     private final Counters counters;
     private final FailureLog log;
+    private final SeenVisitors seen;
+    private final FirstAnswers firstAnswers = new FirstAnswers();
 
     ProfileLoader(
             LookupSettings settings,
@@ -38,7 +39,8 @@ final class ProfileLoader {
             CircuitBreaker breaker,
             InstantSource clock,
             Counters counters,
-            FailureLog log) {
+            FailureLog log,
+            SeenVisitors seen) {
         this.settings = settings;
         this.source = source;
         this.store = store;
@@ -47,6 +49,7 @@ final class ProfileLoader {
         this.clock = clock;
         this.counters = counters;
         this.log = log;
+        this.seen = seen;
     }
 
     /** What a load is for, which decides how far it goes. */
@@ -76,9 +79,9 @@ final class ProfileLoader {
     /**
      * Loads a visitor. The stage never fails.
      *
-     * @param gate passed before each call of the source
+     * @param turn passed before each call of the source
      */
-    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose, CallGate gate) {
+    CompletionStage<Loaded> load(ProfileKey key, Purpose purpose, CallGovernor.Turn turn) {
         return stored(key).thenCompose(read -> {
             if (read.isFailed() && source == null) {
                 return CompletableFuture.completedFuture(
@@ -96,20 +99,29 @@ final class ProfileLoader {
             if (source == null || purpose == Purpose.STORE_ALONE) {
                 return CompletableFuture.completedFuture(fallback.failed(Lookup.Reason.NOT_ASKED));
             }
-            CircuitBreaker.Answer answer = breaker.ask();
+            boolean isKnown = !stored.profile().isUnknown() || seen.contains(key);
+            CircuitBreaker.Answer answer = breaker.ask(isKnown || isPlain(key));
             if (answer == CircuitBreaker.Answer.NO) {
                 return CompletableFuture.completedFuture(fallback.failed(Lookup.Reason.BREAKER_OPEN));
             }
+            if (isKnown) {
+                turn.known();
+            }
             counters.calls.increment();
-            return source.pull(key, gate)
+            return source.pull(key, turn)
                     .thenCompose(pulled -> pulled(pulled, stored))
-                    .exceptionally(failure -> fallback.failed(failed(failure, answer)));
+                    .exceptionally(failure -> fallback.failed(failed(failure, answer, key, isKnown)))
+                    .whenComplete((loaded, failure) -> governor.ended(turn));
         });
     }
 
     private CompletionStage<Loaded> pulled(ProfileUpdate.Pulled pulled, ProfileRecord stored) {
         breaker.succeeded();
         governor.succeeded();
+        firstAnswers.note(!pulled.traits().isEmpty());
+        if (!pulled.traits().isEmpty()) {
+            seen.add(pulled.key());
+        }
         return kept(pulled.notBefore(stored.pulledAt()), stored)
                 .thenApply(record -> new Loaded(record, Duration.ZERO, Lookup.Source.API, null));
     }
@@ -152,7 +164,15 @@ final class ProfileLoader {
                 });
     }
 
-    private Lookup.Reason failed(Throwable wrapped, CircuitBreaker.Answer answer) {
+    /**
+     * Whether an id has only characters that Segment takes in every case. To others it may answer 500 ("Profile API", "External
+     * IDs").
+     */
+    private static boolean isPlain(ProfileKey key) {
+        return key.id().chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_');
+    }
+
+    private Lookup.Reason failed(Throwable wrapped, CircuitBreaker.Answer answer, ProfileKey key, boolean isKnown) {
         Throwable failure =
                 wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
         if (CallGovernor.isOverload(failure)) {
@@ -168,9 +188,17 @@ final class ProfileLoader {
         switch (kind) {
             case RATE_LIMITED -> governor.backOff(((SourceException) failure).retryAfter());
             case REFUSED -> breaker.refused();
-            case FAILED -> breaker.failed(answer);
+            case FAILED -> breaker.failed(answer, key);
             case REJECTED -> breaker.succeeded();
+            case UNCLEAR -> {
+                // Strangers' ids may be what the server stumbles over, until it answers nobody else either.
+                if (isKnown || (isPlain(key) && !breaker.succeededLately())) {
+                    breaker.failed(answer, key);
+                } else {
+                    return Lookup.Reason.REJECTED;
+                }
+            }
         }
-        return Lookup.Reason.FAILED;
+        return kind == SourceException.Kind.REJECTED ? Lookup.Reason.REJECTED : Lookup.Reason.FAILED;
     }
 }

@@ -4,11 +4,7 @@ import dev.attune.internal.json.BadJsonException;
 import dev.attune.internal.json.JsonReader;
 import dev.attune.internal.segment.SourceException.Kind;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +23,43 @@ final class ApiAnswer {
      */
     static TraitsPage read(HttpResponse<byte[]> response, Instant now) {
         int status = response.statusCode();
-        if (status == 404) {
-            return new TraitsPage(Map.of(), null);
+        String code = status == 200 ? null : errorCode(response);
+        if (status == 404 && code != null) {
+            return TraitsPage.EMPTY;
         }
         if (status != 200) {
             throw new SourceException(
-                    kind(status), described(response, errorCode(response)), retryAfter(response, now));
+                    kind(status), described(response, detail(status, code)), RetryAfter.of(response.headers(), now));
         }
         String type = header(response, "Content-Type").toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) {
-            throw new SourceException(Kind.FAILED, described(response, "Content-Type is not application/json"));
+            throw new SourceException(
+                    Kind.REJECTED, described(response, "Content-Type is not application/json; check profilesUrl"));
         }
         try {
             return TraitsPage.read(response.body());
         } catch (BadJsonException e) {
-            throw new SourceException(Kind.FAILED, described(response, e.getMessage()));
+            throw new SourceException(Kind.REJECTED, described(response, e.getMessage()));
         }
     }
 
+    /** An answer that says nothing of the server's health is about this visitor alone. */
     private static Kind kind(int status) {
         return switch (status) {
-            case 400, 414, 422 -> Kind.REJECTED;
             case 401, 403 -> Kind.REFUSED;
+            case 407 -> Kind.FAILED;
             case 429 -> Kind.RATE_LIMITED;
-            default -> Kind.FAILED;
+            case 500 -> Kind.UNCLEAR;
+            default -> status > 500 ? Kind.FAILED : Kind.REJECTED;
+        };
+    }
+
+    private static @Nullable String detail(int status, @Nullable String code) {
+        return switch (status) {
+            case 404 -> "no answer of the Profiles API; check profilesUrl and profilesSpace";
+            case 407 -> "the proxy asks for credentials: Proxy Authentication Required";
+            case 301, 302, 303, 307, 308 -> "a redirect; check profilesUrl";
+            default -> code;
         };
     }
 
@@ -62,31 +71,13 @@ final class ApiAnswer {
     }
 
     private static @Nullable String errorCode(HttpResponse<byte[]> response) {
-        try (JsonReader json = new JsonReader(response.body())) {
-            return json.nextValue() instanceof Map<?, ?> answer
-                            && answer.get("error") instanceof Map<?, ?> error
-                            && error.get("code") instanceof String code
-                    ? printable(code)
+        // The answer of a proxy to CONNECT has no body.
+        byte[] body = response.body();
+        try (JsonReader json = new JsonReader(body == null ? new byte[0] : body)) {
+            return json.nextValue() instanceof Map<?, ?> answer && answer.get("error") instanceof Map<?, ?> error
+                    ? printable(error.get("code") instanceof String code ? code : "no code")
                     : null;
         } catch (BadJsonException e) {
-            return null;
-        }
-    }
-
-    /** Returns how long to wait, said in seconds or as a date (RFC 9110, 10.2.3), or null where it is not said. */
-    static @Nullable Duration retryAfter(HttpResponse<?> response, Instant now) {
-        String value = header(response, "Retry-After").strip();
-        if (value.isEmpty()) {
-            return null;
-        }
-        if (value.length() < 9 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
-        } catch (DateTimeException e) {
             return null;
         }
     }

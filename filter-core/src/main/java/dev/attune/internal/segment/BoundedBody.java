@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final HttpResponse.BodySubscriber<byte[]> bytes = HttpResponse.BodySubscribers.ofByteArray();
     private final AtomicBoolean subscribed = new AtomicBoolean();
+    private final String api;
     private final long limit;
     private long received;
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(long limit) {
+    /**
+     * @param api what messages call the server
+     */
+    BoundedBody(String api, long limit) {
+        this.api = api;
         this.limit = limit;
     }
 
@@ -46,7 +51,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
             subscription.cancel();
             subscription = null;
             bytes.onError(new SourceException(
-                    SourceException.Kind.FAILED, "the Profiles API answered with more than " + limit + " bytes"));
+                    SourceException.Kind.REJECTED, api + " answered with more than " + limit + " bytes"));
         }
     }
 

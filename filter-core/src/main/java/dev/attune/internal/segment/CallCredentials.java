@@ -10,15 +10,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a webhook call must show: Basic credentials, a signature with a shared secret, or both. Immutable. Comparisons take
- * the same time however much is right.
+ * What a webhook call must show: an {@code Authorization} header, a signature with a shared secret, or both. The header holds
+ * Basic credentials or a bearer token, whichever of them is set. Immutable. Comparisons take the same time however much is right.
  */
 public final class CallCredentials {
     private final byte @Nullable [] basic;
+    private final byte @Nullable [] token;
     private final @Nullable SecretKeySpec secret;
 
-    private CallCredentials(byte @Nullable [] basic, @Nullable SecretKeySpec secret) {
+    private CallCredentials(byte @Nullable [] basic, byte @Nullable [] token, @Nullable SecretKeySpec secret) {
         this.basic = basic;
+        this.token = token;
         this.secret = secret;
     }
 
@@ -31,24 +33,40 @@ public final class CallCredentials {
      * @throws IllegalArgumentException if nothing is given: anyone could then write profiles
      */
     public static CallCredentials of(@Nullable String username, @Nullable String password, @Nullable String secret) {
-        boolean hasBasic = username != null || password != null;
-        if (!hasBasic && (secret == null || secret.isEmpty())) {
-            throw new IllegalArgumentException("a webhook needs Basic credentials or a secret");
+        return of(username, password, null, secret);
+    }
+
+    /**
+     * Returns credentials of which each part that is given is asked for.
+     *
+     * @param username of the Basic credentials, or null
+     * @param password of the Basic credentials, may hold colons, or null
+     * @param token that a caller may show in the place of Basic credentials, or null
+     * @param secret of the signature, or null
+     * @throws IllegalArgumentException if nothing is given: anyone could then write profiles
+     */
+    public static CallCredentials of(
+            @Nullable String username, @Nullable String password, @Nullable String token, @Nullable String secret) {
+        // A user name alone would be Basic credentials with an empty password.
+        boolean hasBasic = password != null;
+        if (!hasBasic && token == null && (secret == null || secret.isEmpty())) {
+            throw new IllegalArgumentException("a webhook needs Basic credentials, a token or a secret");
         }
-        String basic = (username == null ? "" : username) + ":" + (password == null ? "" : password);
+        String basic = (username == null ? "" : username) + ":" + password;
         return new CallCredentials(
                 hasBasic ? basic.getBytes(StandardCharsets.UTF_8) : null,
+                token == null ? null : token.getBytes(StandardCharsets.UTF_8),
                 secret == null || secret.isEmpty()
                         ? null
                         : new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
     }
 
     /**
-     * Whether Basic credentials are among what is asked for. Without them batches are refused: Segment signs the first event
-     * of a batch alone, so that the others would be unauthenticated.
+     * Whether an {@code Authorization} header is among what is asked for. Without it batches are refused: Segment signs only the
+     * first event of a batch, so that the others would be unauthenticated.
      */
-    public boolean haveBasic() {
-        return basic != null;
+    public boolean haveAuthorization() {
+        return basic != null || token != null;
     }
 
     /**
@@ -56,20 +74,32 @@ public final class CallCredentials {
      *
      * @throws CallRefused with status 401
      */
-    public void checkBasic(@Nullable String authorization) {
-        if (basic == null) {
+    public void checkAuthorization(@Nullable String authorization) {
+        if (!haveAuthorization()) {
             return;
         }
-        byte[] given = {};
-        if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            try {
-                given = Base64.getDecoder().decode(authorization.substring(6).strip());
-            } catch (IllegalArgumentException e) {
-                throw new CallRefused(401, "the Authorization header is not Base64");
-            }
+        if (!shows(basic, decoded(parameter("Basic", authorization)))
+                && !shows(token, parameter("Bearer", authorization).getBytes(StandardCharsets.UTF_8))) {
+            throw new CallRefused(401, "wrong or missing credentials in the Authorization header");
         }
-        if (!MessageDigest.isEqual(basic, given)) {
-            throw new CallRefused(401, "wrong or missing Basic credentials");
+    }
+
+    private static boolean shows(byte @Nullable [] expected, byte[] given) {
+        return expected != null && MessageDigest.isEqual(expected, given);
+    }
+
+    /** Returns what follows the scheme (RFC 9110, 11.6.2), or {@code ""} where the header is of another one. */
+    private static String parameter(String scheme, @Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)
+                ? authorization.substring(scheme.length() + 1).strip()
+                : "";
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
         }
     }
 
@@ -77,13 +107,14 @@ public final class CallCredentials {
      * Checks the {@code X-Signature} header, hex HMAC-SHA1, over the bytes as they came; where these were formatted on the
      * way, over their compact form, which is what Segment signs.
      *
-     * @throws CallRefused with status 401, or 403 for a batch without Basic credentials
+     * @throws CallRefused with status 401, or 403 for a batch where no {@code Authorization} is asked for
      */
     public void checkSignature(byte[] body, @Nullable String signature) {
         boolean isBatch = RawJson.isArray(body);
-        if (isBatch && basic == null) {
+        if (isBatch && !haveAuthorization()) {
             throw new CallRefused(
-                    403, "a batch needs Basic credentials besides its signature, which covers its first event alone");
+                    403,
+                    "a batch needs an Authorization header besides its signature, which covers only its first event");
         }
         if (secret == null) {
             return;
@@ -92,9 +123,14 @@ public final class CallCredentials {
         byte[] signed = isBatch ? RawJson.firstElement(body) : body;
         if (!MessageDigest.isEqual(hmac(signed), given)
                 && !MessageDigest.isEqual(hmac(RawJson.compact(signed)), given)
-                && !(isBatch && MessageDigest.isEqual(hmac(body), given))) {
+                && !(isBatch && isSignedAsAWhole(body, given))) {
             throw new CallRefused(401, "wrong or missing X-Signature");
         }
+    }
+
+    /** Some senders sign the whole batch. */
+    private boolean isSignedAsAWhole(byte[] body, byte[] given) {
+        return MessageDigest.isEqual(hmac(body), given) || MessageDigest.isEqual(hmac(RawJson.compact(body)), given);
     }
 
     private byte[] hmac(byte[] bytes) {
@@ -118,6 +154,7 @@ public final class CallCredentials {
     /** Says what is asked for, never what it is. */
     @Override
     public String toString() {
-        return "WebhookCredentials[" + (basic == null ? "" : "Basic ") + (secret == null ? "" : "signature") + "]";
+        return "CallCredentials[" + (basic == null ? "" : "Basic ") + (token == null ? "" : "Bearer ")
+                + (secret == null ? "" : "signature") + "]";
     }
 }

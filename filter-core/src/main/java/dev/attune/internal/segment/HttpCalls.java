@@ -2,131 +2,142 @@ package dev.attune.internal.segment;
 
 import dev.attune.internal.runtime.DaemonThreads;
 import dev.attune.internal.segment.SourceException.Kind;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP calls that end within a time and a size, headers and body together, on few daemon threads of their own.
  *
- * <p>The JDK's client has no {@code close} before Java 21. Its one thread ends by itself once nobody refers to the client,
- * so closing means: end all calls, stop our threads, and forget it. No thread gets the web app's class loader as context.
+ * <p>A GET is sent once more where its connection is lost, or where no answer comes in half its time. When the server used
+ * to answer and has fallen silent, new calls get new connections.
+ *
+ * <p>The JDK's client has no {@code close} before Java 21. Its one thread ends by itself once nothing refers to the client
+ * and no exchange of it is open. So closing means: end all calls, stop our threads, and forget it.
  */
 final class HttpCalls implements AutoCloseable {
     private static final int THREADS = 2;
 
-    private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
-    private final AtomicLong count = new AtomicLong();
+    /** How long a call waits before it is sent once more, where half its time is longer. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
+
+    /** A client that is given up lives until the garbage collector finds it: there must be few of them. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
+
+    private final Set<HttpCall> underWay = ConcurrentHashMap.newKeySet();
+    private final RepeatBudget repeats = new RepeatBudget();
     private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor timer;
     private final String api;
     private final Duration timeout;
     private final long mostBytes;
-    private volatile @Nullable HttpClient client;
+    private volatile @Nullable Connections connections;
+    private long replacedAt = System.nanoTime() - SHORTEST_LIFE.toNanos();
 
     /**
      * @param api what messages call the server, such as {@code the Profiles API}
      * @param threadName what our threads are called
      */
-    HttpCalls(String api, String threadName, Duration timeout, long mostBytes, boolean isPlain) {
+    HttpCalls(String api, String threadName, Duration timeout, long mostBytes) {
         this.api = api;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
         ThreadFactory threads = new DaemonThreads(threadName);
-        executor = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        // The JDK's client hands over the end of an exchange as a task. Were one refused, the client would wait for
+        // that
+        // exchange for ever, and its thread would keep the web app's class loader.
+        executor = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads,
+                (task, closed) -> task.run());
         executor.allowCoreThreadTimeOut(true);
         timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
-        client = newClient(isPlain);
-    }
-
-    private HttpClient newClient(boolean isPlain) {
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            return HttpClient.newBuilder()
-                    .connectTimeout(timeout)
-                    .executor(executor)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    // Without TLS there is no negotiation, but an Upgrade header that some servers stumble over.
-                    .version(isPlain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
-                    .build();
-        } finally {
-            thread.setContextClassLoader(context);
-        }
+        connections = new Connections(timeout, executor);
     }
 
     /** Makes a call. The stage fails with {@link SourceException} alone. */
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-        HttpClient open = client;
+        HttpCall call = new HttpCall(this, request, System.nanoTime());
+        CompletableFuture<HttpResponse<byte[]>> outcome = call.outcome();
+        Connections open = connections;
         if (open == null) {
             return CompletableFuture.failedFuture(closed());
         }
-        CompletableFuture<HttpResponse<byte[]>> call;
-        ScheduledFuture<?> end;
-        CompletableFuture<HttpResponse<byte[]>> outcome = new CompletableFuture<>();
+        repeats.called();
+        underWay.add(call);
         try {
-            call = open.sendAsync(request, headers -> new BoundedBody(mostBytes));
+            Duration patience = timeout.dividedBy(2);
+            schedule(
+                    call::repeatIfSilent, patience.compareTo(LONGEST_PATIENCE) < 0 ? patience : LONGEST_PATIENCE, call);
             // The request's own time-out ends with the headers; a body may trickle in for ever.
-            end = timer.schedule(
-                    () -> {
-                        outcome.completeExceptionally(new SourceException(
-                                Kind.FAILED, api + " took longer than " + timeout.toMillis() + " ms"));
-                        call.cancel(true);
-                    },
-                    timeout.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            schedule(() -> timedOut(call), timeout, call);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(closed());
+            outcome.completeExceptionally(closed());
         }
-        Long number = count.incrementAndGet();
-        underWay.put(number, outcome);
-        if (client == null) {
+        if (connections == null) {
             // Closed between the first look and now: close() may have missed this call.
             outcome.completeExceptionally(closed());
         }
-        var unused = call.whenComplete((response, failure) -> {
-            end.cancel(false);
-            if (failure == null) {
-                outcome.complete(response);
-            } else {
-                outcome.completeExceptionally(named(failure));
-            }
-        });
-        return outcome.whenComplete((response, failure) -> {
-            underWay.remove(number);
-            call.cancel(true);
-        });
+        call.sendOn(open);
+        return outcome.whenComplete((response, failure) -> underWay.remove(call));
     }
 
-    private SourceException named(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof SourceException)) {
-            cause = cause.getCause();
+    private void schedule(Runnable task, Duration delay, HttpCall call) {
+        var due = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = call.outcome().whenComplete((response, failure) -> due.cancel(false));
+    }
+
+    private void timedOut(HttpCall call) {
+        call.outcome()
+                .completeExceptionally(new SourceException(
+                        Kind.FAILED, call.name(api) + " took longer than " + timeout.toMillis() + " ms"));
+        replaceSilent(call);
+    }
+
+    /** Returns what a call that was sent before is to be sent on again, or null where it is not to be. */
+    @Nullable
+    Connections forRepetition(HttpCall call) {
+        replaceSilent(call);
+        Connections now = connections;
+        // All calls on connections that were given up may be repeated: they are dead for one reason, not for many.
+        return now != null && (call.isOnOther(now) || repeats.take()) ? now : null;
+    }
+
+    private synchronized void replaceSilent(HttpCall call) {
+        Connections now = connections;
+        long time = System.nanoTime();
+        if (now != null
+                && !call.isOnOther(now)
+                && now.fellSilentBefore(call.startedAt())
+                && time - replacedAt >= SHORTEST_LIFE.toNanos()) {
+            replacedAt = time;
+            connections = new Connections(timeout, executor);
         }
-        return cause instanceof SourceException known
-                ? known
-                : new SourceException(
-                        Kind.FAILED,
-                        api + " could not be reached: "
-                                + cause.getClass().getSimpleName()
-                                + (cause.getMessage() == null ? "" : ", " + cause.getMessage()));
+    }
+
+    BoundedBody newBody() {
+        return new BoundedBody(api, mostBytes);
+    }
+
+    String api() {
+        return api;
     }
 
     private SourceException closed() {
@@ -134,9 +145,9 @@ final class HttpCalls implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client = null;
-        underWay.values().forEach(call -> call.completeExceptionally(closed()));
+    public synchronized void close() {
+        connections = null;
+        underWay.forEach(call -> call.outcome().completeExceptionally(closed()));
         timer.shutdownNow();
         executor.shutdown();
     }

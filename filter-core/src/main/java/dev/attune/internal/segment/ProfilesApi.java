@@ -1,5 +1,7 @@
 package dev.attune.internal.segment;
 
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.Trait;
@@ -36,6 +38,7 @@ public final class ProfilesApi implements ProfileSource {
     private final String profilesUrl;
     private final String authorization;
     private final InstantSource clock;
+    private final FailureLog log = new FailureLog(LOG, Ticker.SYSTEM);
 
     private ProfilesApi(HttpCalls http, URI url, String space, String token, InstantSource clock) {
         this.http = http;
@@ -60,9 +63,8 @@ public final class ProfilesApi implements ProfileSource {
     }
 
     static ProfilesApi open(URI url, String space, String token, Duration timeout, InstantSource clock) {
-        boolean isPlain = !"https".equalsIgnoreCase(url.getScheme());
         return new ProfilesApi(
-                new HttpCalls("the Profiles API", "attune-profiles-api", timeout, MOST_BYTES, isPlain),
+                new HttpCalls("the Profiles API", "attune-profiles-api", timeout, MOST_BYTES),
                 url,
                 space,
                 token,
@@ -96,11 +98,14 @@ public final class ProfilesApi implements ProfileSource {
             return gate.pass(() -> http.send(request)).thenCompose(response -> {
                 TraitsPage page = ApiAnswer.read(response, asOf);
                 traits.putAll(page.traits());
+                if (page.beyondLimits() != null) {
+                    log.report("traits of a profile are left out: " + page.beyondLimits(), null);
+                }
                 if (page.next() == null) {
                     return CompletableFuture.completedFuture(new ProfileUpdate.Pulled(key, asOf, traits));
                 }
                 if (number == MOST_PAGES) {
-                    LOG.log(System.Logger.Level.WARNING, "A profile was cut at {0} pages of traits", MOST_PAGES);
+                    log.report("a profile was cut at " + MOST_PAGES + " pages of traits", null);
                     return CompletableFuture.completedFuture(new ProfileUpdate.Pulled(key, asOf, traits));
                 }
                 return page(page.next(), number + 1);

@@ -9,9 +9,11 @@ public final class SourceException extends RuntimeException {
 
     /** What kind of failure it was, which decides how soon one may ask again. */
     public enum Kind {
-        /** This call failed: a time-out, a reset, an answer that makes no sense, a server's error. */
+        /** The server failed: it cannot be reached, takes too long, or says that it is unwell. */
         FAILED,
-        /** This visitor's id is not accepted; others' may well be. */
+        /** The server failed, for all calls or for this visitor's id alone: Segment answers 500 to some ids. */
+        UNCLEAR,
+        /** This visitor's id is not accepted, or the answer cannot be read; others' may well be. */
         REJECTED,
         /** Too many calls; ask again after {@link SourceException#retryAfter()}. */
         RATE_LIMITED,

@@ -22,8 +22,7 @@ final class TrackingApi implements AutoCloseable {
 
     TrackingApi(URI url, String writeKey, InstantSource clock) {
         this.clock = clock;
-        boolean isPlain = !"https".equalsIgnoreCase(url.getScheme());
-        http = new HttpCalls("the Tracking API", "attune-tracking-api", TIMEOUT, MOST_BYTES, isPlain);
+        http = new HttpCalls("the Tracking API", "attune-tracking-api", TIMEOUT, MOST_BYTES);
         batch = URI.create(url.toString().replaceFirst("/+$", "") + "/batch");
         // The colon ends the user name of Basic credentials; the password is empty.
         authorization =
@@ -54,7 +53,7 @@ final class TrackingApi implements AutoCloseable {
             throw new SourceException(
                     status == 429 ? Kind.RATE_LIMITED : status / 100 == 4 ? Kind.REFUSED : Kind.FAILED,
                     "the Tracking API answered " + status,
-                    ApiAnswer.retryAfter(response, clock.instant()));
+                    RetryAfter.of(response.headers(), clock.instant()));
         }
     }
 

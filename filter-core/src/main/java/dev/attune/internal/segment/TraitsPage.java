@@ -1,11 +1,11 @@
 package dev.attune.internal.segment;
 
 import dev.attune.internal.json.BadJsonException;
+import dev.attune.internal.json.JsonLimitException;
 import dev.attune.internal.json.JsonReader;
 import dev.attune.profile.Trait;
 import jakarta.json.stream.JsonParser.Event;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traits the page's traits
  * @param next the cursor of the next page, or null after the last
+ * @param beyondLimits why traits were left out, or null where none was
  */
-record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
+record TraitsPage(
+        Map<String, Trait> traits,
+        @Nullable String next,
+        @Nullable String beyondLimits) {
+    static final TraitsPage EMPTY = new TraitsPage(Map.of(), null, null);
+
     /**
      * Reads a page, in the verbose form or the plain one.
      *
@@ -27,23 +33,43 @@ record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
             if (json.next() != Event.START_OBJECT) {
                 throw new BadJsonException("the answer is not a JSON object");
             }
-            Map<String, Trait> traits = null;
+            TraitsPage page = null;
             String next = null;
             for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
                 String name = json.text();
-                Object value = json.nextValue();
-                if (name.equals("traits") && value instanceof Map<?, ?> map) {
-                    traits = traits(map);
-                } else if (name.equals("cursor") && value instanceof Map<?, ?> cursor) {
+                Event first = json.next();
+                if (name.equals("traits") && first == Event.START_OBJECT) {
+                    page = traits(json);
+                } else if (json.value(first) instanceof Map<?, ?> cursor && name.equals("cursor")) {
                     next = next(cursor);
                 }
             }
             json.end();
-            if (traits == null) {
+            if (page == null) {
                 throw new BadJsonException("the answer holds no traits");
             }
-            return new TraitsPage(traits, next);
+            return new TraitsPage(page.traits(), next, page.beyondLimits());
         }
+    }
+
+    /** Reads the members of the object of traits. A trait beyond a limit is left out, for its neighbours' sake. */
+    private static TraitsPage traits(JsonReader json) {
+        Map<String, Trait> traits = new HashMap<>();
+        String beyondLimits = null;
+        for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
+            String name = json.text();
+            try {
+                Object value = json.nextValue();
+                if (name.length() > JsonReader.LONGEST_NAME) {
+                    beyondLimits = "a trait's name has more than " + JsonReader.LONGEST_NAME + " characters";
+                } else {
+                    traits.put(name, trait(value));
+                }
+            } catch (JsonLimitException e) {
+                beyondLimits = e.getMessage();
+            }
+        }
+        return new TraitsPage(traits, null, beyondLimits);
     }
 
     private static @Nullable String next(Map<?, ?> cursor) {
@@ -54,27 +80,14 @@ record TraitsPage(Map<String, Trait> traits, @Nullable String next) {
                 : null;
     }
 
-    private static Map<String, Trait> traits(Map<?, ?> values) {
-        Map<String, Trait> traits = new HashMap<>();
-        values.forEach((name, value) -> {
-            Trait trait = verbose(value);
-            traits.put((String) name, trait == null ? Trait.undated(value) : trait);
-        });
-        return traits;
-    }
-
-    /** Returns the trait that {@code {"value", "source_id", "updated_at"}} says, or null where it is a plain value. */
-    private static @Nullable Trait verbose(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> object)
-                || !object.containsKey("value")
-                || !(object.get("updated_at") instanceof String updatedAt)) {
-            return null;
+    /** Reads a trait: its value alone, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
+    private static Trait trait(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> verbose)
+                || !verbose.containsKey("value")
+                || !verbose.containsKey("updated_at")) {
+            return Trait.undated(value);
         }
-        try {
-            return new Trait(
-                    object.get("value"), OffsetDateTime.parse(updatedAt).toInstant());
-        } catch (DateTimeException e) {
-            return null;
-        }
+        Instant time = EventTime.read(verbose.get("updated_at"));
+        return time == null ? Trait.undated(verbose.get("value")) : new Trait(verbose.get("value"), time);
     }
 }

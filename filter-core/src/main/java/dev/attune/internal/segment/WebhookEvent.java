@@ -52,6 +52,10 @@ final class WebhookEvent {
         if (traits.isEmpty()) {
             return List.of();
         }
+        if (event.get("userId") == null && event.get("anonymousId") == null) {
+            // Engage sends one event for each identifier of a profile, and some of them are e-mail addresses.
+            return List.of();
+        }
         ProfileKey key = key();
         ProfileKey browser = key.type().equals(ProfileKey.USER_ID) ? key("anonymousId", ProfileKey.ANONYMOUS_ID) : null;
         return List.of(new ProfileUpdate.Pushed(
@@ -76,8 +80,12 @@ final class WebhookEvent {
     }
 
     private Map<String, @Nullable Object> identified() {
-        if (!(event.get("traits") instanceof Map<?, ?> traits)) {
-            throw new CallRefused(400, "an identify event has an object of traits");
+        Object given = event.get("traits");
+        if (given == null) {
+            return Map.of();
+        }
+        if (!(given instanceof Map<?, ?> traits)) {
+            throw new CallRefused(400, "the traits of an identify event are an object");
         }
         Map<String, @Nullable Object> all = new HashMap<>();
         traits.forEach((name, value) -> all.put((String) name, normal(value)));
@@ -99,16 +107,18 @@ final class WebhookEvent {
         return computationClass.equals("journey_step") ? journeyStep(properties) : membership(properties);
     }
 
-    /** Journeys of the first kind name their membership in no other way than by its being a boolean. */
-    private static Map<String, @Nullable Object> membership(Map<?, ?> properties) {
+    /**
+     * Journeys of the first kind name their membership in no other way than by its being a boolean. Other booleans beside it are
+     * traits of the profile, which Trait Enrichment adds.
+     */
+    private Map<String, @Nullable Object> membership(Map<?, ?> properties) {
         Map<String, @Nullable Object> memberships = new HashMap<>();
         properties.forEach((name, value) -> {
             if (isBoolean(value)) {
-                memberships.put((String) name, value);
+                memberships.put((String) name, normal(value));
             }
         });
-        // Of several, none can be told to be it.
-        return memberships.size() == 1 ? memberships : Map.of();
+        return memberships;
     }
 
     /** Event-triggered journeys send chosen traits flat, and what led here in {@code journey_context}. */

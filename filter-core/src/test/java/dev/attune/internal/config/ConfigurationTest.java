@@ -10,6 +10,7 @@ import dev.attune.internal.config.IdentitySource.Kind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class ConfigurationTest {
     @Test
     void wantsTheWebhooksNameAndPasswordTogether() {
         assertTrue(refusal(Map.of("webhookUsername", "segment")).contains("'webhookPassword'"));
-        assertTrue(refusal(Map.of("webhookPassword", "p")).contains("'webhookUsername'"));
+        assertTrue(refusal(Map.of("webhookPassword", "password-of-sixteen")).contains("'webhookUsername'"));
     }
 
     @Test
@@ -310,5 +311,27 @@ class ConfigurationTest {
         assertEquals(
                 "Attune: init parameter 'signingKeys': is needed for 'signed-cookie' in 'identity' and is not set",
                 refusal(Map.of("identity", "signed-cookie,cookie")));
+    }
+
+    @Test
+    void refusesCredentialsOfTheWebhookThatCanBeGuessed() {
+        String good = "sixteen-letters-";
+        for (String setting : List.of("webhookPassword", "webhookToken", "webhookSecret")) {
+            Map<String, String> settings = new HashMap<>(Map.of("webhookUsername", "segment", "webhookPassword", good));
+            settings.put(setting, "fifteen-letters");
+            String message = refusal(settings);
+            assertTrue(message.contains("'" + setting + "'") && message.contains("16"), message);
+            assertFalse(message.contains("fifteen"), message);
+        }
+    }
+
+    @Test
+    void readsTheSizeOfTheCacheAsAPartOfTheHeapOrAsBytes() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertEquals(heap / 100 * 20, configuration(Map.of()).get(Settings.CACHE_SIZE));
+        assertEquals(64L << 20, configuration(Map.of("cacheSize", "64m")).get(Settings.CACHE_SIZE));
+        for (String wrong : List.of("0%", "91%", "64", "-1m", "0k", "1.5g")) {
+            assertTrue(refusal(Map.of("cacheSize", wrong)).contains("'cacheSize'"), wrong);
+        }
     }
 }

@@ -293,6 +293,97 @@ class ProfileClientTest {
     }
 
     @Test
+    void anIdThatTheSourceRejectsIsRememberedForAWhile() {
+        for (Kind kind : List.of(Kind.REJECTED, Kind.UNCLEAR)) {
+            ProfileKey odd = ProfileKey.user("odd!" + kind);
+            source.pulled.clear();
+            source.script = key -> ScriptedSource.failure(kind);
+            await(() -> client.find(odd).await().equals(unavailable(Lookup.Reason.REJECTED)));
+            for (int i = 0; i < 50; i++) {
+                assertEquals(
+                        unavailable(Lookup.Reason.REJECTED), client.find(odd).await());
+            }
+            assertEquals(List.of(odd), source.pulled);
+        }
+        assertFalse(client.health().isBreakerOpen());
+        pass(SETTINGS.unknownTtl());
+        client.find(ProfileKey.user("odd!REJECTED")).await();
+        assertEquals(2, source.pulled.size());
+    }
+
+    @Test
+    void aKnownVisitorWhoseAnswerCanNoLongerBeReadKeepsTheOldProfile() {
+        location(JANE);
+        source.script = key -> ScriptedSource.failure(Kind.REJECTED);
+        pass(SETTINGS.ttl());
+        assertEquals("EU", location(JANE));
+        await(() -> client.health().callFailures() == 1 && client.health().underWay() == 0);
+        pass(Duration.ofSeconds(3));
+        for (int i = 0; i < 50; i++) {
+            assertEquals("EU", location(JANE));
+        }
+        await(() -> client.health().underWay() == 0);
+        assertEquals(2, source.pulled.size());
+    }
+
+    @Test
+    void oneVisitorForWhomTheSourceFailsNeverStopsOthers() {
+        source.script = key -> key.equals(JANE)
+                ? ScriptedSource.failure(Kind.FAILED)
+                : CompletableFuture.completedFuture(ScriptedSource.answer(key, Map.of("location", "EU")));
+        for (int i = 0; i < 100; i++) {
+            client.find(JANE).await();
+        }
+        assertFalse(client.health().isBreakerOpen());
+        assertEquals("EU", location(ProfileKey.user("joe")));
+    }
+
+    @Test
+    void manyOddIdsForWhichTheServerFailsNeverStopOthers() {
+        source.script = key -> key.id().startsWith("odd")
+                ? ScriptedSource.failure(Kind.UNCLEAR)
+                : CompletableFuture.completedFuture(ScriptedSource.answer(key, Map.of("location", "EU")));
+        for (int i = 0; i < 50; i++) {
+            client.find(ProfileKey.user("odd!" + i)).await();
+        }
+        assertEquals("EU", location(JANE));
+        for (int i = 0; i < 30; i++) {
+            client.find(ProfileKey.user("odd-and-plain-" + i)).await();
+        }
+        assertEquals("EU", location(ProfileKey.user("joe")));
+    }
+
+    @Test
+    void aServerThatAnswers500ToAllIsLeftAlone() {
+        location(JANE);
+        source.script = key -> ScriptedSource.failure(Kind.UNCLEAR);
+        pass(Duration.ofSeconds(11));
+        for (int i = 0; i < CircuitBreaker.OPENING_FAILURES; i++) {
+            client.find(ProfileKey.user("v" + i)).await();
+        }
+        assertTrue(client.health().isBreakerOpen());
+        pass(CircuitBreaker.SHORTEST_PAUSE);
+        assertEquals(
+                unavailable(Lookup.Reason.BREAKER_OPEN),
+                client.find(ProfileKey.user("odd!")).await(),
+                "an id that may be the reason is no trial");
+        source.script = key -> CompletableFuture.completedFuture(ScriptedSource.answer(key, Map.of("location", "EU")));
+        assertEquals("EU", location(ProfileKey.user("joe")));
+    }
+
+    @Test
+    void aSpaceInWhichNobodyIsKnownIsSaidOnceWithinTheFirstTenLookUps() {
+        source.script = key -> CompletableFuture.completedFuture(ScriptedSource.answer(key, Map.of()));
+        try (RecordedLog log = RecordedLog.of(ProfileClient.class)) {
+            for (int i = 0; i < 30; i++) {
+                client.find(ProfileKey.user("v" + i)).await();
+            }
+            assertEquals(1, log.lines().size(), log::toString);
+            assertTrue(log.toString().contains("check profilesSpace"), log::toString);
+        }
+    }
+
+    @Test
     void tooManyCallsHoldAllCallsBackForAsLongAsTheServerAsked() {
         source.script = key ->
                 CompletableFuture.failedFuture(new SourceException(Kind.RATE_LIMITED, "played", Duration.ofSeconds(7)));

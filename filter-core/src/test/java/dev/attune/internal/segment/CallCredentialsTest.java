@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -45,9 +46,9 @@ class CallCredentialsTest {
     @Test
     void acceptsAPasswordWithColons() {
         CallCredentials credentials = CallCredentials.of("segment", "a:b::c", null);
-        assertDoesNotThrow(() -> credentials.checkBasic(basic("segment:a:b::c")));
-        assertDoesNotThrow(
-                () -> credentials.checkBasic("basic " + basic("segment:a:b::c").substring(6)));
+        assertDoesNotThrow(() -> credentials.checkAuthorization(basic("segment:a:b::c")));
+        assertDoesNotThrow(() -> credentials.checkAuthorization(
+                "basic " + basic("segment:a:b::c").substring(6)));
     }
 
     @ParameterizedTest
@@ -56,9 +57,9 @@ class CallCredentialsTest {
         CallCredentials credentials = CallCredentials.of("segment", "right", null);
         assertEquals(
                 401,
-                assertThrows(CallRefused.class, () -> credentials.checkBasic(header))
+                assertThrows(CallRefused.class, () -> credentials.checkAuthorization(header))
                         .status());
-        assertThrows(CallRefused.class, () -> credentials.checkBasic(null));
+        assertThrows(CallRefused.class, () -> credentials.checkAuthorization(null));
     }
 
     @Test
@@ -80,8 +81,40 @@ class CallCredentialsTest {
         assertDoesNotThrow(() -> both.checkSignature(bytes(batch), signature(EVENT)));
         assertEquals(401, status(both, batch, signature("{\"type\":\"page\"}")));
         CallCredentials secretAlone = CallCredentials.of(null, null, "s3cret");
-        assertFalse(secretAlone.haveBasic());
+        assertFalse(secretAlone.haveAuthorization());
         assertEquals(403, status(secretAlone, batch, signature(EVENT)));
+    }
+
+    @Test
+    void aBatchMayBeSignedAsAWholeAndFormattedOnTheWay() {
+        CallCredentials both = CallCredentials.of("u", "p", "s3cret");
+        String whole = "[" + EVENT + ",{\"type\":\"page\"}]";
+        String formatted = " [ " + EVENT + " ,\n  { \"type\" : \"page\" } ] ";
+        assertDoesNotThrow(() -> both.checkSignature(bytes(whole), signature(whole)));
+        assertDoesNotThrow(() -> both.checkSignature(bytes(formatted), signature(whole)));
+        assertEquals(401, status(both, formatted.replace("page", "pages"), signature(whole)));
+    }
+
+    @Test
+    void aTokenIsAsGoodAsBasicCredentialsWhereBothAreSet() {
+        CallCredentials either = CallCredentials.of("segment", "right", "the-token", null);
+        assertDoesNotThrow(() -> either.checkAuthorization(basic("segment:right")));
+        assertDoesNotThrow(() -> either.checkAuthorization("Bearer the-token"));
+        assertDoesNotThrow(() -> either.checkAuthorization("bearer  the-token "));
+        for (String wrong :
+                new String[] {"Bearer", "Bearer ", "Bearer the-toke", "Basic the-token", basic("the-token")}) {
+            assertThrows(CallRefused.class, () -> either.checkAuthorization(wrong), wrong);
+        }
+        CallCredentials tokenAlone = CallCredentials.of(null, null, "the-token", null);
+        assertTrue(tokenAlone.haveAuthorization());
+        assertThrows(CallRefused.class, () -> tokenAlone.checkAuthorization(basic(":")));
+    }
+
+    @Test
+    void aUserNameWithoutAPasswordIsNoCredential() {
+        CallCredentials signed = CallCredentials.of("segment", null, "s3cret");
+        assertFalse(signed.haveAuthorization());
+        assertThrows(IllegalArgumentException.class, () -> CallCredentials.of("segment", null, null));
     }
 
     @Test
@@ -93,7 +126,7 @@ class CallCredentialsTest {
     @Test
     void keepsItsSecretsOutOfLogs() {
         assertEquals(
-                "WebhookCredentials[Basic signature]",
+                "CallCredentials[Basic signature]",
                 CallCredentials.of("u", "pass", "s3cret").toString());
     }
 }

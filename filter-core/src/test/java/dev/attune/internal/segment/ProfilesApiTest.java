@@ -167,7 +167,7 @@ class ProfilesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, REJECTED", "401, REFUSED", "403, REFUSED", "429, RATE_LIMITED", "500, FAILED", "503, FAILED"})
+    @CsvSource({"400, REJECTED", "401, REFUSED", "403, REFUSED", "429, RATE_LIMITED", "500, UNCLEAR", "503, FAILED"})
     void tellsFailuresApartByStatus(int status, SourceException.Kind kind) {
         SourceException failure =
                 failure(StandInApi.with(status, "application/json", "{\"error\":{\"code\":\"some_error\"}}"));
@@ -175,14 +175,51 @@ class ProfilesApiTest {
         assertEquals("the Profiles API answered " + status + " (some_error), Request-Id req-17", failure.getMessage());
     }
 
-    @ParameterizedTest
-    @CsvSource({"7, 7", "'Mon, 23 Nov 2026 12:00:30 GMT', 30", "'Mon, 23 Nov 2026 11:00:00 GMT', 0"})
-    void readsHowLongToWait(String header, long seconds) {
+    @Test
+    void saysHowLongTheServerAsksToWait() {
         SourceException failure = failure(exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", header);
+            exchange.getResponseHeaders().set("Retry-After", "7");
             exchange.sendResponseHeaders(429, -1);
         });
-        assertEquals(Duration.ofSeconds(seconds), failure.retryAfter());
+        assertEquals(Duration.ofSeconds(7), failure.retryAfter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<html>nothing here</html>", "", "{}", "404 page not found", "[]", "{\"error\":\"no route\"}"})
+    void a404ThatIsNoAnswerOfTheApiSaysWhatToCheck(String body) {
+        SourceException failure = failure(StandInApi.with(404, "text/html", body));
+        assertEquals(SourceException.Kind.REJECTED, failure.kind());
+        assertSays("check profilesUrl and profilesSpace", failure);
+    }
+
+    @Test
+    void namesAHostThatIsNotThere() {
+        SourceException failure = failure(URI.create("http://profiles.nowhere.invalid/v1"), TIMEOUT);
+        assertEquals(SourceException.Kind.FAILED, failure.kind());
+        assertSays("profiles.nowhere.invalid could not be reached: there is no such host", failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", "1e400", "-1e999999999"
+            })
+    void leavesOutATraitBeyondALimitAndKeepsItsNeighbours(String value) {
+        server.answer(StandInApi.json("{\"traits\":{\"a\":1,\"bad\":" + value + ",\"" + "n".repeat(513)
+                + "\":2,\"worse\":{\"value\":" + value + ",\"updated_at\":null},\"b\":2},\"cursor\":{}}"));
+        assertEquals(
+                Map.of("a", Trait.undated(1L), "b", Trait.undated(2L)),
+                pull(ProfileKey.user("jane")).traits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "true", "\"yesterday\"", "\"\"", "{}"})
+    void takesATraitWithAnOddTimeForUndated(String updatedAt) {
+        server.answer(StandInApi.json(
+                "{\"traits\":{\"location\":{\"value\":\"EU\",\"source_id\":\"s\",\"updated_at\":" + updatedAt + "}}}"));
+        assertEquals(
+                Map.of("location", Trait.undated("EU")),
+                pull(ProfileKey.user("jane")).traits());
     }
 
     @Test
@@ -199,14 +236,15 @@ class ProfilesApiTest {
     @ValueSource(
             strings = {"", "nonsense", "[]", "{}", "{\"traits\":[]}", "{\"traits\":{\"a\":1}", "{\"traits\":{}} x"})
     void refusesGarbage(String body) {
-        assertEquals(SourceException.Kind.FAILED, failure(StandInApi.json(body)).kind());
+        assertEquals(
+                SourceException.Kind.REJECTED, failure(StandInApi.json(body)).kind());
     }
 
     @Test
     void refusesDeepAndHugeValuesWithoutFallingOver() {
-        for (String value : List.of("[".repeat(100_000), "1".repeat(100_000), "1e999999999", "\"x")) {
+        for (String value : List.of("[".repeat(100_001), "\"x", "{\"a\":".repeat(200_000))) {
             assertEquals(
-                    SourceException.Kind.FAILED,
+                    SourceException.Kind.REJECTED,
                     failure(StandInApi.json("{\"traits\":{\"a\":" + value + "}}"))
                             .kind());
         }
@@ -277,7 +315,7 @@ class ProfilesApiTest {
             resetter.start();
             SourceException failure =
                     failure(URI.create("http://127.0.0.1:" + raw.getLocalPort() + "/v1"), Duration.ofSeconds(5));
-            assertSays("could not be reached", failure);
+            assertSays("127.0.0.1 could not be reached", failure);
         }
         server.close();
         assertSays("could not be reached", failure(server.url(), TIMEOUT));

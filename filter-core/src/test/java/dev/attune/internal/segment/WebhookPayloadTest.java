@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookPayloadTest {
@@ -87,11 +88,52 @@ class WebhookPayloadTest {
     }
 
     @Test
-    void ofSeveralBooleansNoneIsTakenForTheMembership() {
-        WebhookPayload payload =
-                read(engage("journey", "'type':'track','properties':{'j_o_1':'true','is_gift':false}"));
+    void aJourneyBringsTheTraitsThatTraitEnrichmentAddsBesideItsMembership() {
+        assertPushes(
+                Map.of("recent_buyer", true, "newsletter", false),
+                engage(
+                        "audience",
+                        "'type':'track','properties':{'audience_key':'j_o_1','recent_buyer':true,'newsletter':false}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"identify\",\"userId\":\"jane\"}",
+                "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":null}",
+                "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{}}",
+                "{\"type\":\"identify\",\"traits\":{\"email\":\"ann@example.com\",\"vip\":true}}"
+            })
+    void anIdentifyThatNamesNoTraitOrNoIdOfAVisitorIsIgnored(String json) {
+        WebhookPayload payload = read(json);
         assertEquals(List.of(), payload.updates());
         assertEquals(1, payload.ignored());
+        assertEquals(List.of(), payload.failures());
+    }
+
+    static List<String> valuesBeyondALimit() {
+        return List.of(
+                "[".repeat(33) + "]".repeat(33),
+                "{\"a\":".repeat(40_000) + "1" + "}".repeat(40_000),
+                "1".repeat(65),
+                "1e400",
+                "-1e400",
+                "{\"" + "n".repeat(513) + "\":1}",
+                "{\"deep\":[{\"" + "n".repeat(513) + "\":[1,2,{}]},2],\"after\":[]}",
+                "[" + "0,".repeat(20_000) + "0]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesBeyondALimit")
+    void anEventBeyondALimitFailsAlone(String value) {
+        String good = "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"x\":1}}";
+        String bad = "{\"type\":\"identify\",\"traits\":{\"y\":" + value + ",\"z\":1},\"userId\":\"bob\"}";
+        WebhookPayload payload = read("[" + bad + "," + good + "," + bad + "," + good + "]");
+        assertEquals(
+                List.of(JANE, JANE),
+                payload.updates().stream().map(ProfileUpdate::key).toList());
+        assertEquals(2, payload.ignored());
+        assertEquals(2, payload.failures().size());
     }
 
     @Test
@@ -164,12 +206,10 @@ class WebhookPayloadTest {
                 "17",
                 "null",
                 "{}",
-                "{\"type\":\"identify\",\"traits\":{\"x\":1}}",
                 "{\"type\":\"identify\",\"userId\":\"\",\"traits\":{\"x\":1}}",
                 "{\"type\":\"identify\",\"userId\":\"a\\u0000b\",\"traits\":{\"x\":1}}",
                 "{\"type\":\"identify\",\"userId\":{\"a\":1},\"traits\":{\"x\":1}}",
                 "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":\"text\"}",
-                "{\"type\":\"identify\",\"userId\":\"jane\"}",
                 "{\"type\":\"delete\"}",
                 "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"x\":1}} more",
                 "{\"type\":\"identify\",\"userId\":\"jane\",\"traits\":{\"x\":1e999999999}}",

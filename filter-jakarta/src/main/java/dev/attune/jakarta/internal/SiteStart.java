@@ -133,10 +133,11 @@ public final class SiteStart {
             CallCredentials credentials = CallCredentials.of(
                     configuration.find(Settings.WEBHOOK_USERNAME),
                     configuration.find(Settings.WEBHOOK_PASSWORD),
+                    configuration.find(Settings.WEBHOOK_TOKEN),
                     configuration.find(Settings.WEBHOOK_SECRET));
             webhook = new WebhookEndpoint(credentials, store);
             endpoints.put("webhook", webhook);
-            if (credentials.haveBasic()) {
+            if (credentials.haveAuthorization()) {
                 endpoints.put("profiles/", new ErasureEndpoint(credentials, store));
             }
         }

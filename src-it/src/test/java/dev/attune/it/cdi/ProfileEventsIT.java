@@ -18,13 +18,13 @@ import java.util.Map;
 /** Observers hear of changed profiles, and no webhook waits for them. */
 class ProfileEventsIT {
     private static final String CREDENTIALS =
-            "Basic " + Base64.getEncoder().encodeToString("segment:secret".getBytes(StandardCharsets.UTF_8));
+            "Basic " + Base64.getEncoder().encodeToString("segment:secret-of-sixteen".getBytes(StandardCharsets.UTF_8));
 
     @EachContainer
     void anObserverHearsOfAPushAndTheWebhookDoesNotWait(Container container) throws IOException {
         assumeTrue(container.isWarContainer(), "no CDI");
         Map<String, String> webhook =
-                Map.of("webhookUsername", "segment", "webhookPassword", "secret", "store", "memory");
+                Map.of("webhookUsername", "segment", "webhookPassword", "secret-of-sixteen", "store", "memory");
         try (ProfilesServer profiles = new ProfilesServer();
                 Deployment site = container
                         .running()

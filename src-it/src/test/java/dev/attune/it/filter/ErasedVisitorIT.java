@@ -19,10 +19,11 @@ import java.util.Map;
 
 /** From an erasure to the visitor's next page, by init parameters alone. */
 class ErasedVisitorIT {
-    private static final String CREDENTIALS =
-            "Basic " + Base64.getEncoder().encodeToString("segment:pass:word".getBytes(StandardCharsets.UTF_8));
+    private static final String CREDENTIALS = "Basic "
+            + Base64.getEncoder().encodeToString("segment:pass:word-of-sixteen".getBytes(StandardCharsets.UTF_8));
 
-    private static final Site SITE = Site.of(app(Map.of("webhookUsername", "segment", "webhookPassword", "pass:word")));
+    private static final Site SITE =
+            Site.of(app(Map.of("webhookUsername", "segment", "webhookPassword", "pass:word-of-sixteen")));
 
     private static WebApp app(Map<String, String> more) {
         Map<String, String> parameters = new HashMap<>(more);
@@ -103,7 +104,7 @@ class ErasedVisitorIT {
         try (Deployment site = container.running().deploy(app(Map.of()))) {
             assertEquals(404, delete(site, "/attune/profiles/user_id:anna"));
         }
-        try (Deployment site = container.running().deploy(app(Map.of("webhookSecret", "s3cr3t")))) {
+        try (Deployment site = container.running().deploy(app(Map.of("webhookSecret", "s3cr3t-of-sixteen")))) {
             assertEquals(404, delete(site, "/attune/profiles/user_id:anna"));
         }
     }

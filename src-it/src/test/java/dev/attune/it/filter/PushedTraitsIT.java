@@ -19,8 +19,8 @@ import java.util.Map;
 /** From Segment's push to the visitor's next page, by init parameters alone. */
 class PushedTraitsIT {
     private static final String FILTER = "dev.attune.jakarta.PersonalizationFilter";
-    private static final String CREDENTIALS =
-            "Basic " + Base64.getEncoder().encodeToString("segment:pass:word".getBytes(StandardCharsets.UTF_8));
+    private static final String CREDENTIALS = "Basic "
+            + Base64.getEncoder().encodeToString("segment:pass:word-of-sixteen".getBytes(StandardCharsets.UTF_8));
 
     @EachContainer
     void aPushedTraitShowsOnTheNextPage(Container container) throws IOException {
@@ -68,7 +68,7 @@ class PushedTraitsIT {
         Map<String, String> parameters = new HashMap<>(profiles.parameters());
         parameters.put("profileBudget", "10s");
         parameters.put("webhookUsername", "segment");
-        parameters.put("webhookPassword", "pass:word");
+        parameters.put("webhookPassword", "pass:word-of-sixteen");
         parameters.put(
                 "content",
                 "[{\"route\": \"/*\", \"select\": \"#hello\", \"text\": \"Hello, {first_name} on {plan}\"}]");

@@ -151,8 +151,8 @@ class ErasureIT {
         assertTrue(String.valueOf(refused.header("WWW-Authenticate")).startsWith("Basic "), refused.toString());
         for (String credentials : List.of(
                 basic("segment:pass"),
-                basic("segment:pass:word:x"),
-                basic("other:pass:word"),
+                basic("segment:pass:word-of-sixteen:x"),
+                basic("other:pass:word-of-sixteen"),
                 basic(":"),
                 basic(""),
                 "Basic",

@@ -30,7 +30,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class WebhookServer implements AutoCloseable {
     static final String USER = "segment";
-    static final String PASSWORD = "pass:word";
+    static final String PASSWORD = "pass:word-of-sixteen";
 
     /** What a caller's {@code Authorization: Basic} says. */
     public static final String CREDENTIALS =

@@ -3,9 +3,9 @@ package dev.attune.jakarta.internal.endpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what request bodies take: one, and all that are held at the same time. Memory is taken as bytes arrive, so that a
@@ -24,8 +24,7 @@ final class BodyBudget {
 
     /** A body that was read, or why not. Close it as soon as its bytes are no longer needed. */
     final class Body implements AutoCloseable {
-        private byte @Nullable [] bytes = new byte[0];
-        private int size;
+        private byte[] bytes = new byte[0];
         private int taken;
         private int refusal;
 
@@ -35,44 +34,53 @@ final class BodyBudget {
         }
 
         byte[] bytes() {
-            return bytes == null ? new byte[0] : Arrays.copyOf(bytes, size);
-        }
-
-        private boolean grow(int more) {
-            if (bytes == null || !pieces.tryAcquire()) {
-                return false;
-            }
-            taken++;
-            bytes = Arrays.copyOf(bytes, Math.min(mostBytes + 1, size + more));
-            return true;
+            return bytes;
         }
 
         private void read(InputStream in, long announced) throws IOException {
-            // Most webhooks are far shorter than a piece. One byte more, so that the end is met without growing.
-            int first = announced < 0 ? PIECE : (int) Math.min(PIECE, announced + 1);
+            List<byte[]> read = new ArrayList<>();
+            int size = 0;
             while (true) {
-                if (bytes == null || (size == bytes.length && !grow(size == 0 ? first : PIECE))) {
+                if (!pieces.tryAcquire()) {
                     refusal = 503;
                     return;
                 }
-                int count = in.read(bytes, size, bytes.length - size);
-                if (count < 0) {
-                    return;
-                }
-                size += count;
+                taken++;
+                // Most webhooks are far shorter than a piece.
+                int most = announced < 0 ? PIECE : (int) Math.min(PIECE, Math.max(1, announced - size));
+                byte[] piece = in.readNBytes(most);
+                size += piece.length;
                 if (size > mostBytes) {
                     refusal = 413;
                     return;
                 }
+                if (piece.length == 0) {
+                    bytes = joined(read, size);
+                    return;
+                }
+                read.add(piece);
             }
         }
 
         @Override
         public void close() {
-            bytes = null;
+            bytes = new byte[0];
             pieces.release(taken);
             taken = 0;
         }
+    }
+
+    private static byte[] joined(List<byte[]> pieces, int size) {
+        if (pieces.size() == 1) {
+            return pieces.get(0);
+        }
+        byte[] joined = new byte[size];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, joined, at, piece.length);
+            at += piece.length;
+        }
+        return joined;
     }
 
     Body read(HttpServletRequest request) throws IOException {

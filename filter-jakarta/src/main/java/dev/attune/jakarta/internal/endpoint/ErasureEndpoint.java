@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.endpoint;
 
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.segment.CallRefused;
 import dev.attune.internal.store.ProfileStore;
@@ -14,23 +15,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Forgets a visitor: {@code DELETE …/profiles/user_id:ID}, behind the webhook's Basic credentials. 204 means that it is
+ * Forgets a visitor: {@code DELETE …/profiles/user_id:ID}, behind the webhook's credentials. 204 means that it is
  * durable, whether or not anything was known; 503 that it may be sent again. Thread-safe.
  */
 public final class ErasureEndpoint implements Endpoint {
     private static final String FOLDER = "/profiles/";
     private static final Set<String> TYPES = Set.of(ProfileKey.USER_ID, ProfileKey.ANONYMOUS_ID);
 
+    private final WrongCredentials wrongCredentials = new WrongCredentials(Ticker.SYSTEM);
     private final CallCredentials credentials;
     private final ProfileStore store;
     private final InstantSource clock;
 
     /**
-     * @param credentials what a call must show, Basic ones among them
+     * @param credentials what a call must show, an {@code Authorization} header among it
      * @param store what is to forget; not closed by the endpoint
      */
     public ErasureEndpoint(CallCredentials credentials, ProfileStore store) {
-        if (!credentials.haveBasic()) {
+        if (!credentials.haveAuthorization()) {
             throw new IllegalArgumentException("a deletion has no body, so a signature proves nothing of it");
         }
         this.credentials = credentials;
@@ -46,10 +48,14 @@ public final class ErasureEndpoint implements Endpoint {
                 response.setHeader("Allow", "DELETE");
                 throw new CallRefused(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a profile is erased with DELETE");
             }
-            credentials.checkBasic(request.getHeader("Authorization"));
+            credentials.checkAuthorization(request.getHeader("Authorization"));
             deletion = new ProfileUpdate.Deleted(key(request.getRequestURI()), clock.instant());
         } catch (CallRefused e) {
-            JsonAnswer.refuse(response, e);
+            if (e.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                wrongCredentials.refuse(request, response, e);
+            } else {
+                JsonAnswer.refuse(response, e);
+            }
             return;
         }
         new Answer(request, response).after(store.merge(List.of(deletion)));

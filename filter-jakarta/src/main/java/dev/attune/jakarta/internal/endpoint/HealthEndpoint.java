@@ -66,10 +66,8 @@ public final class HealthEndpoint implements Endpoint {
         if (store != null) {
             json.append(",\"store\":{\"kind\":").append(JsonAnswer.quoted(store.kind()));
             json.append(",\"up\":").append(store.isUp());
-            json.append(",\"failures\":").append(health.storeFailures());
-            json.append(",\"detail\":")
-                    .append(JsonAnswer.quoted(store.detail()))
-                    .append('}');
+            // No detail: it may name folders and hosts, and strangers can read this. The log has it.
+            json.append(",\"failures\":").append(health.storeFailures()).append('}');
         }
         if (webhook != null) {
             WebhookEndpoint.Counts counts = webhook.counts();

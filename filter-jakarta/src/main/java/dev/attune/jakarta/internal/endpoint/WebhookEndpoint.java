@@ -1,5 +1,7 @@
 package dev.attune.jakarta.internal.endpoint;
 
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.segment.CallRefused;
 import dev.attune.internal.segment.WebhookPayload;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,15 @@ public final class WebhookEndpoint implements Endpoint {
 
     private static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final long MOST_BYTES_TOGETHER = 64L * 1024 * 1024;
-    private static final WebhookPayload NOTHING = new WebhookPayload(List.of(), 0);
+    private static final WebhookPayload NOTHING = new WebhookPayload(List.of(), 0, List.of());
 
     private final BodyBudget bodies = new BodyBudget(MOST_BYTES, MOST_BYTES_TOGETHER);
     private final LongAdder merged = new LongAdder();
     private final LongAdder ignored = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder postponed = new LongAdder();
+    private final WrongCredentials wrongCredentials = new WrongCredentials(Ticker.SYSTEM);
+    private final FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
     private final CallCredentials credentials;
     private final ProfileStore store;
     private final InstantSource clock;
@@ -41,11 +46,11 @@ public final class WebhookEndpoint implements Endpoint {
         this.credentials = credentials;
         this.store = store;
         this.clock = InstantSource.system();
-        if (!credentials.haveBasic()) {
+        if (!credentials.haveAuthorization()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Attune: with webhookSecret alone, batches are refused, since Segment signs the first event of a"
-                            + " batch only; set webhookUsername and webhookPassword as well");
+                    "Attune: with no more than webhookSecret, batches are refused, since Segment signs only the first event of"
+                            + " a batch; set webhookUsername and webhookPassword, or webhookToken, as well");
         }
     }
 
@@ -69,7 +74,12 @@ public final class WebhookEndpoint implements Endpoint {
         try {
             payload = payload(request, response);
         } catch (CallRefused e) {
-            refuse(response, e);
+            refused.increment();
+            if (e.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                wrongCredentials.refuse(request, response, e);
+            } else {
+                JsonAnswer.refuse(response, e);
+            }
             return;
         }
         if (payload == null) {
@@ -77,6 +87,12 @@ public final class WebhookEndpoint implements Endpoint {
             return;
         }
         ignored.add(payload.ignored());
+        if (!payload.failures().isEmpty()) {
+            failures.report(
+                    payload.failures().size() + " events of a webhook call could not be read: "
+                            + String.join("; ", new TreeSet<>(payload.failures())),
+                    null);
+        }
         Answer answer = new Answer(request, response, payload);
         if (payload.updates().isEmpty()) {
             answer.accept();
@@ -93,7 +109,7 @@ public final class WebhookEndpoint implements Endpoint {
             throw refusal(405, "a webhook is a POST");
         }
         // First what costs nothing: a stranger does not get us to read.
-        credentials.checkBasic(request.getHeader("Authorization"));
+        credentials.checkAuthorization(request.getHeader("Authorization"));
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw refusal(415, "a webhook is application/json");
@@ -134,7 +150,11 @@ public final class WebhookEndpoint implements Endpoint {
             JsonAnswer.send(
                     response,
                     HttpServletResponse.SC_OK,
-                    "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored() + "}");
+                    "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored()
+                            + (payload.failures().isEmpty()
+                                    ? ""
+                                    : ",\"failed\":" + payload.failures().size())
+                            + "}");
         }
 
         @Override
@@ -142,10 +162,5 @@ public final class WebhookEndpoint implements Endpoint {
             postponed.increment();
             super.postpone(reason);
         }
-    }
-
-    private void refuse(HttpServletResponse response, CallRefused refusal) throws IOException {
-        refused.increment();
-        JsonAnswer.refuse(response, refusal);
     }
 }

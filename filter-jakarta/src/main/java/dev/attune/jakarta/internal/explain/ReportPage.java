@@ -170,6 +170,7 @@ final class ReportPage {
         return switch (reason) {
             case LATE -> "it did not come within the budget; ask again, it will be in the cache";
             case FAILED -> "the Profiles API or the store failed";
+            case REJECTED -> "the Profiles API does not answer for this id, or what it answers cannot be read";
             case BREAKER_OPEN -> "the Profiles API has been failing and is left alone for a while";
             case OVERLOADED -> "too many look-ups are waiting";
             case NOT_ASKED -> "the Profiles API was not to be asked for this request";

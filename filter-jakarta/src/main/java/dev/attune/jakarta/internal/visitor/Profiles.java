@@ -43,6 +43,7 @@ public record Profiles(ProfileClient client, @Nullable ProfileStore store, Publi
                         configuration.get(Settings.PROFILE_STALE_TTL),
                         configuration.get(Settings.UNKNOWN_PROFILE_TTL),
                         configuration.get(Settings.CACHE_ENTRIES),
+                        configuration.get(Settings.CACHE_SIZE),
                         configuration.get(Settings.PROFILES_RATE)),
                 api,
                 store);

@@ -51,7 +51,9 @@ public final class StoreStart {
     }
 
     public static boolean isWebhookConfigured(Configuration configuration) {
-        return configuration.isSet(Settings.WEBHOOK_PASSWORD) || configuration.isSet(Settings.WEBHOOK_SECRET);
+        return configuration.isSet(Settings.WEBHOOK_PASSWORD)
+                || configuration.isSet(Settings.WEBHOOK_TOKEN)
+                || configuration.isSet(Settings.WEBHOOK_SECRET);
     }
 
     private static StoreLocation location(Configuration configuration) {
