@@ -20,7 +20,7 @@ import java.io.IOException;
  * Gives every visitor pages that fit their profile. Declared in {@code web.xml} with init parameters, or extended with
  * {@code @WebFilter}, or registered by code; {@code docs/configuration.md} lists the parameters.
  *
- * <p>Map it on {@code /*} with {@code async-supported}, before filters that compress. One instance serves all requests; it
+ * <p>Map it on {@code /*} with {@code async-supported}, behind filters that compress. One instance serves all requests; it
  * holds a cache and threads from {@link #init} to {@link #destroy}. At run time it never fails a page: whatever goes wrong,
  * the visitor gets the app's own.
  */
