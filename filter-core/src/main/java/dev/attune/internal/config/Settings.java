@@ -128,10 +128,12 @@ public final class Settings {
     public static final Setting<StoreLocation> STORE = Setting.secret(
             "store",
             ValueTypes.of(
-                    "one of none, memory, embedded, embedded:DIRECTORY, redis://HOST:PORT and rediss://HOST:PORT",
+                    "one of none, memory, embedded, embedded:DIRECTORY, redis://HOST:PORT, redis-sentinel://HOST:PORT,…#NAME"
+                            + " and redis-cluster://HOST:PORT,…",
                     StoreLocation::parse),
-            "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT` or, with"
-                    + " TLS, `rediss://HOST:PORT`, with user and password where needed. Where it is not set, `embedded` if a"
+            "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT`,"
+                    + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
+                    + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a"
                     + " webhook is configured, else `none`. `embedded` alone lives in `attune.dir`, or"
                     + " else in the container's data directory (profiles.md); start-up logs where.");
 

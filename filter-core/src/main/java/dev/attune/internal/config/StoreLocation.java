@@ -1,13 +1,15 @@
 package dev.attune.internal.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where pushed traits are kept. */
 public sealed interface StoreLocation {
+    /** What stands behind the scheme is read by the store, which says what is wrong with it. */
+    Pattern REDIS = Pattern.compile("rediss?(-sentinel|-cluster)?://\\S+");
+
     /** Nowhere: profiles come from the Profiles API alone. */
     record None() implements StoreLocation {}
 
@@ -22,15 +24,15 @@ public sealed interface StoreLocation {
     record Embedded(@Nullable Path directory) implements StoreLocation {}
 
     /**
-     * In a Redis server, shared by several nodes.
+     * In Redis, shared by several nodes.
      *
-     * @param uri {@code redis://} or, with TLS, {@code rediss://}; it may hold a user and a password
+     * @param address as the store reads it; it may hold a password
      */
-    record Redis(URI uri) implements StoreLocation {
-        /** Returns the address without the password. */
+    record Redis(String address) implements StoreLocation {
+        /** Returns the scheme: what follows may hold a password. */
         @Override
         public String toString() {
-            return uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort();
+            return address.substring(0, address.indexOf("://")) + "://…";
         }
     }
 
@@ -51,16 +53,8 @@ public sealed interface StoreLocation {
                 throw new IllegalArgumentException(e.getReason(), e);
             }
         }
-        if (text.startsWith("redis://") || text.startsWith("rediss://")) {
-            try {
-                URI uri = new URI(text);
-                if (uri.getHost() != null) {
-                    return new Redis(uri);
-                }
-            } catch (URISyntaxException e) {
-                // The reason would show the text, and with it a password.
-                throw new IllegalArgumentException((String) null, e);
-            }
+        if (REDIS.matcher(text).matches()) {
+            return new Redis(text);
         }
         throw new IllegalArgumentException();
     }

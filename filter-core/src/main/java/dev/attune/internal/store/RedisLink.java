@@ -1,128 +1,97 @@
 package dev.attune.internal.store;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.push.PushMessage;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.ProtocolKeyword;
-import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.protocol.RedisCommand;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two connections to Redis that come back by themselves: one reads, and is told by Redis of every profile that changes
+ * Two connections to one Redis that come back by themselves: one reads, and hears from Redis of every profile that changes
  * (RESP3 client-side caching in broadcast mode); one writes, so that waiting for replicas holds up no page.
  *
- * <p>What changed while a connection was down was told to nobody. So reading is refused until Redis tells again, and with
- * that, whoever caches is told that anything may have changed.
+ * <p>Of what changed while a connection was down, no message came. So reading is refused until Redis sends messages again, and
+ * the listener then hears that anything may have changed.
  */
 final class RedisLink implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(RedisLink.class.getPackageName());
-
-    /** A handshake takes far longer than a command on a cold JVM. */
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    private static final Duration READ = Duration.ofMillis(250);
-    private static final Duration WRITE = Duration.ofSeconds(3);
-    private static final long RETRY_MILLIS = 500;
+    private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     /** After a read took too long, as with a Redis that is frozen, none is tried for this long. */
     private static final long REST = Duration.ofSeconds(1).toNanos();
 
+    private static final int MOST_REASONS = 10;
+
+    private final RedisRuntime runtime;
+    private final String name;
     private final String prefix;
     private final Consumer<@Nullable String> onChange;
-    private final ClientResources resources;
-    private final RedisClient client;
     private final WatchedConnection reader;
     private final WatchedConnection writer;
+    private final RedisConnectionStateListener states = new States();
     private volatile boolean isTold;
     private volatile boolean isClosed;
     private volatile long restUntil = System.nanoTime();
+    private volatile String trouble = "";
+
+    /** Two connections may fail of two reasons by turns. */
+    private final Set<String> logged = new HashSet<>();
 
     /**
-     * @param prefix of all keys to be told of
+     * @param isInCluster whether the server is a node of a Cluster
+     * @param prefix of all keys to hear of
      * @param onChange is given a key that changed, or null where any may have
      */
-    RedisLink(RedisURI uri, String prefix, Consumer<@Nullable String> onChange) {
+    RedisLink(
+            RedisRuntime runtime,
+            RedisURI uri,
+            boolean isInCluster,
+            String prefix,
+            Consumer<@Nullable String> onChange) {
+        this.runtime = runtime;
+        this.name = uri.getSentinelMasterId() == null
+                ? uri.getHost() + ":" + uri.getPort()
+                : "the primary " + uri.getSentinelMasterId();
         this.prefix = prefix;
         this.onChange = onChange;
-        uri.setTimeout(CONNECT);
-        resources = ClientResources.builder()
-                .ioThreadPoolSize(2)
-                .computationThreadPoolSize(2)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .reconnectDelay(
-                        Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
-                .build();
-        client = RedisClient.create(resources, uri);
-        reader = new WatchedConnection(client, uri, resources.eventExecutorGroup(), new Reading());
-        writer = new WatchedConnection(client, uri, resources.eventExecutorGroup(), connection -> {});
-        client.setOptions(ClientOptions.builder()
-                .protocolVersion(ProtocolVersion.RESP3)
-                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT)
-                        .keepAlive(true)
-                        .build())
-                .timeoutOptions(TimeoutOptions.builder()
-                        .timeoutSource(new TimeoutOptions.TimeoutSource() {
-                            @Override
-                            public long getTimeout(RedisCommand<?, ?, ?> command) {
-                                return timeout(command.getType()).toMillis();
-                            }
-                        })
-                        .build())
-                .build());
-        client.addListener(new RedisConnectionStateListener() {
-            @Override
-            public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-                // The first time the connection is not known yet; Reading does it then.
-                if (connection == reader.get()) {
-                    askToBeTold();
-                }
-            }
-
-            @Override
-            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                if (connection == reader.get() && !isClosed) {
-                    isTold = false;
-                    onChange.accept(null);
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "The link to Redis was lost; profiles come from the API until it is back");
-                }
-            }
-        });
+        reader = new WatchedConnection(runtime, uri, isInCluster, new Reading());
+        writer = new WatchedConnection(runtime, uri, isInCluster, new Writing());
+        runtime.addListener(states);
         reader.connect();
         writer.connect();
     }
 
-    private static Duration timeout(ProtocolKeyword command) {
-        return command == CommandType.HGETALL
-                ? READ
-                : command == CommandType.PING ? WatchedConnection.LONGEST_SILENCE : WRITE;
+    private final class States implements RedisConnectionStateListener {
+        @Override
+        public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+            // The first time the connection is not known yet; Reading does it then.
+            if (connection == reader.get()) {
+                askToBeTold();
+            } else if (connection == writer.get()) {
+                recovered();
+            }
+        }
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+            if (connection == reader.get() && !isClosed) {
+                isTold = false;
+                onChange.accept(null);
+                failed("the connection was lost");
+            }
+        }
     }
 
     private final class Reading implements WatchedConnection.Listener {
@@ -137,6 +106,38 @@ final class RedisLink implements AutoCloseable {
             isTold = false;
             onChange.accept(null);
         }
+
+        @Override
+        public void failed(String reason) {
+            RedisLink.this.failed(reason);
+        }
+    }
+
+    private final class Writing implements WatchedConnection.Listener {
+        @Override
+        public void connected(StatefulRedisConnection<String, byte[]> connection) {
+            recovered();
+        }
+
+        @Override
+        public void failed(String reason) {
+            RedisLink.this.failed(reason);
+        }
+    }
+
+    /** Each reason is logged once, until Redis can be used again. */
+    private synchronized void failed(String reason) {
+        if (isClosed) {
+            return;
+        }
+        trouble = reason;
+        if (logged.size() < MOST_REASONS && logged.add(reason)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Redis at {0} cannot be used: {1}. Until it can, profiles come from the API and webhooks get 503",
+                    name,
+                    reason);
+        }
     }
 
     private void askToBeTold() {
@@ -149,14 +150,29 @@ final class RedisLink implements AutoCloseable {
         CompletionStage<String> asked = connection.async().clientTracking(all);
         asked.whenComplete((done, failure) -> {
             if (failure == null) {
-                isTold = true;
-                onChange.accept(null);
+                // An answer may come when another connection has taken the place of this one.
+                if (connection == reader.get()) {
+                    told();
+                }
             } else if (!isClosed && connection.isOpen()) {
-                LOG.log(System.Logger.Level.WARNING, "Redis does not tell of changes: {0}", failure.getMessage());
-                var unused =
-                        resources.eventExecutorGroup().schedule(this::askToBeTold, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                failed("it does not tell of changes: " + RedisRuntime.reason(failure));
+                runtime.after(RETRY, this::askToBeTold);
             }
         });
+    }
+
+    private void told() {
+        isTold = true;
+        onChange.accept(null);
+        recovered();
+    }
+
+    private synchronized void recovered() {
+        if (stands() && !trouble.isEmpty()) {
+            trouble = "";
+            logged.clear();
+            LOG.log(System.Logger.Level.INFO, "Redis at {0} can be used again", name);
+        }
     }
 
     private void told(PushMessage message) {
@@ -200,23 +216,30 @@ final class RedisLink implements AutoCloseable {
 
     /** Notes how a command failed: one that took too long is a sign that the next will. */
     void failed(Throwable failure) {
-        if (failure instanceof RedisCommandTimeoutException
-                || failure.getCause() instanceof RedisCommandTimeoutException) {
+        if (RedisRuntime.cause(failure) instanceof RedisCommandTimeoutException) {
             restUntil = System.nanoTime() + REST;
         }
     }
 
-    boolean isUp() {
+    private boolean stands() {
         StatefulRedisConnection<String, byte[]> connection = writer.get();
-        return isTold && connection != null && connection.isOpen() && restUntil - System.nanoTime() <= 0;
+        return isTold && connection != null && connection.isOpen();
+    }
+
+    boolean isUp() {
+        return stands() && restUntil - System.nanoTime() <= 0;
+    }
+
+    /** Says in a few words why it is not up. */
+    String trouble() {
+        return "Redis cannot be reached" + (trouble.isEmpty() ? "" : ": " + trouble);
     }
 
     @Override
     public void close() {
         isClosed = true;
+        runtime.removeListener(states);
         reader.close();
         writer.close();
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

@@ -149,7 +149,7 @@ class ConfigurationTest {
         assertEquals(new StoreLocation.Memory(), store("memory"));
         assertEquals(new StoreLocation.Embedded(null), store("embedded"));
         assertEquals(new StoreLocation.Embedded(Path.of("/var/lib/attune")), store("embedded:/var/lib/attune"));
-        assertEquals(new StoreLocation.Redis(URI.create("redis://h:6379")), store("redis://h:6379"));
+        assertEquals(new StoreLocation.Redis("redis://h:6379"), store("redis://h:6379"));
         assertFalse(store("rediss://user:hunter2@h:6380").toString().contains("hunter2"));
     }
 

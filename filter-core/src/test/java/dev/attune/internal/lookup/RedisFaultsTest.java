@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one Redis, under load, while that is frozen, killed, started again and failed over. */
-@Timeout(120)
+@Timeout(240)
 class RedisFaultsTest {
     private static final Duration BUDGET = Duration.ofMillis(50);
     /** A page may find the machine busy; waiting for Redis itself takes 250 ms and more. */

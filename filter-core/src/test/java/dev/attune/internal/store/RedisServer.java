@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +17,13 @@ import java.util.List;
 
 /** A real Redis on a random loopback port, which a test may stop, freeze and start again. */
 public final class RedisServer implements AutoCloseable {
-    private final int port = freePort();
+    private final int port;
     private final Path directory;
     private final List<String> options;
     private Process process;
 
-    private RedisServer(Path directory, List<String> options) {
+    private RedisServer(int port, Path directory, List<String> options) {
+        this.port = port;
         this.directory = directory;
         this.options = options;
         this.process = launch();
@@ -32,7 +34,63 @@ public final class RedisServer implements AutoCloseable {
         if (!Boolean.getBoolean("attune.mandatory")) {
             assumeTrue(isInstalled(), "redis-server is not installed");
         }
-        return new RedisServer(directory, List.of(options));
+        return new RedisServer(freePort(), directory, List.of(options));
+    }
+
+    /** Starts a Sentinel that watches a primary under the name shop. */
+    public static RedisServer sentinel(Path directory, int primary) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("sentinel.conf"),
+                "sentinel monitor shop 127.0.0.1 " + primary + " 1\n"
+                        + "sentinel down-after-milliseconds shop 500\nsentinel failover-timeout shop 1000\n");
+        return new RedisServer(freePort(), directory, List.of(file.toString(), "--sentinel"));
+    }
+
+    /** Starts three nodes of a Cluster, each with a third of the slots. */
+    public static Cluster cluster(Path directory) throws IOException {
+        List<RedisServer> nodes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Path folder = Files.createDirectories(directory.resolve("node" + i));
+            nodes.add(start(
+                    folder,
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-config-file",
+                    "nodes.conf",
+                    "--cluster-port",
+                    String.valueOf(freePort())));
+        }
+        Cluster cluster = new Cluster(nodes);
+        for (int i = 0; i < 3; i++) {
+            RedisServer node = nodes.get(i);
+            node.ask("CLUSTER ADDSLOTSRANGE " + i * 16_384 / 3 + " " + ((i + 1) * 16_384 / 3 - 1));
+            node.ask("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
+            for (RedisServer other : nodes) {
+                node.ask("CLUSTER MEET 127.0.0.1 " + other.port() + " " + other.option("--cluster-port"));
+            }
+        }
+        for (RedisServer node : nodes) {
+            while (!node.ask("CLUSTER INFO").contains("cluster_state:ok")) {
+                Thread.onSpinWait();
+            }
+        }
+        return cluster;
+    }
+
+    private String option(String name) {
+        return options.get(options.indexOf(name) + 1);
+    }
+
+    /** Nodes that know each other. */
+    public record Cluster(List<RedisServer> nodes) implements AutoCloseable {
+        public String url() {
+            return "redis-cluster://127.0.0.1:" + nodes.get(0).port();
+        }
+
+        @Override
+        public void close() {
+            nodes.forEach(RedisServer::close);
+        }
     }
 
     private static boolean isInstalled() {
@@ -55,21 +113,16 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                "redis-server",
-                "--port",
-                String.valueOf(port),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                directory.toString(),
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "always",
-                "--save",
-                ""));
-        command.addAll(options);
+        boolean isSentinel = options.contains("--sentinel");
+        List<String> command = new ArrayList<>(List.of("redis-server"));
+        if (isSentinel) {
+            command.addAll(options);
+        }
+        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", directory.toString()));
+        if (!isSentinel) {
+            command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+            command.addAll(options);
+        }
         try {
             Process started = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -126,6 +179,18 @@ public final class RedisServer implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
             socket.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the answer to a command in Redis' inline form. */
+    public String ask(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            // A Sentinel knows no QUIT.
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,6 +81,11 @@ public final class Relay implements AutoCloseable {
         return "redis://127.0.0.1:" + server.getLocalPort();
     }
 
+    /** Leads new connections to another port from now on, while those there are go on. */
+    public void onlyNewOnesTo(int port) {
+        target = port;
+    }
+
     /** Leads to another port from now on; connections to the old one are cut. */
     public void to(int port) {
         target = port;

@@ -39,7 +39,7 @@ public final class StoreStart {
                 return embedded(embedded.directory(), keepPulled, context);
             }
             if (location instanceof StoreLocation.Redis redis) {
-                return RedisProfileStore.open(redis.uri().toString(), keepPulled);
+                return RedisProfileStore.open(redis.address(), keepPulled);
             }
             return null;
         } catch (UnusableStoreException e) {
