@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,13 +185,16 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Returns the answer to a command in Redis' inline form. */
+    /** Returns the answer to a command in Redis' inline form, or an empty text where the connection was cut. */
     public String ask(String line) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
             // A Sentinel knows no QUIT.
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException e) {
+            // A Sentinel makes a server whose role changes cut all its clients.
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
