@@ -1,6 +1,8 @@
 package dev.attune.html;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ final class Editor {
     private final Output output;
     private final OpenElements open;
     private final ActiveRules scopes;
+    private final OpenEdits edits = new OpenEdits();
+    final MissingTags missing;
 
     private byte[] buffer = EmptyArrays.BYTES;
 
@@ -23,21 +27,28 @@ final class Editor {
 
     private int tokenEnd;
 
-    /** Of the elements that the token at hand ends, those from this index up have an end tag in the output. */
-    private int closedFrom;
-
-    /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
-    private int[] implied = EmptyArrays.INTS;
-
-    private int impliedCount;
-    private @Nullable OpenEdit innermost;
     private boolean dropping;
+
+    /** Whether the end of an element outside of what is dropped has been written. */
+    private boolean endWritten;
+
+    /** Where content is dropped, the index of its element, and whether that is dropped, too. */
+    private int dropIndex;
+
+    private boolean dropsElement;
     private boolean silent;
+
+    /** Whether the end tag of the body has gone by, and the token at hand goes on in the body. */
+    private boolean behindBody;
+
+    /** How much of a text that looks like the beginning of a tag is left at the end of the page. */
+    private int textAtEnd;
 
     Editor(Output output, OpenElements open, ActiveRules scopes) {
         this.output = output;
         this.open = open;
         this.scopes = scopes;
+        this.missing = new MissingTags(output, open);
     }
 
     void begin(byte[] bytes, int from) {
@@ -49,30 +60,9 @@ final class Editor {
     void token(int start, int end) {
         tokenStart = start;
         tokenEnd = end;
-        closedFrom = open.depth;
-        impliedCount = 0;
-    }
-
-    /** Notes an element that the token at hand implies, and whose tag is not in the output. */
-    void implied(int index) {
-        if (implied.length == 0) {
-            implied = new int[4];
-        }
-        if (impliedCount < implied.length) {
-            implied[impliedCount++] = index;
-        }
-    }
-
-    /** Writes the start tags that the page leaves out, so that what is inserted lands in the right element. */
-    private void openImplied(int below) throws IOException {
-        for (int i = 0; i < impliedCount; i++) {
-            if (implied[i] < below && implied[i] > 0) {
-                output.ascii('<');
-                output.ascii(TagName.packed(open.names[implied[i]]));
-                output.ascii('>');
-            }
-        }
-        impliedCount = 0;
+        endWritten = false;
+        behindBody = false;
+        missing.token();
     }
 
     int tokenStart() {
@@ -84,7 +74,7 @@ final class Editor {
     }
 
     boolean isPending() {
-        return innermost != null;
+        return !edits.isEmpty();
     }
 
     void emitTo(int position) throws IOException {
@@ -103,19 +93,72 @@ final class Editor {
         tokenEnd = end;
     }
 
+    /** Whether the start tag of an element that is open is not in the output. */
+    boolean isDropped(int index) {
+        if (dropping && (index > dropIndex || (index == dropIndex && dropsElement))) {
+            return true;
+        }
+        OpenEdit edit = edits.find(index);
+        return edit != null && edit.dropsTags;
+    }
+
+    /** Whether all that is open in the page's last bytes, a comment or a text element, is dropped. */
+    boolean isDroppingText() {
+        return dropping && (open.depth - 1 > dropIndex || dropsElement || (open.topFacts() & Tag.ANY_TEXT) == 0);
+    }
+
+    /** Lets a comment out that stands behind the end of the body, though the element before it goes on and is dropped. */
+    void keepBehindBody(int from, int to, boolean behindHtml) throws IOException {
+        output.endTag("body");
+        if (behindHtml) {
+            output.endTag("html");
+        }
+        output.range(buffer, from, to);
+    }
+
+    /** Leaves the token at hand out. */
+    void dropToken() throws IOException {
+        emitTo(tokenStart);
+        emitted = tokenEnd;
+    }
+
+    /** Writes an end tag in the midst of what is dropped: of an element outside of it, which ends there. */
+    void endWhileDropping(long name, int index) throws IOException {
+        if (dropping && index < dropIndex && !endWritten) {
+            output.endTag(TagName.packed(name));
+        }
+    }
+
+    /** Holds back what an implied body begins with, as long as a frameset may take its place. */
+    void hold() throws IOException {
+        emitTo(tokenStart);
+        output.hold();
+    }
+
     /** Forgets all that is still to be done. Returns up to where the buffer has gone out. */
-    int giveUp() {
+    int giveUp() throws IOException {
         if (dropping) {
             dropping = false;
             emitted = Math.max(emitted, tokenStart);
         }
-        innermost = null;
+        edits.clear();
+        output.release(true);
         return emitted;
     }
 
     /** Does no more edits, but goes on passing bytes: at an end of the page where an insertion would not be markup. */
     void silence() {
         silent = true;
+    }
+
+    /** Lets the page end: what its last bytes hold is text up to an index, and no complete token. */
+    void endOfPage(int textEnd) {
+        textAtEnd = textEnd;
+    }
+
+    /** Takes note that the end tag of the body has gone by, and the token at hand goes on in it. */
+    void behindBody() {
+        behindBody = true;
     }
 
     /**
@@ -125,15 +168,22 @@ final class Editor {
      * @return whether something is left to be done where it ends
      */
     boolean apply(MatchedElement element, int index, boolean hasContent) throws IOException {
+        if (tokenStart > 0) {
+            insertBehindText();
+        }
         emitTo(tokenStart);
         if (element.before != null || element.dropsTags) {
-            closeInside(index - 1);
-            openImplied(index);
+            missing.close(index - 1);
+            goBackIntoBody(index - 1);
+            missing.open(index);
         }
         Piece.write(element.before, output);
         if (element.dropsTags) {
             emitted = tokenEnd;
-        } else if (element.hasChangedAttributes() || element.needsTag()) {
+        } else if (element.writesAttributes() || element.needsTag()) {
+            if (element.isImplied()) {
+                missing.close(index - 1);
+            }
             element.writeTag(output);
             emitted = tokenEnd;
         }
@@ -148,68 +198,202 @@ final class Editor {
             }
             return false;
         }
+        return addEdit(element, index);
+    }
+
+    private boolean addEdit(MatchedElement element, int index) throws IOException {
+        List<Element.Attribute> attributes = element.waitingAttributes();
         if (element.append == null
                 && element.after == null
                 && element.endHandlers == null
+                && attributes == null
                 && !element.dropsTags
                 && !element.dropsContent) {
             return false;
         }
-        OpenEdit edit = editAt(index);
+        OpenEdit edit = edits.at(index);
         edit.append = element.append;
         edit.after = element.after;
         edit.endHandlers = element.endHandlers;
+        edit.attributes = attributes;
         edit.dropsTags = element.dropsTags;
         edit.dropsContent = element.dropsContent;
+        edit.lacksTag = !element.isTagWritten();
         if (element.endHandlers != null) {
             edit.tagName = element.tagName();
         }
         if (element.dropsContent) {
             emitTo(tokenEnd);
-            dropping = true;
+            drop(index, element.dropsTags);
         }
         return true;
     }
 
-    /** Has the text and comment rules that matched an element hold until it ends. */
-    void addScopes(int index, int[] rules) {
-        editAt(index).scopes = rules;
+    private void drop(int index, boolean element) {
+        dropping = true;
+        dropIndex = index;
+        dropsElement = element;
     }
 
-    private OpenEdit editAt(int index) {
-        OpenEdit edit = innermost;
-        if (edit == null || edit.index != index) {
-            edit = new OpenEdit(index, edit);
-            innermost = edit;
+    /**
+     * Writes what handlers did to an element that is open, and whose first tag comes only now.
+     *
+     * @return whether something is left to be done where it ends
+     */
+    boolean applyLate(MatchedElement element, int index) throws IOException {
+        if (element.writesAttributes()) {
+            emitTo(tokenStart);
+            element.writeTag(output);
+            emitted = tokenEnd;
         }
-        return edit;
+        OpenEdit edit = edits.find(index);
+        if (edit == null) {
+            return addEdit(element, index);
+        }
+        edit.attributes = null;
+        edit.append = joined(edit.append, element.append);
+        edit.after = joined(element.after, edit.after);
+        edit.endHandlers = joined(edit.endHandlers, element.endHandlers);
+        edit.tagName = element.tagName();
+        return true;
+    }
+
+    private static <T> @Nullable List<T> joined(@Nullable List<T> first, @Nullable List<T> second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    /** Lets the token at hand out, with its edits, though what is around it is dropped. */
+    boolean outside(Late late) throws IOException {
+        boolean was = dropping;
+        if (was) {
+            dropping = false;
+            emitted = tokenStart;
+        }
+        boolean endMatters = late.apply();
+        if (was) {
+            emitTo(tokenEnd);
+            dropping = true;
+        }
+        return endMatters;
+    }
+
+    /** Lets the token at hand out as it is, though what is around it is dropped. */
+    void keepToken() throws IOException {
+        if (dropping) {
+            output.range(buffer, tokenStart, tokenEnd);
+        }
+    }
+
+    /** An edit of a tag that comes late. */
+    interface Late {
+        boolean apply() throws IOException;
+    }
+
+    /** Has the text and comment rules that matched an element hold until it ends. */
+    void addScopes(int index, int[] rules) {
+        OpenEdit edit = edits.at(index);
+        edit.scopes = edit.scopes == null ? rules : joined(edit.scopes, rules);
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /** Does what was left to be done where an element ends. */
     void closes(int index, boolean byTag, boolean amid) throws IOException {
-        OpenEdit edit = take(index);
+        OpenEdit edit = edits.find(index);
         if (edit == null) {
             return;
         }
+        boolean goesOn = amid && (open.facts[index] & Tag.FORMATTING) == 0;
+        if (goesOn && !byTag && !edit.dropsContent) {
+            return;
+        }
+        edits.remove(edit);
         if (edit.scopes != null) {
             scopes.end(edit.scopes);
         }
+        boolean outlived = amid && edit.dropsContent;
         if (edit.dropsContent) {
             dropping = false;
             emitted = tokenStart;
-            closedFrom = Math.min(closedFrom, edit.dropsTags ? index : index + 1);
+            missing.needNone(edit.dropsTags ? index : index + 1);
         }
-        if (silent) {
+        if (!silent) {
+            finish(edit, index, byTag, amid);
+        }
+        if (outlived && byTag) {
+            emitTo(tokenEnd);
+        } else if (outlived && !edit.dropsTags) {
+            output.endTag(TagName.packed(open.names[index]));
+        }
+        if (outlived && !goesOn) {
+            missing.openAgain(index + 1);
+        } else if (outlived) {
+            // A form, or a link in a table, goes on in what it holds: that is dropped, too.
+            OpenEdit rest = edits.at(index);
+            rest.dropsTags = true;
+            rest.dropsContent = true;
+            drop(index, true);
+        }
+    }
+
+    /** Does what was left to be done at the end of an element that stays open; its rules go on. */
+    void closesForNow(int index, boolean byTag) throws IOException {
+        OpenEdit edit = edits.find(index);
+        if (edit == null || edit.dropsContent || edit.isIdle()) {
             return;
         }
+        // More attributes may come, up to the end of the page.
+        List<Element.Attribute> attributes = edit.attributes;
+        edit.attributes = null;
+        finish(edit, index, byTag, false);
+        edit.append = null;
+        edit.after = null;
+        edit.endHandlers = null;
+        edit.attributes = attributes;
+        edit.dropsTags = false;
+        if (edit.scopes == null && attributes == null) {
+            edits.remove(edit);
+        }
+    }
+
+    private void finish(OpenEdit edit, int index, boolean byTag, boolean amid) throws IOException {
         EndTag endTag = callEndHandlers(edit, !byTag);
         boolean changesEnd = endTag != null && !endTag.isUntouched();
-        if (edit.append == null && edit.after == null && !edit.dropsTags && !changesEnd) {
+        if (edit.append == null && edit.after == null && edit.attributes == null && !edit.dropsTags && !changesEnd) {
             return;
         }
+        insertBehindText();
         emitTo(tokenStart);
-        if (!amid) {
-            closeInside(index);
+        if (!amid && !dropping) {
+            // The tag that only brings attributes may stand in the body.
+            missing.close(edit.attributes == null ? index : 1);
+            missing.closeFormatting(index, -1);
+        }
+        if (edit.attributes != null) {
+            output.openTag(open.names[index]);
+            for (Element.Attribute attribute : edit.attributes) {
+                output.attribute(attribute.name(), attribute.value());
+            }
+            output.ascii('>');
+            if (edit.append != null || edit.after != null || changesEnd) {
+                missing.close(index);
+            }
+        } else {
+            if (edit.append != null || edit.after != null || changesEnd) {
+                goBackIntoBody(index);
+            }
+            if (edit.lacksTag && changesEnd && mayBeEmpty(index)) {
+                output.startTag(open.names[index]);
+            }
         }
         Piece.write(edit.append, output);
         if (endTag != null) {
@@ -218,57 +402,53 @@ final class Editor {
         boolean dropsTag = edit.dropsTags || (endTag != null && endTag.isRemoved());
         boolean behind = edit.after != null || (endTag != null && endTag.hasAfter());
         if (byTag) {
+            endWritten = true;
             if (dropsTag) {
                 emitted = tokenEnd;
+            } else if (dropping) {
+                output.range(buffer, tokenStart, tokenEnd);
             } else if (behind) {
                 emitTo(tokenEnd);
             }
         } else if (behind && !dropsTag) {
-            closeInside(index - 1);
+            missing.close(index - 1);
         }
         if (endTag != null) {
             endTag.writeAfter(output);
         }
         Piece.write(edit.after, output);
         if (edit.dropsTags) {
-            closedFrom = Math.min(closedFrom, index);
+            missing.needNone(index);
         }
     }
 
-    /** Takes an edit out of the list: nearly always the first, unless an element ends before those that it holds. */
-    private @Nullable OpenEdit take(int index) {
-        OpenEdit edit = innermost;
-        if (edit == null || edit.index < index) {
-            return null;
-        }
-        if (edit.index == index) {
-            innermost = edit.outer;
-            return edit;
-        }
-        while (edit.outer != null && edit.outer.index > index) {
-            edit = edit.outer;
-        }
-        OpenEdit found = edit.outer;
-        if (found == null || found.index != index) {
-            return null;
-        }
-        edit.outer = found.outer;
-        return found;
+    /** Whether an element without a tag may have no content either: then no browser would have it. */
+    private boolean mayBeEmpty(int index) {
+        return index == 1 || Tag.kind(open.facts[index]) == Tag.P;
     }
 
-    /**
-     * Writes the end tags that the page leaves out, so that what is inserted lands in the right element. Formatting
-     * elements are left open: browsers open them anew, and an end tag would end that.
-     */
-    private void closeInside(int index) throws IOException {
-        for (int i = closedFrom - 1; i > index; i--) {
-            String name = open.nameOf(i);
-            if (name != null && (open.facts[i] & (Tag.FORMATTING | Tag.ENDED)) == 0) {
-                output.ascii("</");
-                output.ascii(name);
-                output.ascii('>');
-            }
-            closedFrom = i;
+    /** Sees to it that the start tag at hand is not taken for one of foreign content that it ended. */
+    void closeForeign() throws IOException {
+        if (missing.needsForeignEnds()) {
+            emitTo(tokenStart);
+            missing.close(open.depth - 1);
+        }
+    }
+
+    /** Sees to it that what goes in at the end of the page stands behind its text. */
+    private void insertBehindText() throws IOException {
+        if (textAtEnd > emitted && !dropping) {
+            output.ascii("&lt;");
+            output.range(buffer, emitted + 1, textAtEnd);
+            emitted = textAtEnd;
+        }
+    }
+
+    /** Sees to it that what goes in behind the end tag of the body still goes into the body. */
+    private void goBackIntoBody(int index) throws IOException {
+        if (behindBody && index > 0 && (open.facts[index] & Tag.FOREIGN) == 0) {
+            behindBody = false;
+            output.startTag(Tag.NAME_BODY);
         }
     }
 

@@ -13,8 +13,6 @@ final class EndInBody {
     private final Tree.Host host;
     private final OpenElements open;
     private final Tables tables;
-    private boolean bodyEnded;
-    private boolean htmlEnded;
 
     EndInBody(Tree tree, Tables tables, Tree.Host host) {
         this.tree = tree;
@@ -29,6 +27,13 @@ final class EndInBody {
      * @return false if that is nothing
      */
     boolean end(long tagName, int tagFacts) {
+        if (open.topKind() == Tag.COLGROUP && Tag.kind(tagFacts) != Tag.COLGROUP && Tag.kind(tagFacts) != Tag.COL) {
+            if (Tag.kind(tagFacts) != Tag.TEMPLATE) {
+                open.popTo(open.depth - 1);
+            }
+        } else if (tables.isUndecided() && Tag.kind(tagFacts) != Tag.TEMPLATE) {
+            return false;
+        }
         switch (Tag.kind(tagFacts)) {
             case Tag.BODY, Tag.HTML -> {
                 endBody(Tag.kind(tagFacts) == Tag.HTML);
@@ -38,7 +43,7 @@ final class EndInBody {
                 int index = open.kindInScope(Tag.P, Tag.BUTTON);
                 if (index < 0) {
                     index = open.depth;
-                    open.push(tagName, tagFacts);
+                    open.imply(tagName);
                     host.implied(index);
                 }
                 return popThrough(index);
@@ -69,6 +74,10 @@ final class EndInBody {
             case Tag.SELECT, Tag.DD_DT -> {
                 return popThrough(open.inScope(tagName, 0));
             }
+            case Tag.BR -> {
+                host.impliedBy(Tag.NAME_BR);
+                return false;
+            }
             default -> {
                 if ((tagFacts & Tag.VOID) != 0) {
                     return false;
@@ -76,10 +85,17 @@ final class EndInBody {
                 if ((tagFacts & Tag.BLOCK) != 0) {
                     return popThrough(open.inScope(tagName, 0));
                 }
-                int index = (tagFacts & Tag.FORMATTING) != 0 ? open.inScope(tagName, 0) : -1;
-                return index >= 0 ? open.endFormatting(index, true) : endOther(tagName);
+                return (tagFacts & Tag.FORMATTING) != 0 ? endFormatting(tagName) : endOther(tagName);
             }
         }
+    }
+
+    private boolean endFormatting(long tagName) {
+        int index = open.inScope(tagName, 0);
+        if (tree.endLeftOpen(tagName, index, true)) {
+            return false;
+        }
+        return index >= 0 ? open.endFormatting(index, true) : endOther(tagName);
     }
 
     private boolean endOther(long tagName) {
@@ -116,21 +132,11 @@ final class EndInBody {
         if (!was || index < 0) {
             return false;
         }
-        while (open.depth - 1 > index && hasImpliedEnd(open.topFacts())) {
+        while (open.depth - 1 > index && Tag.hasImpliedEnd(open.topFacts())) {
             open.popTo(open.depth - 1);
         }
         open.removeByTag(index);
         return true;
-    }
-
-    private static boolean hasImpliedEnd(int facts) {
-        int kind = Tag.kind(facts);
-        return kind == Tag.P
-                || kind == Tag.LI
-                || kind == Tag.DD_DT
-                || kind == Tag.OPTION
-                || kind == Tag.OPTGROUP
-                || kind == Tag.RUBY_PART;
     }
 
     private boolean endTemplate() {
@@ -146,17 +152,17 @@ final class EndInBody {
 
     /** Ends the body for its edits alone: the standard keeps it open, and what follows still goes into it. */
     private void endBody(boolean html) {
-        if (open.open(Tag.TEMPLATE) > 0) {
+        if (open.kindInScope(Tag.BODY, 0) != 1) {
             return;
         }
-        if (!bodyEnded) {
-            bodyEnded = true;
-            open.endByTag(1, !html);
+        tree.behind(html);
+        // What follows may go on in elements that are open: then the end of the page is the first sure one.
+        if (open.depth == 2 && open.leftOpen.isEmpty() && tree.phase == Tree.IN_BODY) {
+            host.bodyEnds(1, !html);
             open.facts[1] |= html ? 0 : Tag.ENDED;
-        }
-        if (html && !htmlEnded) {
-            htmlEnded = true;
-            open.endByTag(0, true);
+            if (html) {
+                host.bodyEnds(0, true);
+            }
         }
     }
 

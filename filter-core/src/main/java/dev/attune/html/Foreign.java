@@ -54,6 +54,7 @@ final class Foreign {
     }
 
     private void leave() {
+        host.leavesForeign();
         int index = open.depth;
         while (index > 0
                 && (open.facts[index - 1] & Tag.FOREIGN) != 0

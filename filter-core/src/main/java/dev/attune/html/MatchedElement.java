@@ -16,6 +16,12 @@ final class MatchedElement implements Element {
     private boolean valid;
     private boolean hasContent;
 
+    /** Whether a tag that comes late may bring more attributes: html and body without a tag of their own. */
+    private boolean completedLater;
+
+    private boolean startOpen;
+    private boolean endOpen;
+
     @Nullable
     List<Content> before;
 
@@ -62,7 +68,25 @@ final class MatchedElement implements Element {
         endHandlers = null;
         dropsTags = false;
         dropsContent = false;
+        completedLater = false;
+        startOpen = true;
+        endOpen = true;
         valid = true;
+    }
+
+    /** The element has no tag of its own, but may get one, which adds attributes. */
+    void mayBeCompleted() {
+        completedLater = true;
+    }
+
+    /**
+     * The tag comes late: what goes before the element or at its start cannot be had any more.
+     *
+     * @param again whether the handler to be called was called for the element before: then only attributes count
+     */
+    void late(boolean again) {
+        startOpen = false;
+        endOpen = !again;
     }
 
     void end() {
@@ -114,19 +138,23 @@ final class MatchedElement implements Element {
     @Override
     public void before(Content content) {
         check();
-        before = Piece.added(before, -1, content);
+        if (startOpen) {
+            before = Piece.added(before, -1, content);
+        }
     }
 
     @Override
     public void after(Content content) {
         check();
-        after = Piece.added(after, 0, content);
+        if (endOpen) {
+            after = Piece.added(after, 0, content);
+        }
     }
 
     @Override
     public void prepend(Content content) {
         check();
-        if (hasContent) {
+        if (hasContent && startOpen) {
             prepend = Piece.added(prepend, 0, content);
         }
     }
@@ -134,7 +162,7 @@ final class MatchedElement implements Element {
     @Override
     public void append(Content content) {
         check();
-        if (hasContent) {
+        if (hasContent && endOpen) {
             append = Piece.added(append, -1, content);
         }
     }
@@ -148,7 +176,7 @@ final class MatchedElement implements Element {
     @Override
     public void setInner(Content content) {
         check();
-        if (hasContent) {
+        if (hasContent && startOpen) {
             dropsContent = true;
             prepend = Piece.added(null, 0, content);
             append = null;
@@ -158,6 +186,9 @@ final class MatchedElement implements Element {
     @Override
     public void remove() {
         check();
+        if (!startOpen) {
+            return;
+        }
         dropsTags = true;
         dropsContent = hasContent;
         prepend = null;
@@ -167,7 +198,7 @@ final class MatchedElement implements Element {
     @Override
     public void removeAndKeepContent() {
         check();
-        dropsTags = true;
+        dropsTags |= startOpen;
     }
 
     @Override
@@ -179,7 +210,7 @@ final class MatchedElement implements Element {
     @Override
     public void onEndTag(EndTagHandler handler) {
         check();
-        if (hasContent) {
+        if (hasContent && endOpen) {
             if (endHandlers == null) {
                 endHandlers = new ArrayList<>(2);
             }
@@ -189,15 +220,22 @@ final class MatchedElement implements Element {
 
     /** Whether the tag has to be written after all, so that what is inserted, if only a comment, lands in the element. */
     boolean needsTag() {
-        return attributes.isImplied() && (prepend != null || append != null || endHandlers != null);
+        return attributes.isImplied() && (prepend != null || (append != null && !completedLater));
     }
 
     boolean isTagWritten() {
-        return !dropsTags && (!attributes.isImplied() || needsTag() || hasChangedAttributes());
+        return !dropsTags && (!attributes.isImplied() || needsTag() || writesAttributes());
     }
 
-    boolean hasChangedAttributes() {
-        return attributes.areChanged();
+    /** Whether attributes changed and go out with the tag at hand. */
+    boolean writesAttributes() {
+        return attributes.areChanged() && !completedLater;
+    }
+
+    /** Returns the attributes that wait for a tag that comes late, or for the end of the element; null for none. */
+    @Nullable
+    List<Attribute> waitingAttributes() {
+        return completedLater && attributes.areChanged() && !dropsTags ? attributes.list() : null;
     }
 
     boolean isUntouched() {
@@ -212,6 +250,10 @@ final class MatchedElement implements Element {
     }
 
     void writeTag(Output output) throws IOException {
-        attributes.writeTag(name, output);
+        if (completedLater) {
+            output.startTag(name);
+        } else {
+            attributes.writeTag(name, output);
+        }
     }
 }

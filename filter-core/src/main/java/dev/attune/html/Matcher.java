@@ -138,6 +138,22 @@ final class Matcher {
             count(index, parent, elementName);
             open(index);
         }
+        return test(index, parent, letter);
+    }
+
+    /** Matches an element that is open once more, by a tag that brings more attributes: html or the body. */
+    boolean matchAgain(int index, long elementName, byte[] bytes, int from, int end, AttributeSpans ofElement) {
+        attributes = ofElement;
+        name = elementName;
+        nameBytes = bytes;
+        nameStart = from;
+        nameEnd = end;
+        place = index + 1;
+        placeOfType = 1;
+        return test(index, index - 1, letter(elementName, bytes, from, end));
+    }
+
+    private boolean test(int index, int parent, int letter) {
         boolean hit = false;
         for (int w = 0; w < program.words; w++) {
             long found = 0;

@@ -22,9 +22,27 @@ final class OpenEdit {
     /** Text and comment rules that hold until the element ends. */
     int @Nullable [] scopes;
 
+    /** Attributes for an element without a tag, which a tag of its own that comes late may still complete. */
+    @Nullable
+    List<Element.Attribute> attributes;
+
     boolean dropsContent;
     boolean dropsTags;
+
+    /** Whether the page has no tag of the element, nor does the output. */
+    boolean lacksTag;
+
     String tagName = "";
+
+    /** Whether nothing is left to be done but to end the rules that hold inside of the element. */
+    boolean isIdle() {
+        return append == null
+                && after == null
+                && endHandlers == null
+                && attributes == null
+                && !dropsTags
+                && !dropsContent;
+    }
 
     OpenEdit(int index, @Nullable OpenEdit outer) {
         this.index = index;

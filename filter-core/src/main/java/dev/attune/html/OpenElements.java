@@ -17,6 +17,19 @@ final class OpenElements {
          * @param amid whether elements that it holds stay open
          */
         void closes(int index, boolean byTag, boolean amid);
+
+        /**
+         * Is called where an element has ended whose content stays open.
+         *
+         * @param byTag whether its own end tag ended it
+         */
+        void endedAmid(long name, int index, boolean byTag);
+
+        /** Is called before an element without a tag takes a place on the stack, one that others may just have left. */
+        void implying();
+
+        /** Whether the start tag of an element that is open is not in the output. */
+        boolean isDropped(int index);
     }
 
     /** A start tag of these kinds needs the tree's care always. */
@@ -38,14 +51,15 @@ final class OpenElements {
             Tag.FRAME,
             Tag.SVG,
             Tag.MATH,
-            Tag.IMAGE);
+            Tag.IMAGE,
+            Tag.OPTION,
+            Tag.OPTGROUP,
+            Tag.RUBY_PART,
+            Tag.HR,
+            Tag.INPUT);
 
     /** A start tag of these kinds needs care while one of its kind is open. */
-    private static final int SLOW_WHILE_OPEN =
-            bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.OPTION, Tag.OPTGROUP, Tag.HEADING, Tag.RUBY_PART);
-
-    /** The bit of all tags without a kind, which need care while a select is open. */
-    private static final int ANY_OTHER = 1;
+    private static final int SLOW_WHILE_OPEN = bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.HEADING);
 
     long[] names = new long[24];
     int[] facts = new int[24];
@@ -60,12 +74,22 @@ final class OpenElements {
     /** {@link Tag#CLOSES_P} while a p is open, else 0. */
     int closesP;
 
+    /** Formatting elements that browsers open anew in what follows. */
+    final LeftOpen leftOpen = new LeftOpen();
+
+    /** Down to this index elements are being closed, while they are. */
+    private int closingDownTo;
+
     private @Nullable LongNames longNames;
 
     private final short[] counts = new short[32];
     private final int limit;
     private final Closing closing;
     private int removed;
+
+    /** How many elements are open beyond the limit, where that can be borne with. */
+    private int beyond;
+
     private boolean inBody;
 
     OpenElements(int limit, Closing closing) {
@@ -83,11 +107,16 @@ final class OpenElements {
     }
 
     private void choosePlain() {
-        plainFrom = inBody && removed == 0 ? 2 : Integer.MAX_VALUE;
+        plainFrom = inBody && removed + beyond == 0 && leftOpen.isEmpty() ? 2 : Integer.MAX_VALUE;
     }
 
     void push(long name, int fact) {
         if (depth == names.length) {
+            if (depth >= limit && closing.isDropped(depth)) {
+                beyond = 1;
+                choosePlain();
+                return;
+            }
             grow();
         }
         names[depth] = name;
@@ -95,6 +124,28 @@ final class OpenElements {
         int kind = fact & Tag.KIND;
         if (kind != 0) {
             count(kind);
+        }
+    }
+
+    /** Opens an element that the page has no tag for. */
+    void imply(long name) {
+        closing.implying();
+        push(name, Tag.facts(name));
+    }
+
+    /**
+     * Whether more elements are open than are followed. That happens inside of content that is dropped, where no more
+     * than its end has to be found: there, tags are counted.
+     */
+    boolean isBeyondLimit() {
+        return beyond > 0;
+    }
+
+    /** Counts a start tag, or an end tag, beyond the limit; tags that pages leave out do not count. */
+    void countBeyond(int fact, int by) {
+        if ((fact & Tag.VOID) == 0 && !Tag.hasImpliedEnd(fact)) {
+            beyond += by;
+            choosePlain();
         }
     }
 
@@ -129,7 +180,7 @@ final class OpenElements {
 
     private void count(int kind) {
         counts[kind]++;
-        slowKinds |= kind == Tag.SELECT ? ANY_OTHER : 1 << kind & SLOW_WHILE_OPEN;
+        slowKinds |= 1 << kind & SLOW_WHILE_OPEN;
         if (kind == Tag.P) {
             closesP = Tag.CLOSES_P;
         }
@@ -137,7 +188,7 @@ final class OpenElements {
 
     void uncount(int kind) {
         if (--counts[kind] == 0) {
-            slowKinds &= ~(kind == Tag.SELECT ? ANY_OTHER : 1 << kind & SLOW_WHILE_OPEN);
+            slowKinds &= ~(1 << kind & SLOW_WHILE_OPEN);
             if (kind == Tag.P) {
                 closesP = 0;
             }
@@ -162,19 +213,21 @@ final class OpenElements {
 
     /** Closes all elements from {@code index} up, none of them by its own end tag. */
     void popTo(int index) {
+        closingDownTo = index;
         while (depth > index) {
             pop(false);
         }
-        dropRemoved();
+        dropRemoved(false);
     }
 
     /** Closes the element at {@code index} by its own end tag, and before it those that it holds. */
     void popByTag(int index) {
+        closingDownTo = index;
         while (depth > index + 1) {
             pop(false);
         }
         pop(true);
-        dropRemoved();
+        dropRemoved(true);
     }
 
     /** Returns the name of the innermost element if its end tag needs no more than {@link #popPlain}, else 0. */
@@ -191,24 +244,46 @@ final class OpenElements {
     }
 
     private void pop(boolean byTag) {
-        int fact = facts[depth - 1];
+        int top = depth - 1;
+        int fact = facts[top];
+        boolean leaves = (fact & Tag.FORMATTING) != 0 && !byTag;
+        boolean dropped = leaves && closing.isDropped(top);
         if ((fact & Tag.SLOW_END) != 0) {
-            closing.closes(depth - 1, byTag, false);
+            closing.closes(top, byTag, false);
         }
-        depth--;
-        if (names[depth] == 0) {
+        depth = top;
+        if (leaves) {
+            leftOpen.add(names[top], top, formattingBound(top - 1), dropped);
+        }
+        if (names[top] == 0) {
             removed--;
         } else if ((fact & Tag.KIND) != 0) {
             uncount(fact & Tag.KIND);
         }
+        leftOpen.ended(top);
     }
 
-    private void dropRemoved() {
+    private void dropRemoved(boolean byTag) {
         while (removed > 0 && depth > 0 && names[depth - 1] == 0) {
-            depth--;
-            removed--;
+            pop(byTag);
         }
         choosePlain();
+    }
+
+    /** Returns the index of the innermost open element, up to an index, that bounds formatting elements; or -1. */
+    int formattingBound(int from) {
+        for (int i = from; i >= 0; i--) {
+            if (Tag.endsFormatting(facts[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the formatting elements left open in an element that ends, if no browser will open them anew. */
+    long[] formattingEndingWith(int index, int above) {
+        int bound = formattingBound(index);
+        return bound >= closingDownTo || closingDownTo == 0 ? leftOpen.names(bound, above) : EmptyArrays.LONGS;
     }
 
     /**
@@ -216,18 +291,26 @@ final class OpenElements {
      * with {@code form} and with misnested formatting. Its slot stays, without a name.
      */
     void removeByTag(int index) {
+        removeAmid(index, true);
+    }
+
+    /** Ends an element; where it holds others, these stay open. */
+    void removeAmid(int index, boolean byTag) {
+        closingDownTo = index;
         if (index == depth - 1) {
-            popByTag(index);
+            endedFormatting(byTag);
             return;
         }
+        long name = names[index];
         if ((facts[index] & Tag.SLOW_END) != 0) {
-            closing.closes(index, true, true);
+            closing.closes(index, byTag, true);
         }
+        closing.endedAmid(name, index, byTag);
         if ((facts[index] & Tag.KIND) != 0) {
             uncount(facts[index] & Tag.KIND);
         }
         names[index] = 0;
-        facts[index] = 0;
+        facts[index] &= Tag.SLOW_END;
         removed++;
         choosePlain();
     }
@@ -240,28 +323,23 @@ final class OpenElements {
     boolean endFormatting(int index, boolean byTag) {
         for (int i = index + 1; i < depth; i++) {
             if ((facts[i] & Tag.SPECIAL) != 0) {
-                removeByTag(index);
+                removeAmid(index, byTag);
                 return byTag;
             }
         }
-        if (byTag) {
-            popByTag(index);
-        } else {
-            popTo(index);
+        closingDownTo = index;
+        while (depth > index + 1) {
+            pop(false);
         }
+        endedFormatting(byTag);
         return byTag;
     }
 
-    /** Tells an element that stays open that it ended; if that matters to it, what it holds is closed before. */
-    void endByTag(int index, boolean byTag) {
-        if ((facts[index] & Tag.SLOW_END) != 0) {
-            while (depth > 2) {
-                pop(false);
-            }
-            dropRemoved();
-            facts[index] &= ~Tag.SLOW_END;
-            closing.closes(index, byTag, false);
-        }
+    /** Closes the innermost element; if it is a formatting one, no browser will open it anew. */
+    private void endedFormatting(boolean byTag) {
+        facts[depth - 1] &= ~Tag.FORMATTING;
+        pop(byTag);
+        dropRemoved(byTag);
     }
 
     /** Returns the index of the innermost element of a name within the default scope and the extra bounds, or -1. */

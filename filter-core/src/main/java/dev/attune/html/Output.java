@@ -1,5 +1,6 @@
 package dev.attune.html;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ final class Output {
     private static final long NEED_REFERENCE = 1L | 1L << '\r' | 1L << '"' | 1L << '&' | 1L << '<' | 1L << '>';
 
     private final OutputStream out;
+
+    /** What goes out for now, as long as it is not sure that the page has the body that this begins with. */
+    private @Nullable ByteArrayOutputStream held;
+
+    /** Up to here the held bytes are what was inserted. */
+    private int insertedEnd;
+
     private byte[] gathered = EmptyArrays.BYTES;
     private int length;
     private int timesFull;
@@ -42,7 +50,7 @@ final class Output {
         int n = end - from;
         if (n >= LONG_RANGE || n > Math.max(gathered.length, SMALLEST)) {
             drain();
-            out.write(bytes, from, n);
+            sink().write(bytes, from, n);
         } else if (n > 0) {
             room(n);
             System.arraycopy(bytes, from, gathered, length, n);
@@ -72,6 +80,32 @@ final class Output {
         for (int i = 0; i < text.length(); i++) {
             ascii(text.charAt(i));
         }
+    }
+
+    /** Begins a tag that the page does not have; attributes may follow, and a {@code >} ends it. */
+    void openTag(long name) throws IOException {
+        ascii('<');
+        ascii(TagName.packed(name));
+    }
+
+    void attribute(String name, String value) throws IOException {
+        ascii(' ');
+        name(name);
+        ascii("=\"");
+        value(value);
+        ascii('"');
+    }
+
+    /** Writes a tag that the page does not have. */
+    void startTag(long name) throws IOException {
+        openTag(name);
+        ascii('>');
+    }
+
+    void endTag(String name) throws IOException {
+        ascii("</");
+        ascii(name);
+        ascii('>');
     }
 
     void content(Content content) throws IOException {
@@ -177,12 +211,50 @@ final class Output {
         if (length > 0) {
             int n = length;
             length = 0;
-            out.write(gathered, 0, n);
+            sink().write(gathered, 0, n);
         }
     }
 
     void flush() throws IOException {
         drain();
-        out.flush();
+        if (held == null) {
+            out.flush();
+        }
+    }
+
+    private OutputStream sink() {
+        ByteArrayOutputStream holding = held;
+        return holding == null ? out : holding;
+    }
+
+    /** Holds back what is inserted from here on, and what follows it. */
+    void hold() throws IOException {
+        drain();
+        held = new ByteArrayOutputStream();
+    }
+
+    /** Ends what is inserted; if that is nothing, nothing is held back. */
+    void insertedAllHeld() throws IOException {
+        drain();
+        insertedEnd = heldLength();
+        if (insertedEnd == 0) {
+            held = null;
+        }
+    }
+
+    int heldLength() {
+        return held == null ? 0 : held.size();
+    }
+
+    /** Lets go what is held back, with what was inserted or without. */
+    void release(boolean withInserted) throws IOException {
+        drain();
+        ByteArrayOutputStream holding = held;
+        if (holding != null) {
+            held = null;
+            byte[] bytes = holding.toByteArray();
+            int from = withInserted ? 0 : insertedEnd;
+            out.write(bytes, from, bytes.length - from);
+        }
     }
 }

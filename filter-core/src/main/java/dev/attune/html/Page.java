@@ -32,8 +32,14 @@ final class Page implements Tree.Host, Tokens {
     private int notedLetters;
 
     private boolean textMatters = true;
-    private boolean seenDoctype;
     private boolean over;
+    private boolean ending;
+
+    /** Whether the form that is not over yet has no tag in the output. */
+    private boolean formDropped;
+
+    /** Whether what made the body certain is not in the output: a frameset would be taken for one that counts. */
+    private boolean framesEndDropped;
 
     Page(HtmlRewriter rewriter, Output output, PageCharset charset, boolean charsetDeclared) {
         this.rewriter = rewriter;
@@ -65,6 +71,9 @@ final class Page implements Tree.Host, Tokens {
             throw e.getCause();
         }
         editor.emitTo(stop);
+        if (output.heldLength() > rewriter.mostHeldBytes) {
+            output.release(true);
+        }
         return stop;
     }
 
@@ -75,7 +84,7 @@ final class Page implements Tree.Host, Tokens {
     }
 
     /** Stops all work; whatever was held back for an edit goes out. Returns where in the buffer the rest begins. */
-    int giveUp() {
+    int giveUp() throws IOException {
         over = true;
         return editor.giveUp();
     }
@@ -83,22 +92,39 @@ final class Page implements Tree.Host, Tokens {
     /** Ends the page in its last bytes, which hold no complete token. */
     void end(byte[] bytes, int end) throws IOException {
         buffer = bytes;
+        ending = true;
         editor.begin(bytes, 0);
-        editor.token(0, 0);
         nameEnd = 0;
         tagEnd = 0;
+        LastBytes last = LastBytes.of(bytes, end, isMarkup());
+        // Text implies a body, but not in a body.
+        boolean behind = last == LastBytes.TEXT
+                || (last == LastBytes.TEXT_LIKE_A_TAG
+                        && (tree.phase >= Tree.BODY_OR_FRAMES || open.open(Tag.TEMPLATE) > 0));
+        int at = behind ? end : 0;
+        editor.token(at, at);
         try {
-            if (tokenizer.isInsertionMarkupAtEnd()) {
+            if (editor.isDroppingText() || (tokenizer.isInsertionMarkupAtEnd() && last != LastBytes.COMMENT)) {
                 if (calls.isInText()) {
                     text(bytes, 0, 0, true, true);
                 }
-                tree.implyAll();
+                editor.endOfPage(last == LastBytes.TEXT_LIKE_A_TAG && !editor.isDropping() ? end : 0);
+                tree.end();
+                if (tree.behindBody() != 0) {
+                    editor.behindBody();
+                }
             } else {
                 editor.silence();
             }
+            boolean dropped = editor.isDropping();
             open.popTo(0);
+            if (dropped) {
+                return;
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            output.release(true);
         }
         editor.emitTo(end);
     }
@@ -189,9 +215,14 @@ final class Page implements Tree.Host, Tokens {
         tagEnd = gt + 1;
         editor.token(lt, gt + 1);
         int facts = Tag.facts(tagName);
+        if (open.isBeyondLimit()) {
+            open.countBeyond(facts, 1);
+            afterStart(tagName, facts & Tag.ANY_TEXT);
+            return;
+        }
         long name = tagName;
         int parent = open.depth - 1;
-        boolean changesTree = tree.phase != Tree.IN_BODY
+        boolean changesTree = !tree.isPlain
                 || (open.topFacts() & (Tag.FOREIGN | Tag.STRICT)) != 0
                 || (facts & open.closesP) != 0
                 || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
@@ -201,6 +232,7 @@ final class Page implements Tree.Host, Tokens {
                 refresh();
                 return;
             }
+            editor.closeForeign();
             name = tree.name;
             facts = tree.facts;
             parent = tree.parent;
@@ -231,6 +263,9 @@ final class Page implements Tree.Host, Tokens {
         }
         if ((facts & (Tag.ANY_TEXT | Tag.KIND)) != 0) {
             afterStart(name, facts);
+            if (Tag.kind(facts) == Tag.FORM && open.open(Tag.TEMPLATE) == 0) {
+                formDropped = editor.isDropped(index) || (hit && elementCalls.isTagDropped());
+            }
         }
         if (tree.phase != Tree.IN_BODY) {
             if (name == META && !charsetDeclared) {
@@ -282,9 +317,16 @@ final class Page implements Tree.Host, Tokens {
     }
 
     @Override
+    public void implying() {
+        editor.missing.implying();
+    }
+
+    @Override
     public void implied(int index) {
         long name = open.names[index];
+        int kind = Tag.kind(open.facts[index]);
         int at = editor.tokenStart();
+        boolean mayBeCompleted = !ending && (kind == Tag.HTML || kind == Tag.BODY);
         try {
             boolean hit =
                     !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
@@ -293,17 +335,148 @@ final class Page implements Tree.Host, Tokens {
                 return;
             }
             if (hit) {
+                boolean held = kind == Tag.BODY && tree.phase == Tree.BODY_OR_FRAMES;
+                if (held) {
+                    editor.hold();
+                }
                 editor.impliedToken();
-                if (elementCalls.call(buffer, name, at, at, at, index, true, 0)) {
+                boolean endMatters = mayBeCompleted
+                        ? elementCalls.callImplied(buffer, name, at, index)
+                        : elementCalls.call(buffer, name, at, at, at, index, true, 0);
+                if (endMatters) {
                     open.facts[index] |= Tag.SLOW_END;
                 }
                 editor.tokenAgain(tagEnd);
+                if (held) {
+                    output.insertedAllHeld();
+                }
             }
             boolean written = hit && elementCalls.isTagWritten();
-            if (Tag.kind(open.facts[index]) != Tag.HEAD && !written) {
-                editor.implied(index);
+            if (kind != Tag.HEAD && !written) {
+                editor.missing.implied(index);
             }
-            afterStart(name, open.facts[index] & Tag.KIND);
+            if (!mayBeCompleted) {
+                afterStart(name, kind);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void impliedBy(long name) {
+        int index = open.depth;
+        int at = editor.tokenStart();
+        try {
+            if (!editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE)) {
+                elementCalls.call(buffer, name, at, at, at, index, false, 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void lateTag(int index) {
+        long name = open.names[index];
+        int lt = editor.tokenStart();
+        try {
+            boolean endMatters =
+                    editor.outside(() -> matcher.matchAgain(index, name, buffer, lt + 1, nameEnd, attributes)
+                            && elementCalls.callLate(buffer, name, lt, nameEnd, tagEnd, index, notedLetters));
+            if (endMatters) {
+                open.facts[index] |= Tag.SLOW_END;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        afterStart(name, Tag.kind(open.facts[index]));
+    }
+
+    @Override
+    public void oneMoreTag() {
+        try {
+            editor.keepToken();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void bodyEnds(int index, boolean byTag) {
+        try {
+            editor.closesForNow(index, byTag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void formIgnored() {
+        if (formDropped) {
+            dropToken();
+        }
+    }
+
+    @Override
+    public void endedLeftOpen(long name, boolean dropped, boolean byTag) {
+        try {
+            if (!dropped) {
+                editor.endWhileDropping(name, -1);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (dropped && byTag) {
+            dropToken();
+        }
+    }
+
+    @Override
+    public void goesOnInBody() {
+        editor.behindBody();
+    }
+
+    @Override
+    public void leavesForeign() {
+        tree.goOnInBody();
+    }
+
+    @Override
+    public void framesetIgnored() {
+        if (framesEndDropped) {
+            dropToken();
+        }
+    }
+
+    private void dropToken() {
+        try {
+            editor.dropToken();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void endedAmid(long name, int index, boolean byTag) {
+        try {
+            editor.endWhileDropping(name, index);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean isDropped(int index) {
+        return editor.isDropped(index);
+    }
+
+    @Override
+    public void bodyIsCertain(boolean frames) {
+        framesEndDropped = editor.isDropping();
+        try {
+            editor.emitTo(editor.tokenStart());
+            output.release(!frames);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -333,7 +506,12 @@ final class Page implements Tree.Host, Tokens {
         nameEnd = gt;
         tagEnd = gt + 1;
         editor.token(lt, gt + 1);
-        tree.end(name, Tag.facts(name));
+        int facts = Tag.facts(name);
+        if (open.isBeyondLimit()) {
+            open.countBeyond(facts, -1);
+            return;
+        }
+        tree.end(name, facts);
         if (!editor.isPending()) {
             checkOver();
         }
@@ -358,18 +536,18 @@ final class Page implements Tree.Host, Tokens {
     }
 
     private void refresh() {
-        textMatters = tree.phase != Tree.IN_BODY || scopes.wantText() || calls.isInText();
+        textMatters = !tree.isPlain || scopes.wantText() || calls.isInText() || open.topKind() == Tag.COLGROUP;
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */
     @Override
     public int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException {
-        if (tree.phase != Tree.IN_BODY && !raw) {
+        if ((!tree.isPlain || open.topKind() == Tag.COLGROUP) && !raw) {
             int p = Ascii.skipSpace(b, from, to);
             if (p < to) {
                 editor.token(p, p);
                 tagEnd = p;
-                tree.implyAll();
+                tree.text();
             }
         }
         int end = calls.text(b, from, to, last);
@@ -379,11 +557,15 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public boolean wantsComments() {
-        return scopes.wantComments() && !editor.isDropping();
+        return editor.isDropping() ? tree.behindBody() != 0 && !tree.cdataAllowed() : scopes.wantComments();
     }
 
     @Override
     public void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException {
+        if (editor.isDropping()) {
+            editor.keepBehindBody(start, end, tree.behindBody() == Tree.BEHIND_HTML);
+            return;
+        }
         calls.comment(b, start, content, contentEnd, end);
     }
 
@@ -394,10 +576,9 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void doctype(byte[] b, int start, int gt) throws IOException {
-        if (seenDoctype || tree.phase != Tree.BEFORE_HTML) {
+        if (!tree.takesDoctype()) {
             return;
         }
-        seenDoctype = true;
         tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt));
     }
 }

@@ -6,9 +6,13 @@ package dev.attune.html;
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody">HTML, the mode "in body"</a>
  */
 final class StartInBody {
-    private static final long INPUT = TagName.of("input");
     private static final long ADDRESS = TagName.of("address");
     private static final long DIV = TagName.of("div");
+    private static final long NOSCRIPT = TagName.of("noscript");
+    private static final long RUBY = TagName.of("ruby");
+    private static final long RT = TagName.of("rt");
+    private static final long RP = TagName.of("rp");
+    private static final long RTC = TagName.of("rtc");
 
     private final Tree tree;
     private final OpenElements open;
@@ -26,46 +30,61 @@ final class StartInBody {
      * @return false if a browser ignores the tag
      */
     boolean start(int tagFacts) {
-        if (open.topKind() == Tag.COLGROUP && Tag.kind(tagFacts) != Tag.COL && Tag.kind(tagFacts) != Tag.TEMPLATE) {
+        int kind = Tag.kind(tagFacts);
+        if (isIgnored(kind)) {
+            return false;
+        }
+        if (open.topKind() == Tag.COLGROUP && kind != Tag.COL && kind != Tag.TEMPLATE && kind != Tag.HTML) {
             open.popTo(open.depth - 1);
         }
-        if ((tagFacts & open.closesP) != 0 && !(Tag.kind(tagFacts) == Tag.TABLE && tree.quirks)) {
+        if (tables.isUndecided()
+                && ((tagFacts & Tag.HEAD_CONTENT) == 0 || tree.name == NOSCRIPT)
+                && !Tables.isPart(kind)) {
+            tables.decide(open.depth - 1, kind);
+        }
+        if ((tagFacts & open.closesP) != 0 && !(kind == Tag.TABLE && tree.quirks)) {
             closeP();
         }
-        if (open.open(Tag.SELECT) > 0) {
-            inSelect(tagFacts);
-        }
         boolean insert = true;
-        switch (Tag.kind(tagFacts)) {
-            case Tag.HTML, Tag.HEAD, Tag.BODY, Tag.FRAME -> insert = false;
+        switch (kind) {
+            case Tag.HEAD, Tag.FRAME -> insert = false;
+            case Tag.HTML, Tag.BODY -> {
+                insert = false;
+                tree.metAgain(kind);
+            }
             case Tag.FRAMESET -> {
-                if (!tree.bodyHasTag && open.open(Tag.TEMPLATE) == 0) {
-                    throw new CannotFollow("a frameset that may replace the body");
-                }
+                tree.frameset();
                 insert = false;
             }
             case Tag.LI -> closeItem(Tag.LI);
             case Tag.DD_DT -> closeItem(Tag.DD_DT);
             case Tag.HEADING -> closeTop(Tag.HEADING);
-            case Tag.RUBY_PART -> closeTop(Tag.RUBY_PART);
-            case Tag.OPTION -> closeTop(Tag.OPTION);
+            case Tag.RUBY_PART -> closeRubyPart();
+            case Tag.OPTION -> {
+                if (inSelect()) {
+                    closeImplied(Tag.OPTGROUP, 0);
+                } else {
+                    closeTop(Tag.OPTION);
+                }
+            }
             case Tag.OPTGROUP -> {
-                closeTop(Tag.OPTION);
-                if (open.open(Tag.SELECT) > 0) {
-                    closeTop(Tag.OPTGROUP);
+                if (inSelect()) {
+                    closeImplied(0, 0);
+                } else {
+                    closeTop(Tag.OPTION);
                 }
             }
+            case Tag.HR -> {
+                if (inSelect()) {
+                    closeImplied(0, 0);
+                }
+            }
+            case Tag.INPUT -> startInput();
             case Tag.BUTTON -> closeInScope(Tag.BUTTON);
-            case Tag.NOBR -> closeInScope(Tag.NOBR);
+            case Tag.NOBR -> closeNobr();
             case Tag.A -> closeLink();
-            case Tag.SELECT -> insert = !closeInScope(Tag.SELECT);
-            case Tag.FORM -> {
-                insert = !tree.formOpen || open.open(Tag.TEMPLATE) > 0;
-                if (insert && open.open(Tag.TEMPLATE) == 0) {
-                    tree.formOpen = true;
-                }
-                tree.facts |= Tag.SLOW_END;
-            }
+            case Tag.SELECT -> insert = !endSelect();
+            case Tag.FORM -> insert = startForm();
             case Tag.IMAGE -> {
                 tree.name = Tag.NAME_IMG;
                 tree.facts = Tag.facts(Tag.NAME_IMG);
@@ -74,21 +93,65 @@ final class StartInBody {
             case Tag.CAPTION, Tag.COLGROUP, Tag.COL, Tag.SECTION, Tag.ROW, Tag.CELL -> insert = tables.start(tagFacts);
             default -> {}
         }
-        tree.parent = insert ? tables.parentFor(tagFacts) : -1;
+        tree.parent = insert ? tables.parentFor(tree.facts) : -1;
         return insert;
     }
 
-    /**
-     * Until recently a browser ignored most tags inside of a select, today it does not: where that decides what is text
-     * and what is markup, nobody can know.
-     */
-    private void inSelect(int tagFacts) {
-        int kind = Tag.kind(tagFacts);
-        if ((tagFacts & Tag.ANY_TEXT & ~Tag.SCRIPT) != 0 || kind == Tag.SVG || kind == Tag.MATH) {
-            throw new CannotFollow("a tag inside of select that browsers treat in different ways");
+    /** Whether a tag stands where a template takes columns only. */
+    private boolean isIgnored(int kind) {
+        return tables.takesColumnsOnly() && kind != Tag.COL && kind != Tag.TEMPLATE && kind != Tag.HTML;
+    }
+
+    private boolean inSelect() {
+        return open.kindInScope(Tag.SELECT, 0) >= 0;
+    }
+
+    /** A select inside of a select has one meaning: it ends the outer one, as an end tag would. */
+    private boolean endSelect() {
+        int index = open.kindInScope(Tag.SELECT, 0);
+        if (index >= 0) {
+            open.popByTag(index);
         }
-        if (tree.name == INPUT) {
-            closeInScope(Tag.SELECT);
+        return index >= 0;
+    }
+
+    private void startInput() {
+        closeInScope(Tag.SELECT);
+        if (tables.betweenCells() && isHiddenInput()) {
+            tree.facts |= Tag.IN_TABLE;
+        }
+    }
+
+    private boolean isHiddenInput() {
+        return "hidden".equals(tree.host.tagAttribute("type"));
+    }
+
+    private boolean startForm() {
+        boolean inTemplate = open.open(Tag.TEMPLATE) > 0;
+        boolean between = tables.betweenCells();
+        if (between ? tree.formOpen || inTemplate : tree.formOpen && !inTemplate) {
+            tree.host.formIgnored();
+            return false;
+        }
+        if (!inTemplate) {
+            tree.formOpen = true;
+        }
+        tree.facts |= between ? Tag.VOID : Tag.SLOW_END;
+        return true;
+    }
+
+    private void closeRubyPart() {
+        if (open.inScope(RUBY, 0) >= 0) {
+            closeImplied(0, tree.name == RT || tree.name == RP ? RTC : 0);
+        }
+    }
+
+    /** Closes what has an implied end tag, from the innermost element out, but for a kind or a name. */
+    private void closeImplied(int exceptKind, long exceptName) {
+        while (Tag.hasImpliedEnd(open.topFacts())
+                && (exceptKind == 0 || open.topKind() != exceptKind)
+                && (exceptName == 0 || open.topName() != exceptName)) {
+            open.popTo(open.depth - 1);
         }
     }
 
@@ -130,10 +193,31 @@ final class StartInBody {
         }
     }
 
-    private void closeLink() {
-        int index = open.kindInScope(Tag.A, 0);
+    private void closeNobr() {
+        int index = open.kindInScope(Tag.NOBR, 0);
         if (index >= 0) {
             open.endFormatting(index, false);
+        }
+    }
+
+    /** Closes a link, also one that a table hides from everything else. */
+    private void closeLink() {
+        tree.endLeftOpen(tree.name, -1, false);
+        if (open.open(Tag.A) == 0) {
+            return;
+        }
+        int bound = open.formattingBound(open.depth - 1);
+        for (int i = open.depth - 1; i > bound; i--) {
+            if (Tag.kind(open.facts[i]) == Tag.A) {
+                if (open.kindInScope(Tag.A, 0) == i) {
+                    open.endFormatting(i, false);
+                } else {
+                    // What it holds stays in it: the standard adopts nothing.
+                    open.facts[i] &= ~Tag.FORMATTING;
+                    open.removeAmid(i, false);
+                }
+                return;
+            }
         }
     }
 }

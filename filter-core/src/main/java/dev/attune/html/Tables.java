@@ -6,6 +6,15 @@ package dev.attune.html;
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable">HTML, the table modes</a>
  */
 final class Tables {
+    // How a part of a table, or a template, takes the tags that stand right inside of it. The first: not known yet.
+    private static final int UNDECIDED = 0;
+    private static final int BODY = 1;
+    private static final int TABLE = 2;
+    private static final int COLGROUP = 3;
+    private static final int SECTION = 4;
+    private static final int ROW = 5;
+    private static final int CELL = 6;
+
     private final OpenElements open;
     private final Tree.Host host;
 
@@ -16,48 +25,54 @@ final class Tables {
 
     /** A table right inside of another one, in none of its cells, ends that one. */
     void closeForTable() {
-        int context = context();
-        int kind = kindAt(context);
-        if (kind == Tag.TABLE || kind == Tag.SECTION || kind == Tag.ROW) {
-            int table = tableAtOrBelow(context);
+        if (betweenCells()) {
+            int table = tableAtOrBelow(context());
             if (table >= 0) {
                 open.popTo(table);
             }
         }
     }
 
-    /** Closes and implies what a tag inside of a table needs; returns false where no table is open around it. */
+    /** Closes and implies what a part of a table needs; returns false where browsers ignore it. */
     boolean start(int facts) {
         int kind = Tag.kind(facts);
         while (true) {
             int context = context();
-            switch (kindAt(context)) {
-                case Tag.CELL, Tag.CAPTION -> open.popTo(context);
-                case Tag.COLGROUP -> {
+            switch (modeAt(context)) {
+                case CELL -> open.popTo(context);
+                case COLGROUP -> {
                     if (kind == Tag.COL) {
                         return true;
                     }
+                    if (isTemplate(context)) {
+                        return false;
+                    }
                     open.popTo(context);
                 }
-                case Tag.ROW -> {
+                case ROW -> {
                     if (kind == Tag.CELL) {
                         open.popTo(context + 1);
                         return true;
                     }
+                    if (isTemplate(context)) {
+                        return false;
+                    }
                     open.popTo(context);
                 }
-                case Tag.SECTION -> {
-                    if (kind != Tag.ROW && kind != Tag.CELL) {
+                case SECTION -> {
+                    if (kind == Tag.ROW || kind == Tag.CELL) {
+                        open.popTo(context + 1);
+                        if (kind == Tag.ROW) {
+                            return true;
+                        }
+                        imply(Tag.NAME_TR);
+                    } else if (isTemplate(context)) {
+                        return false;
+                    } else {
                         open.popTo(context);
-                        continue;
                     }
-                    open.popTo(context + 1);
-                    if (kind == Tag.ROW) {
-                        return true;
-                    }
-                    imply(Tag.NAME_TR);
                 }
-                case Tag.TABLE -> {
+                case TABLE -> {
                     open.popTo(context + 1);
                     switch (kind) {
                         case Tag.COL -> imply(Tag.NAME_COLGROUP);
@@ -67,7 +82,8 @@ final class Tables {
                         }
                     }
                 }
-                case Tag.TEMPLATE -> {
+                case UNDECIDED -> {
+                    decide(context, kind);
                     return true;
                 }
                 default -> {
@@ -77,8 +93,32 @@ final class Tables {
         }
     }
 
+    /** Chooses how a template takes what stands right inside of it, by the first tag there. */
+    void decide(int template, int kind) {
+        int mode = switch (kind) {
+            case Tag.CAPTION, Tag.COLGROUP, Tag.SECTION -> TABLE;
+            case Tag.COL -> COLGROUP;
+            case Tag.ROW -> SECTION;
+            case Tag.CELL -> ROW;
+            default -> BODY;
+        };
+        open.facts[template] |= mode << Tag.MODE_SHIFT;
+    }
+
+    /** Whether the innermost element is a template in which no tag has decided yet what it holds. */
+    boolean isUndecided() {
+        int top = open.topFacts();
+        return Tag.kind(top) == Tag.TEMPLATE && (top & Tag.MODE) == 0;
+    }
+
+    /** Whether the innermost element is a template of columns, which takes nothing else. */
+    boolean takesColumnsOnly() {
+        int top = open.topFacts();
+        return Tag.kind(top) == Tag.TEMPLATE && (top & Tag.MODE) >>> Tag.MODE_SHIFT == COLGROUP;
+    }
+
     private void imply(long name) {
-        open.push(name, Tag.facts(name));
+        open.imply(name);
         host.implied(open.depth - 1);
     }
 
@@ -98,8 +138,29 @@ final class Tables {
         return -1;
     }
 
-    private int kindAt(int index) {
-        return index < 0 ? 0 : Tag.kind(open.facts[index]);
+    /** Returns in which of the standard's insertion modes a tag is met, as the innermost part of a table says. */
+    private int modeAt(int index) {
+        if (index < 0) {
+            return BODY;
+        }
+        return switch (Tag.kind(open.facts[index])) {
+            case Tag.CELL, Tag.CAPTION -> CELL;
+            case Tag.COLGROUP -> COLGROUP;
+            case Tag.ROW -> ROW;
+            case Tag.SECTION -> SECTION;
+            case Tag.TABLE -> TABLE;
+            default -> (open.facts[index] & Tag.MODE) >>> Tag.MODE_SHIFT;
+        };
+    }
+
+    private boolean isTemplate(int index) {
+        return Tag.kind(open.facts[index]) == Tag.TEMPLATE;
+    }
+
+    /** Whether a tag is met in a table outside of its cells. */
+    boolean betweenCells() {
+        int mode = modeAt(context());
+        return mode == TABLE || mode == SECTION || mode == ROW;
     }
 
     private int tableAtOrBelow(int index) {
@@ -136,7 +197,7 @@ final class Tables {
         return open.depth - 1;
     }
 
-    private static boolean isPart(int kind) {
+    static boolean isPart(int kind) {
         return switch (kind) {
             case Tag.CAPTION, Tag.COLGROUP, Tag.COL, Tag.SECTION, Tag.ROW, Tag.CELL -> true;
             default -> false;

@@ -36,6 +36,8 @@ final class Tag {
     static final int MATH = 27;
     static final int BR = 28;
     static final int IMAGE = 29;
+    static final int HR = 30;
+    static final int INPUT = 31;
     static final int KIND = 31;
 
     static final int VOID = 1 << 5;
@@ -87,6 +89,14 @@ final class Tag {
     /** What may stand in it is for the tree to say, as for tables outside of their cells. */
     static final int STRICT = 1 << 24;
 
+    /** How a template takes parts of tables is in three bits from here on: one of {@link Tables}' modes. */
+    static final int MODE_SHIFT = 25;
+
+    static final int MODE = 7 << MODE_SHIFT;
+
+    /** With its start tag it is certain that no frameset will replace the body. */
+    static final int ENDS_FRAMES = 1 << 28;
+
     private static final int SLOTS = 512;
     private static final long[] NAMES = new long[SLOTS];
     private static final int[] FACTS = new int[SLOTS];
@@ -99,6 +109,7 @@ final class Tag {
     static final long NAME_COLGROUP = TagName.of("colgroup");
     static final long NAME_SCRIPT = TagName.of("script");
     static final long NAME_IMG = TagName.of("img");
+    static final long NAME_BR = TagName.of("br");
 
     static {
         set(
@@ -116,9 +127,9 @@ final class Tag {
         set("a b big code em font i nobr s small strike strong tt u", FORMATTING);
         set("base basefont bgsound link meta noframes noscript script style template title", HEAD_CONTENT);
         set("applet marquee object", SCOPE | BLOCK);
-        set("caption html table td th template", SCOPE);
+        set("caption html table td th template select", SCOPE);
         set("button", BLOCK);
-        set("style script template input form", IN_TABLE);
+        set("style script template form", IN_TABLE);
         set("p form plaintext hr xmp li dd dt h1 h2 h3 h4 h5 h6 table", CLOSES_P);
         set("title textarea", RCDATA);
         set("style xmp iframe noembed noframes noscript", RAWTEXT);
@@ -128,7 +139,11 @@ final class Tag {
                 "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu"
                         + " meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
                 LEAVES_FOREIGN);
-        set("table tbody thead tfoot tr colgroup", STRICT);
+        set("table tbody thead tfoot tr colgroup template", STRICT);
+        set(
+                "applet area body br button dd dt embed hr iframe image img input keygen li listing marquee object pre"
+                        + " select table template textarea wbr xmp",
+                ENDS_FRAMES);
         set("p", P);
         set("li", LI);
         set("dd dt", DD_DT);
@@ -158,6 +173,8 @@ final class Tag {
         set("math", MATH);
         set("br", BR);
         set("image", IMAGE);
+        set("hr", HR);
+        set("input", INPUT);
     }
 
     private Tag() {}
@@ -195,5 +212,22 @@ final class Tag {
 
     static int kind(int facts) {
         return facts & KIND;
+    }
+
+    /** Whether formatting elements that are opened inside of it end with it, wherever they are left open. */
+    static boolean endsFormatting(int facts) {
+        return (facts & SCOPE) != 0
+                && (facts & FOREIGN) == 0
+                && kind(facts) != TABLE
+                && kind(facts) != SELECT
+                && kind(facts) != HTML;
+    }
+
+    /** Whether browsers write its end tag themselves where another end tag asks for it. */
+    static boolean hasImpliedEnd(int facts) {
+        return switch (kind(facts)) {
+            case P, LI, DD_DT, OPTION, OPTGROUP, RUBY_PART -> true;
+            default -> false;
+        };
     }
 }

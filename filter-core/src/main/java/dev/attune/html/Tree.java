@@ -14,6 +14,41 @@ final class Tree {
         /** An element was opened by no tag of its own. */
         void implied(int index);
 
+        /** An element without content was opened by a tag that is not its own, and closed again. */
+        void impliedBy(long name);
+
+        /** Another tag of an element that has none yet: browsers add its attributes to the element. */
+        void lateTag(int index);
+
+        /** One more tag of an element that has one: browsers add what attributes the element lacks. */
+        void oneMoreTag();
+
+        /** The end tag of the body, or of html, was met where nothing else is open: nearly always the end of both. */
+        void bodyEnds(int index, boolean byTag);
+
+        /** A tag of a form was ignored, as another form is not over yet. */
+        void formIgnored();
+
+        /**
+         * A formatting element that browsers would have opened anew is over.
+         *
+         * @param dropped whether its start tag is not in the output
+         * @param byTag whether by its end tag
+         */
+        void endedLeftOpen(long name, boolean dropped, boolean byTag);
+
+        /** The token at hand goes on in the body, though its end tag has gone by. */
+        void goesOnInBody();
+
+        /** The token at hand ends foreign content, without an end tag of it. */
+        void leavesForeign();
+
+        /** Another frameset than that of a page of frames was ignored. */
+        void framesetIgnored();
+
+        /** What the body begins with may go out, or, in a page of frames, may not. */
+        void bodyIsCertain(boolean frames);
+
         /** Returns the value of an attribute of the tag at hand, in lower case; null where it has none. */
         @org.jspecify.annotations.Nullable
         String tagAttribute(String name);
@@ -23,12 +58,19 @@ final class Tree {
     static final int BEFORE_HEAD = 1;
     static final int IN_HEAD = 2;
     static final int AFTER_HEAD = 3;
-    static final int IN_BODY = 4;
+
+    /** In a body that was implied, as long as a frameset may take its place. */
+    static final int BODY_OR_FRAMES = 4;
+
+    static final int IN_BODY = 5;
+
+    static final int BEHIND_BODY = 1;
+    static final int BEHIND_HTML = 2;
 
     private static final long NOSCRIPT = TagName.of("noscript");
 
     final OpenElements open;
-    private final Host host;
+    final Host host;
     private final Foreign foreign;
     private final StartInBody startInBody;
     private final EndInBody endInBody;
@@ -44,8 +86,19 @@ final class Tree {
     int parent;
 
     private int phaseOutsideTemplates;
+    private boolean atBeginning = true;
     private boolean headReopened;
-    boolean bodyHasTag;
+
+    /** Whether a template came before the body, behind which no frameset takes the place of the body. */
+    private boolean templateSeen;
+
+    private boolean htmlHasTag;
+    private boolean bodyHasTag;
+
+    private int behindBody;
+
+    /** Whether most tags need no more than to be put on the stack, or taken from it. */
+    boolean isPlain;
 
     /** Whether a form outside of templates is open, and another one would be ignored. */
     boolean formOpen;
@@ -61,10 +114,14 @@ final class Tree {
         this.endInBody = new EndInBody(this, tables, host);
     }
 
+    /** Whether a doctype would count: nothing but white space and comments came before. */
+    boolean takesDoctype() {
+        return atBeginning;
+    }
+
     void doctype(boolean quirky) {
-        if (phase == BEFORE_HTML) {
-            quirks = quirky;
-        }
+        quirks = quirky;
+        atBeginning = false;
     }
 
     boolean cdataAllowed() {
@@ -79,6 +136,7 @@ final class Tree {
     boolean start(long tagName, int tagFacts, boolean selfClosing) {
         name = tagName;
         facts = tagFacts;
+        atBeginning = false;
         if ((open.topFacts() & Tag.FOREIGN) != 0 && foreign.takes(tagName, tagFacts)) {
             facts = foreign.facts(tagName, open.topFacts() & Tag.FOREIGN);
             if (selfClosing) {
@@ -87,11 +145,15 @@ final class Tree {
             parent = open.depth - 1;
             return true;
         }
-        boolean insert = phase == IN_BODY ? startInBody.start(tagFacts) : startEarly(tagFacts);
+        if (Tag.kind(tagFacts) != Tag.HTML) {
+            goOnInBody();
+        }
+        boolean insert = phase >= BODY_OR_FRAMES ? inBody(tagFacts) : startEarly(tagFacts);
         if (insert && Tag.kind(tagFacts) == Tag.TEMPLATE) {
             phaseOutsideTemplates = open.open(Tag.TEMPLATE) == 0 ? phase : phaseOutsideTemplates;
             facts |= Tag.SLOW_END;
-            setPhase(IN_BODY);
+            templateSeen = true;
+            setPhase(Math.max(phase, BODY_OR_FRAMES) == phase ? phase : IN_BODY);
         } else if (insert && (Tag.kind(tagFacts) == Tag.SVG || Tag.kind(tagFacts) == Tag.MATH)) {
             facts = Tag.kind(tagFacts) == Tag.SVG ? Tag.SVG_ELEMENT : Tag.MATHML_ELEMENT;
             if (selfClosing) {
@@ -104,17 +166,60 @@ final class Tree {
         return insert;
     }
 
+    private boolean inBody(int tagFacts) {
+        if (phase == BODY_OR_FRAMES && (tagFacts & Tag.ENDS_FRAMES) != 0 && !isHidden(tagFacts)) {
+            noFrames();
+        }
+        return startInBody.start(tagFacts);
+    }
+
+    private boolean isHidden(int tagFacts) {
+        return Tag.kind(tagFacts) == Tag.INPUT && "hidden".equals(host.tagAttribute("type"));
+    }
+
+    private void noFrames() {
+        setPhase(IN_BODY);
+        host.bodyIsCertain(false);
+    }
+
+    /** Follows a frameset: it takes the place of a body that nothing has filled yet, else browsers ignore it. */
+    void frameset() {
+        if (phase == BODY_OR_FRAMES) {
+            host.bodyIsCertain(true);
+            throw new CannotFollow("a page of frames");
+        }
+        host.framesetIgnored();
+    }
+
+    /** Takes another tag of html or body, whose attributes an element without a tag takes over. */
+    void metAgain(int kind) {
+        if (open.open(Tag.TEMPLATE) > 0) {
+            return;
+        }
+        if (kind == Tag.HTML && !htmlHasTag) {
+            htmlHasTag = true;
+            host.lateTag(0);
+        } else if (kind == Tag.BODY && !bodyHasTag) {
+            bodyHasTag = true;
+            host.lateTag(1);
+        } else {
+            host.oneMoreTag();
+        }
+    }
+
     private boolean startEarly(int tagFacts) {
         int kind = Tag.kind(tagFacts);
         if (phase == BEFORE_HTML) {
             if (kind == Tag.HTML) {
                 parent = -1;
+                htmlHasTag = true;
                 setPhase(BEFORE_HEAD);
                 return true;
             }
             implyHtml();
         }
         if (kind == Tag.HTML) {
+            metAgain(kind);
             return false;
         }
         parent = 0;
@@ -148,7 +253,7 @@ final class Tree {
             reopenHead();
             return true;
         }
-        implyBody();
+        implyBody((tagFacts & Tag.ENDS_FRAMES) == 0 || isHidden(tagFacts));
         return startInBody.start(tagFacts);
     }
 
@@ -158,7 +263,11 @@ final class Tree {
      * @return false if the tag closes nothing
      */
     boolean end(long tagName, int tagFacts) {
+        atBeginning = false;
         int top = open.topFacts();
+        if (phase == BODY_OR_FRAMES && Tag.kind(tagFacts) == Tag.BR) {
+            noFrames();
+        }
         if ((top & (Tag.ANY_TEXT | Tag.FOREIGN)) != 0 && open.topName() == tagName) {
             open.popByTag(open.depth - 1);
             afterPop();
@@ -167,7 +276,10 @@ final class Tree {
         if ((top & Tag.FOREIGN) != 0 && foreign.end(tagName, tagFacts)) {
             return true;
         }
-        boolean closed = phase == IN_BODY ? endInBody.end(tagName, tagFacts) : endEarly(tagName, tagFacts);
+        if (Tag.kind(tagFacts) != Tag.BODY && Tag.kind(tagFacts) != Tag.HTML) {
+            goOnInBody();
+        }
+        boolean closed = phase >= BODY_OR_FRAMES ? endInBody.end(tagName, tagFacts) : endEarly(tagName, tagFacts);
         afterPop();
         return closed;
     }
@@ -190,14 +302,16 @@ final class Tree {
                 return true;
             }
         }
-        implyBody();
+        implyBody(kind != Tag.BR);
         return endInBody.end(tagName, tagFacts);
     }
 
     /** Tidies up after elements were closed: out of the last template, out of a head that was opened once more. */
     void afterPop() {
         if (phaseOutsideTemplates != BEFORE_HTML && open.open(Tag.TEMPLATE) == 0) {
-            setPhase(phaseOutsideTemplates);
+            if (phaseOutsideTemplates < BODY_OR_FRAMES) {
+                setPhase(phaseOutsideTemplates);
+            }
             phaseOutsideTemplates = BEFORE_HTML;
         }
         if (headReopened && open.depth == 2) {
@@ -207,7 +321,40 @@ final class Tree {
         }
     }
 
-    /** Text that is not white space was met, or the end of the page: both need a body. */
+    /**
+     * Ends a formatting element that was left open, if it was opened after the element at an index.
+     *
+     * @return whether there was one
+     */
+    boolean endLeftOpen(long tagName, int index, boolean byTag) {
+        if (open.leftOpen.isEmpty()) {
+            return false;
+        }
+        int at = open.leftOpen.find(tagName, index, open.formattingBound(open.depth - 1));
+        if (at >= 0) {
+            host.endedLeftOpen(tagName, open.leftOpen.isDropped(at), byTag);
+            open.leftOpen.remove(at);
+        }
+        return at >= 0;
+    }
+
+    /** Text that is not white space was met. */
+    void text() {
+        atBeginning = false;
+        if (!cdataAllowed()) {
+            goOnInBody();
+        }
+        if (phase < BODY_OR_FRAMES) {
+            implyAll();
+        } else if (phase == BODY_OR_FRAMES) {
+            noFrames();
+        }
+        if (open.topKind() == Tag.COLGROUP) {
+            open.popTo(open.depth - 1);
+        }
+    }
+
+    /** The page ends, or text was met: both need a body. */
     void implyAll() {
         if (phase == BEFORE_HTML) {
             implyHtml();
@@ -219,8 +366,24 @@ final class Tree {
             closeHead(false);
         }
         if (phase == AFTER_HEAD) {
-            implyBody();
+            implyBody(false);
+        } else if (phase == BODY_OR_FRAMES) {
+            noFrames();
         }
+    }
+
+    /** The page ends: whatever stands open in the head ends before its body is implied. */
+    void end() {
+        while (open.depth > 2 && isInHead()) {
+            open.popTo(open.depth - 1);
+            afterPop();
+        }
+        implyAll();
+    }
+
+    private boolean isInHead() {
+        int outside = phaseOutsideTemplates == BEFORE_HTML ? phase : phaseOutsideTemplates;
+        return outside < BODY_OR_FRAMES;
     }
 
     private void implyHtml() {
@@ -231,12 +394,12 @@ final class Tree {
         imply(Tag.NAME_HEAD, IN_HEAD);
     }
 
-    private void implyBody() {
-        imply(Tag.NAME_BODY, IN_BODY);
+    private void implyBody(boolean mayBecomeFrames) {
+        imply(Tag.NAME_BODY, mayBecomeFrames && !templateSeen ? BODY_OR_FRAMES : IN_BODY);
     }
 
     private void imply(long impliedName, int next) {
-        open.push(impliedName, Tag.facts(impliedName));
+        open.imply(impliedName);
         setPhase(next);
         host.implied(open.depth - 1);
     }
@@ -258,6 +421,31 @@ final class Tree {
 
     private void setPhase(int next) {
         phase = next;
-        open.inBody(next == IN_BODY);
+        choosePlain();
+    }
+
+    private void choosePlain() {
+        isPlain = phase == IN_BODY && behindBody == 0;
+        open.inBody(isPlain);
+    }
+
+    /** Takes note of the end tag of the body, or of html. */
+    void behind(boolean html) {
+        behindBody = html ? BEHIND_HTML : Math.max(behindBody, BEHIND_BODY);
+        choosePlain();
+    }
+
+    /** Returns whether the end tag of body or html was the last tag that counts, and which: comments go behind it then. */
+    int behindBody() {
+        return behindBody;
+    }
+
+    /** What follows the end tag of the body goes into the body all the same. */
+    void goOnInBody() {
+        if (behindBody != 0) {
+            behindBody = 0;
+            choosePlain();
+            host.goesOnInBody();
+        }
     }
 }

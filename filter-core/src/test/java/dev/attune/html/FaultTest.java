@@ -56,11 +56,10 @@ class FaultTest {
     }
 
     @Test
-    void framesAndAmbiguousSelectsGoThroughFromThereOn() {
+    void framesGoThroughFromThereOn() {
         HtmlRewriter.Builder builder = HtmlRewriter.builder().on("b", b -> b.setAttribute("x", "1"));
-        assertEquals("<select><b x=\"1\"><xmp><b>", rewrite(builder, "<select><b><xmp><b>"));
         assertEquals("<head></head><frameset><b>", rewrite(builder, "<head></head><frameset><b>"));
-        assertEquals(2, reported.size());
+        assertEquals(1, reported.size());
     }
 
     @Test

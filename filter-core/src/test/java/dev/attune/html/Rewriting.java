@@ -31,6 +31,28 @@ final class Rewriting {
         return new String(whole, charset);
     }
 
+    /** Rewrites a page in one piece and in two, wherever it may be cut. */
+    static String atEverySplit(HtmlRewriter rewriter, String page) {
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        String whole = new String(whole(rewriter, bytes, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (HtmlSink sink = rewriter.open(StandardCharsets.UTF_8, out)) {
+                sink.write(bytes, 0, cut);
+                sink.flush();
+                sink.write(bytes, cut, bytes.length - cut);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String cutInTwo = out.toString(StandardCharsets.UTF_8);
+            if (!cutInTwo.equals(whole)) {
+                throw new AssertionError(
+                        "cut at " + cut + " the page becomes\n" + cutInTwo + "\nand in one piece\n" + whole);
+            }
+        }
+        return whole;
+    }
+
     static byte[] whole(HtmlRewriter rewriter, byte[] page, Charset charset) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (HtmlSink sink = rewriter.open(charset, out)) {

@@ -1,0 +1,141 @@
+package dev.attune.html;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Start tags and end tags that the page leaves out where the token at hand stands, and that are written once something
+ * is inserted there: else it would land in another element.
+ */
+final class MissingTags {
+    private final Output output;
+    private final OpenElements open;
+
+    /** Of the elements that the token at hand ends, those from this index up have an end tag in the output. */
+    private int closedFrom;
+
+    private boolean pointClosed;
+
+    /** Names of elements that the token at hand ended without an end tag, whose places others have taken. */
+    private final List<String> ended = new ArrayList<>(0);
+
+    /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
+    private int[] implied = EmptyArrays.INTS;
+
+    private int impliedCount;
+
+    MissingTags(Output output, OpenElements open) {
+        this.output = output;
+        this.open = open;
+    }
+
+    void token() {
+        closedFrom = open.depth;
+        pointClosed = false;
+        open.leftOpen.token();
+        impliedCount = 0;
+        if (!ended.isEmpty()) {
+            ended.clear();
+        }
+    }
+
+    /** Keeps the names of elements that the token at hand ended, before what it implies takes their places. */
+    void implying() {
+        for (int i = closedFrom - 1; i >= open.depth; i--) {
+            String name = endTagOf(i);
+            if (name != null) {
+                ended.add(name);
+            }
+        }
+        closedFrom = Math.min(closedFrom, open.depth);
+    }
+
+    /** Notes an element that the token at hand implies, and whose tag is not in the output. */
+    void implied(int index) {
+        if (impliedCount == implied.length) {
+            implied = Arrays.copyOf(implied, impliedCount + 4);
+        }
+        implied[impliedCount++] = index;
+    }
+
+    /** Takes note that the elements from an index up need no end tag. */
+    void needNone(int index) {
+        for (int i = closedFrom - 1; i >= index; i--) {
+            pointClosed |= isPoint(i);
+        }
+        closedFrom = Math.min(closedFrom, index);
+    }
+
+    /** Writes the start tags of implied elements below an index. */
+    void open(int below) throws IOException {
+        for (int i = 0; i < impliedCount; i++) {
+            if (implied[i] < below && implied[i] > 0) {
+                output.startTag(open.names[implied[i]]);
+            }
+        }
+        impliedCount = 0;
+    }
+
+    /**
+     * Writes the end tags of what the token at hand ended, down to an index. Formatting elements are left open: browsers
+     * open them anew, and an end tag would end that.
+     */
+    void close(int index) throws IOException {
+        for (int i = 0; i < ended.size(); i++) {
+            output.endTag(ended.get(i));
+        }
+        ended.clear();
+        for (int i = closedFrom - 1; i > index; i--) {
+            String name = endTagOf(i);
+            if (name != null) {
+                if ((open.facts[i] & Tag.FOREIGN) != 0) {
+                    // No end tag of a foreign element reaches through an element of HTML.
+                    closeFormatting(i, i);
+                    pointClosed |= isPoint(i);
+                }
+                output.endTag(name);
+            }
+            closedFrom = i;
+        }
+    }
+
+    private @Nullable String endTagOf(int index) {
+        return (open.facts[index] & (Tag.FORMATTING | Tag.ENDED)) != 0 ? null : open.nameOf(index);
+    }
+
+    /** Ends formatting elements that were left open inside of an element that ends, where that ends them for good. */
+    void closeFormatting(int index, int above) throws IOException {
+        if (!open.leftOpen.isEmpty()) {
+            for (long name : open.formattingEndingWith(index, above)) {
+                output.endTag(TagName.packed(name));
+            }
+        }
+    }
+
+    private boolean isPoint(int index) {
+        return (open.facts[index] & (Tag.HTML_POINT | Tag.MATHML_TEXT_POINT)) != 0;
+    }
+
+    /**
+     * Whether end tags have to be written for the rest of what the token at hand ended: HTML inside of foreign content was
+     * closed, and else the token would be taken for foreign.
+     */
+    boolean needsForeignEnds() {
+        return pointClosed;
+    }
+
+    /** Writes the bare start tags of the elements from an index up, which outlive one that was dropped with them. */
+    void openAgain(int from) throws IOException {
+        for (int i = from; i < open.depth; i++) {
+            String name = open.nameOf(i);
+            if (name != null) {
+                output.ascii('<');
+                output.ascii(name);
+                output.ascii('>');
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.attune.html;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is still to be done for elements that are open: a list, innermost first. */
+final class OpenEdits {
+    private @Nullable OpenEdit innermost;
+
+    boolean isEmpty() {
+        return innermost == null;
+    }
+
+    void clear() {
+        innermost = null;
+    }
+
+    @Nullable
+    OpenEdit find(int index) {
+        OpenEdit edit = innermost;
+        while (edit != null && edit.index > index) {
+            edit = edit.outer;
+        }
+        return edit == null || edit.index != index ? null : edit;
+    }
+
+    /** Returns what is to be done for an element, nothing yet if it is new here. */
+    OpenEdit at(int index) {
+        OpenEdit inner = null;
+        OpenEdit edit = innermost;
+        while (edit != null && edit.index > index) {
+            inner = edit;
+            edit = edit.outer;
+        }
+        if (edit == null || edit.index != index) {
+            edit = new OpenEdit(index, edit);
+            if (inner == null) {
+                innermost = edit;
+            } else {
+                inner.outer = edit;
+            }
+        }
+        return edit;
+    }
+
+    void remove(OpenEdit gone) {
+        OpenEdit edit = innermost;
+        if (edit == gone) {
+            innermost = gone.outer;
+            return;
+        }
+        while (edit != null && edit.outer != gone) {
+            edit = edit.outer;
+        }
+        if (edit != null) {
+            edit.outer = gone.outer;
+        }
+    }
+}
