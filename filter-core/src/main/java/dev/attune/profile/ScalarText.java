@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@code 450}, not {@code 450.0}.
  */
 public final class ScalarText {
-    /** The least and the most digits that can be needed to tell a double from all others. */
-    private static final int FEWEST_DIGITS = 15;
+    /** A decimal of so many digits survives the way to a double and back, if the double is no subnormal one. */
+    private static final int SAFE_DIGITS = 15;
 
+    /** So many digits tell each double from all others. */
     private static final int MOST_DIGITS = 17;
 
     // Where JavaScript begins to write an exponent (ECMA-262, Number::toString).
@@ -52,7 +53,7 @@ public final class ScalarText {
     /** Returns the shortest decimal that reads as this double; {@link Double#toString} is at times longer before Java 19. */
     private static BigDecimal shortest(double real) {
         BigDecimal exact = new BigDecimal(real);
-        for (int digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
+        for (int digits = Math.abs(real) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS; digits < MOST_DIGITS; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == real) {
                 return rounded.stripTrailingZeros();

@@ -36,14 +36,15 @@ final class OneTrustCookie {
     }
 
     /**
-     * Takes off what frameworks put around the value: quotes, and an encoding of the whole, after which no parameter has an
-     * equals sign. Parameters that were encoded before stay so. Null where it is no encoding.
+     * Takes off what frameworks put around the value: quotes, and an encoding of the whole, after which no equals sign
+     * and no ampersand is left. Parameters that were encoded before stay so. Null where it is no encoding.
      */
     private static @Nullable String unwrapped(String value) {
         String bare = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
                 ? value.substring(1, value.length() - 1)
                 : value;
-        if (bare.indexOf('=') >= 0) {
+        boolean isWhole = bare.indexOf('=') < 0 && bare.indexOf('&') < 0 && bare.contains("%26");
+        if (!isWhole) {
             return bare;
         }
         try {
