@@ -43,11 +43,13 @@ public record Site(
     public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         DispatcherType dispatch = request.getDispatcherType();
+        Visit visit = Visit.of(request);
         if (dispatch == DispatcherType.INCLUDE) {
             chain.doFilter(request, response);
-        } else if (Visit.of(request) != null) {
-            if (!Dispatches.resume(request, response, chain)) {
-                chain.doFilter(request, response);
+        } else if (visit != null) {
+            HttpServletRequest seen = VisitRequest.of(request, visit);
+            if (!Dispatches.resume(seen, response, chain)) {
+                chain.doFilter(seen, response);
             }
         } else if (dispatch == DispatcherType.REQUEST) {
             serveFirst(request, response, chain);

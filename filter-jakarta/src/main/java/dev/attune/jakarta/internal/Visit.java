@@ -6,6 +6,7 @@ import dev.attune.decision.Visitor;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
 import dev.attune.jakarta.internal.explain.ServerTiming;
+import dev.attune.jakarta.internal.response.AsyncContexts;
 import dev.attune.jakarta.internal.rules.CompiledRules;
 import dev.attune.jakarta.internal.visitor.Identification;
 import dev.attune.jakarta.internal.visitor.Recognition;
@@ -37,6 +38,7 @@ public final class Visit implements CurrentVisit.Facts {
     private final Recognition recognition;
     private final CompiledRules inForce;
     private final Inspection inspection;
+    private final AsyncContexts asyncContexts = new AsyncContexts();
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
     private volatile Supplier<Decision> decision = NOBODY::decision;
@@ -49,6 +51,10 @@ public final class Visit implements CurrentVisit.Facts {
         this.recognition = recognition;
         this.inForce = inForce;
         this.inspection = inspection;
+    }
+
+    AsyncContexts asyncContexts() {
+        return asyncContexts;
     }
 
     /** Begins the visit of a request; {@link #of} finds it from now on. */

@@ -92,6 +92,11 @@ final class VisitPage implements PagePlan {
     }
 
     @Override
+    public void missesVariation(String missing) {
+        failures.report("there is no variation at " + missing + ": the app's own page answers", null);
+    }
+
+    @Override
     public @Nullable PageWatch watch() {
         return watch;
     }

@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal;
 import dev.attune.profile.Profile;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -20,6 +21,13 @@ final class VisitRequest extends HttpServletRequestWrapper {
         this.visit = visit;
     }
 
+    /** Returns a request that shows the profile: in later dispatches, a container may hand out its own once more. */
+    static HttpServletRequest of(HttpServletRequest request, Visit visit) {
+        boolean shows = request instanceof VisitRequest
+                || (request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(VisitRequest.class));
+        return shows ? request : new VisitRequest(request, visit);
+    }
+
     @Override
     public @Nullable Object getAttribute(String name) {
         if (Visit.PROFILE_ATTRIBUTE.equals(name)) {
@@ -31,16 +39,20 @@ final class VisitRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync() {
-        return new VisitAsyncContext(super.startAsync(), visit);
+        return forApp(super.startAsync());
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return new VisitAsyncContext(super.startAsync(request, response), visit);
+        return forApp(super.startAsync(request, response));
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return new VisitAsyncContext(super.getAsyncContext(), visit);
+        return forApp(super.getAsyncContext());
+    }
+
+    private AsyncContext forApp(AsyncContext container) {
+        return VisitAsyncContext.of(container, visit.asyncContexts(), visit);
     }
 }

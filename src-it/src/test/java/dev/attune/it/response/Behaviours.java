@@ -34,6 +34,7 @@ final class Behaviours {
         dispatches();
         badManners();
         AsyncBehaviours.addTo(BY_NAME);
+        LateBehaviours.addTo(BY_NAME);
     }
 
     private Behaviours() {}

@@ -42,6 +42,8 @@ final class TestApp {
                         Behaviour.class,
                         Behaviours.class,
                         AsyncBehaviours.class,
+                        LateBehaviours.class,
+                        BufferedResponse.class,
                         Observations.class,
                         Pages.class,
                         CachedServlet.class)

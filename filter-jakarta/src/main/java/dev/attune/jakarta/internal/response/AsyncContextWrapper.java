@@ -7,7 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 
-/** The container's context, for what stands before it to change a part of. */
+/** The container's context, parts of which a subclass changes. */
 public abstract class AsyncContextWrapper implements AsyncContext {
     private final AsyncContext container;
 
@@ -18,6 +18,9 @@ public abstract class AsyncContextWrapper implements AsyncContext {
     protected final AsyncContext container() {
         return container;
     }
+
+    /** Returns the context that the app has in the place of a container's, which may be a later one than this. */
+    protected abstract AsyncContext forApp(AsyncContext context);
 
     @Override
     public ServletRequest getRequest() {
@@ -61,12 +64,12 @@ public abstract class AsyncContextWrapper implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        container.addListener(listener);
+        container.addListener(new AsyncListenerWrapper(listener, this::forApp));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        container.addListener(listener, request, response);
+        container.addListener(new AsyncListenerWrapper(listener, this::forApp), request, response);
     }
 
     @Override

@@ -11,15 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The dispatches of one request whose response depends on the visitor, and the objects that the app sees in them. */
 public final class Dispatches {
-    private static final Logger LOG = System.getLogger(Dispatches.class.getPackageName());
     /** The request attribute by which later dispatches find the first. */
     private static final String ATTRIBUTE = "dev.attune.exchange";
 
@@ -111,7 +108,7 @@ public final class Dispatches {
             throws IOException, ServletException {
         Dispatches begun = new Dispatches(exchange, request, response);
         request.setAttribute(ATTRIBUTE, begun);
-        begun.proceed(chain, begun.request, begun.response);
+        begun.proceed(chain, begun.request, begun.response, DispatcherType.REQUEST);
     }
 
     /**
@@ -126,6 +123,9 @@ public final class Dispatches {
             return false;
         }
         DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.FORWARD && begun.isBehind(response)) {
+            begun.response.forwarded();
+        }
         if (type == DispatcherType.ERROR && !response.isCommitted() && !begun.isBehind(response)) {
             begun.error(request, response, chain);
         } else if (type == DispatcherType.FORWARD && begun.exchange.forward() == Forward.BEGUN) {
@@ -133,13 +133,13 @@ public final class Dispatches {
         } else if (type == DispatcherType.REQUEST || type == DispatcherType.INCLUDE || !begun.isBehind(response)) {
             chain.doFilter(request, response);
         } else {
-            begun.proceed(chain, request, response);
+            begun.proceed(chain, request, response, type);
         }
         return true;
     }
 
     /** Lets a dispatch run, and ends the page with it unless the app goes on asynchronously. */
-    private void proceed(FilterChain chain, HttpServletRequest seen, HttpServletResponse answer)
+    private void proceed(FilterChain chain, HttpServletRequest seen, HttpServletResponse answer, DispatcherType type)
             throws IOException, ServletException {
         exchange.dispatched();
         PersonalizedResponse current = response;
@@ -153,9 +153,16 @@ public final class Dispatches {
                 current.body().abandon();
             }
         }
-        if (!exchange.isAsync()) {
+        boolean goesOn = type == DispatcherType.FORWARD && answer != current && mayGoOn(current, seen);
+        if (!exchange.isAsync() && !goesOn) {
             current.body().end(() -> {});
         }
+    }
+
+    /** A forward into a wrapper of the app's may have been for its buffer: the page is still to come. */
+    private static boolean mayGoOn(PersonalizedResponse current, HttpServletRequest seen) {
+        return current.body().isUndecided()
+                && (!seen.getMethod().equals("HEAD") || current.withheld.isEmpty());
     }
 
     /** An error page is a page of its own: the container hands out its own objects for it, as if nothing had been. */
@@ -167,7 +174,7 @@ public final class Dispatches {
         response = new PersonalizedResponse(exchange, answer);
         request = new PersonalizedRequest(exchange, dispatched, response, null);
         try {
-            proceed(chain, request, response);
+            proceed(chain, request, response, DispatcherType.ERROR);
         } finally {
             // Undertow shows error pages from within sendError: there the first dispatch is not over.
             if (!exchange.isAsync()) {
@@ -201,10 +208,7 @@ public final class Dispatches {
         }
         if (exchange.isMissingVariation()) {
             exchange.forward(Forward.NONE);
-            LOG.log(
-                    Level.WARNING,
-                    "There is no variation at {0}: the app''s own page answers",
-                    PageExchange.path(dispatched));
+            exchange.page().missesVariation(PageExchange.path(dispatched));
             current.takeBack();
             // Before it says that a file is not there, Open Liberty sets the status.
             current.setStatus(status);

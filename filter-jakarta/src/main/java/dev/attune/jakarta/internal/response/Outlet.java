@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlet {
     private static final int REPLAY_LIMIT = 32 * 1024;
+    private static final int MOST_ADDED = 16 * 1024;
+    private static final Logger LOG = System.getLogger(Outlet.class.getPackageName());
     private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
     private final HeaderResponse response;
@@ -30,6 +34,8 @@ final class Outlet {
     private @Nullable CharEncoder encoder;
     private @Nullable WriteListenerWrapper nonBlocking;
     private @Nullable PageWatch watch;
+    private boolean takesBytesToo;
+    private int ownBufferSize = -1;
 
     Outlet(HeaderResponse response) {
         this.response = response;
@@ -45,6 +51,25 @@ final class Outlet {
     @Nullable
     Charset charset() {
         return writing;
+    }
+
+    /** Has the app's characters go through the container's stream, too: bytes are about to come. */
+    void takeBytesToo() {
+        takesBytesToo = true;
+    }
+
+    /** Tells whether the container's stream or writer is in use. */
+    boolean isOpen() {
+        return stream != null || passingWriter != null;
+    }
+
+    /** Returns how many bytes the app's response keeps, or -1 where the container knows. */
+    int ownBufferSize() {
+        return ownBufferSize;
+    }
+
+    void forgetBufferSize() {
+        ownBufferSize = -1;
     }
 
     /** Tells whether the app has its writer and the container does not know yet: from then on the charset stands. */
@@ -109,7 +134,16 @@ final class Outlet {
     /** Writes the app's characters where they go. */
     void write(String text, int offset, int length) throws IOException {
         PrintWriter passing = passingWriter;
-        if (passing == null) {
+        if (passing == null && rewriting != null) {
+            CharEncoder characters = encoder();
+            int at = offset;
+            while (at < offset + length) {
+                int part = Math.min(rewriting.charRoom(), offset + length - at);
+                characters.write(text, at, part);
+                rewriting.wroteChars(part);
+                at += part;
+            }
+        } else if (passing == null) {
             encoder().write(text, offset, length);
         } else {
             passing.write(text, offset, length);
@@ -118,15 +152,35 @@ final class Outlet {
 
     // ---- what is decided
 
-    /** @param watching who is told how long it takes, or null */
-    void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching) throws IOException {
+    /** @param watching hears how long it takes; may be null */
+    void rewrite(
+            HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching, ContainerHabits habits)
+            throws IOException {
         watch = watching;
         Stopwatch stopwatch = watching == null ? null : new Stopwatch();
-        Replay replay = new Replay(Math.min(container().getBufferSize(), REPLAY_LIMIT));
-        RewritingStream begun =
-                new RewritingStream(rewriter, charset, stream(), nonBlocking == null, replay, stopwatch);
+        int bytes = ownBufferSize < 0 ? container().getBufferSize() : ownBufferSize;
+        int chars = writing == null ? 0 : habits.charBuffer();
+        enlargeBuffer(bytes, chars);
+        Replay replay = new Replay(Math.min(bytes + chars, REPLAY_LIMIT));
+        CommitPoint commitPoint = nonBlocking == null ? new CommitPoint(container(), bytes, chars) : null;
+        RewritingStream begun = new RewritingStream(rewriter, charset, stream(), commitPoint, replay, stopwatch);
         rewriting = begun;
         target = begun;
+    }
+
+    /**
+     * Gives the container room for what is added: until the app has written as much as the container keeps by itself, it may
+     * take everything back.
+     */
+    private void enlargeBuffer(int bytes, int chars) {
+        int room = bytes + chars;
+        try {
+            container().setBufferSize(room + Math.max(room, MOST_ADDED));
+            ownBufferSize = bytes;
+        } catch (IllegalStateException e) {
+            // A filter before this one has written already, so that the container's buffer stands.
+            LOG.log(Level.DEBUG, "The container''s buffer stays as it is", e);
+        }
     }
 
     /** Names the charset of the app's writer as the container names that of its own, which is not asked for then. */
@@ -136,13 +190,13 @@ final class Outlet {
 
     private void nameCharset(String types) {
         String type = String.valueOf(container().getContentType());
-        if (writing != null && type.startsWith(types) && !ContentType.namesCharset(type)) {
+        if (writing != null && type.startsWith(types) && !writing.equals(ContentType.charset(type))) {
             container().setCharacterEncoding(writing.name());
         }
     }
 
     void pass() throws IOException {
-        if (writing != null && stream == null) {
+        if (writing != null && stream == null && !takesBytesToo) {
             passingWriter = container().getWriter();
             target = NOWHERE;
         } else {
@@ -170,11 +224,12 @@ final class Outlet {
     /** Forgets the app's writer. */
     void forgetWriter() {
         writing = null;
+        takesBytesToo = false;
     }
 
     /** The container has forgotten all that it handed out. */
     void forget() {
-        writing = null;
+        forgetWriter();
         passingWriter = null;
         stream = null;
     }

@@ -1,9 +1,6 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,14 +9,29 @@ import java.lang.System.Logger.Level;
 final class PageAsyncContext extends AsyncContextWrapper {
     private static final Logger LOG = System.getLogger(PageAsyncContext.class.getPackageName());
 
+    private final AsyncContexts contexts;
     private final PageBody body;
-    private final boolean originals;
+    /** Whether the app named no request and response of its own when it started this. */
+    private volatile boolean originals;
 
-    /** @param originals whether the app named no request and response of its own */
-    PageAsyncContext(PageBody body, AsyncContext container, boolean originals) {
+    PageAsyncContext(AsyncContexts contexts, PageBody body, AsyncContext container) {
         super(container);
+        this.contexts = contexts;
         this.body = body;
-        this.originals = originals;
+    }
+
+    static AsyncContext of(AsyncContext container, AsyncContexts contexts, PageBody body) {
+        return contexts.of(container, context -> new PageAsyncContext(contexts, body, context));
+    }
+
+    /** @param withOriginals whether the app named no request and response of its own */
+    static AsyncContext started(
+            AsyncContext container, AsyncContexts contexts, PageBody body, boolean withOriginals) {
+        AsyncContext started = of(container, contexts, body);
+        if (started instanceof PageAsyncContext page) {
+            page.originals = withOriginals;
+        }
+        return started;
     }
 
     /** After {@code complete} the container takes no more bytes. */
@@ -39,19 +51,7 @@ final class PageAsyncContext extends AsyncContextWrapper {
     }
 
     @Override
-    public void addListener(AsyncListener listener) {
-        super.addListener(new PageAsyncListener(listener, this::ours));
-    }
-
-    @Override
-    public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        super.addListener(new PageAsyncListener(listener, this::ours), request, response);
-    }
-
-    private AsyncContext ours(AsyncContext told) {
-        if (told instanceof PageAsyncContext) {
-            return told;
-        }
-        return told == container() ? this : new PageAsyncContext(body, told, originals);
+    protected AsyncContext forApp(AsyncContext context) {
+        return of(context, contexts, body);
     }
 }

@@ -52,6 +52,11 @@ final class PageBody {
         return state == State.PASSING;
     }
 
+    /** Tells whether nothing of it is there yet. */
+    boolean isUndecided() {
+        return state == State.UNDECIDED && opening == null;
+    }
+
     /** Tells whether headers about exact bytes are still to be withheld. */
     boolean withholds() {
         return state != State.PASSING || headers.areApplied();
@@ -155,7 +160,10 @@ final class PageBody {
             outlet.nameCharset();
             if (start != null) {
                 outlet.rewrite(
-                        verdict.rewriter(), verdict.charset(), exchange.page().watch());
+                        verdict.rewriter(),
+                        verdict.charset(),
+                        exchange.page().watch(),
+                        exchange.habits());
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();
@@ -254,6 +262,12 @@ final class PageBody {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** The container has forgotten the body, and what it had handed out for it. */
+    void forget() {
+        undecided();
+        outlet.forget();
     }
 
     /** Drops all that comes: it belongs to a page that will not be shown. */

@@ -13,6 +13,8 @@ final class PageExchange {
     private final PagePlan page;
     private final Outcomes outcomes;
     private final Conditions conditions;
+    private final ContainerHabits habits;
+    private final AsyncContexts asyncContexts = new AsyncContexts();
     private Forward forward;
     /** Whether the app took the response over in the present dispatch; its end is then {@code AsyncContext.complete}. */
     private volatile boolean async;
@@ -22,6 +24,7 @@ final class PageExchange {
         this.page = page;
         this.outcomes = outcomes;
         this.forward = forward;
+        habits = ContainerHabits.of(request);
         conditions = Conditions.of(request, path(request), forward != Forward.NONE);
     }
 
@@ -35,6 +38,14 @@ final class PageExchange {
 
     Conditions conditions() {
         return conditions;
+    }
+
+    ContainerHabits habits() {
+        return habits;
+    }
+
+    AsyncContexts asyncContexts() {
+        return asyncContexts;
     }
 
     static String path(HttpServletRequest request) {

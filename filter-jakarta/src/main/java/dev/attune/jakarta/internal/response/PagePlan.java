@@ -55,6 +55,9 @@ public interface PagePlan {
         return false;
     }
 
+    /** Hears that the variation is not there, so that the app's own page answers. */
+    default void missesVariation(String path) {}
+
     /** Returns the watch that hears what becomes of the response, or null where there is none. */
     default @Nullable PageWatch watch() {
         return null;

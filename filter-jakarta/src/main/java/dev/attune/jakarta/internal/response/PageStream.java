@@ -5,15 +5,21 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The app's stream: the first byte decides where all bytes go. */
 final class PageStream extends ServletOutputStream {
     private final PageBody body;
     private final Outlet outlet;
+    private final Supplier<@Nullable Charset> printCharset;
 
-    PageStream(PageBody body, Outlet outlet) {
+    /** @param printCharset answers the charset in which text is printed, or null for Latin-1 */
+    PageStream(PageBody body, Outlet outlet, Supplier<@Nullable Charset> printCharset) {
         this.body = body;
         this.outlet = outlet;
+        this.printCharset = printCharset;
     }
 
     @Override
@@ -55,10 +61,14 @@ final class PageStream extends ServletOutputStream {
     public void print(String text) throws IOException {
         ServletOutputStream passing = body.passingStream();
         if (passing != null) {
-            // Jetty encodes in the response's charset, others do not.
             passing.print(text);
-        } else {
+            return;
+        }
+        Charset charset = printCharset.get();
+        if (charset == null) {
             super.print(text);
+        } else {
+            write(String.valueOf(text).getBytes(charset));
         }
     }
 

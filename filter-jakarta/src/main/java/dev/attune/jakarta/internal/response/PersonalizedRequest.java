@@ -25,7 +25,6 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
     private final PersonalizedResponse response;
     private final boolean hides;
     private final @Nullable String query;
-    private volatile boolean originals;
 
     /**
      * @param query what to show where the container shows no query: Open Liberty shows a page to which we forward that of
@@ -99,31 +98,26 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
         return shown == null ? query : shown;
     }
 
+    /** The container would hand out its own response then, which lies below all wrappers. */
     @Override
     public AsyncContext startAsync() {
+        response.passOuterWrappers();
         return started(super.startAsync(this, response), true);
     }
 
     @Override
-    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return started(super.startAsync(request, response), false);
+    public AsyncContext startAsync(ServletRequest given, ServletResponse answer) {
+        return started(super.startAsync(given, answer), given == this && answer == response);
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return ours(super.getAsyncContext());
+        return PageAsyncContext.of(super.getAsyncContext(), exchange.asyncContexts(), response.body());
     }
 
     private AsyncContext started(AsyncContext container, boolean withOriginals) {
-        originals = withOriginals;
         exchange.startedAsync();
         response.changeThread();
-        return ours(container);
-    }
-
-    private AsyncContext ours(AsyncContext container) {
-        return container instanceof PageAsyncContext
-                ? container
-                : new PageAsyncContext(response.body(), container, originals);
+        return PageAsyncContext.started(container, exchange.asyncContexts(), response.body(), withOriginals);
     }
 }

@@ -1,6 +1,8 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +17,8 @@ final class PersonalizedResponse extends HeaderResponse {
     private final PageBody body;
     private @Nullable PageStream stream;
     private @Nullable PageWriter writer;
+    /** The container's name for what the app's writer encodes to. */
+    private @Nullable String writerCharset;
 
     PersonalizedResponse(PageExchange exchange, HttpServletResponse response) {
         super(response);
@@ -53,6 +57,26 @@ final class PersonalizedResponse extends HeaderResponse {
         return exchange.isMissingVariation();
     }
 
+    /** A forward has begun. Some containers free their own response for it, and do not tell. */
+    void forwarded() {
+        if (exchange.habits().forwardsAfresh() && !isCommitted()) {
+            body.forget();
+            stream = null;
+            writer = null;
+        }
+    }
+
+    /** Goes on with the container's own response, below all wrappers, if nothing went through these. */
+    void passOuterWrappers() {
+        ServletResponse innermost = container();
+        while (innermost instanceof ServletResponseWrapper wrapper) {
+            innermost = wrapper.getResponse();
+        }
+        if (innermost instanceof HttpServletResponse && !outlet.isOpen()) {
+            setResponse(innermost);
+        }
+    }
+
     /** Other threads may write from now on. */
     void changeThread() {
         outlet.changeThread();
@@ -64,11 +88,14 @@ final class PersonalizedResponse extends HeaderResponse {
             return super.getOutputStream();
         }
         if (writer != null) {
-            throw new IllegalStateException("getWriter() was called on this response");
+            if (!exchange.habits().forwardsAfresh() || !JettyFiles.areAsking()) {
+                throw new IllegalStateException("getWriter() was called on this response");
+            }
+            outlet.takeBytesToo();
         }
         PageStream current = stream;
         if (current == null) {
-            current = new PageStream(body, outlet);
+            current = new PageStream(body, outlet, this::printCharset);
             stream = current;
         }
         return current;
@@ -90,9 +117,48 @@ final class PersonalizedResponse extends HeaderResponse {
             return body.passUnknownCharset();
         }
         outlet.writeIn(known);
+        writerCharset = super.getCharacterEncoding();
         PageWriter created = new PageWriter(body, outlet);
         writer = created;
         return created;
+    }
+
+    /** Returns the charset in which a stream prints, or null where that is Latin-1. */
+    private @Nullable Charset printCharset() {
+        return exchange.habits().encodesPrints() ? ContentType.known(String.valueOf(getCharacterEncoding())) : null;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        String type = super.getContentType();
+        if (type == null || writerCharset == null || !outlet.charsetStands() || !ContentType.isHtml(type)) {
+            return type;
+        }
+        int parameters = type.indexOf(';');
+        String html = parameters < 0 ? type : type.substring(0, parameters).trim();
+        return html + ";charset=" + writerCharset;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return name.equalsIgnoreCase("Content-Type") ? getContentType() : super.getHeader(name);
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return writerCharset != null && outlet.charsetStands() ? writerCharset : super.getCharacterEncoding();
+    }
+
+    @Override
+    public int getBufferSize() {
+        int own = outlet.ownBufferSize();
+        return own < 0 ? super.getBufferSize() : own;
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        super.setBufferSize(size);
+        outlet.forgetBufferSize();
     }
 
     @Override

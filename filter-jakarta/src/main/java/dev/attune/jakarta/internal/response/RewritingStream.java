@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class RewritingStream extends OutputStream {
     private final OutputStream sink;
     private final ServletOutputStream container;
+    /** Null where the app must not block: then its own writes say when bytes are sent. */
+    private final @Nullable CommitPoint commitPoint;
     /** Null where the app may block: then the sink writes to the container itself. */
     private final @Nullable GatheredBytes gathering;
 
-    /** Runs while the rewriter works; null where nobody wants to know. */
+    /** Runs while the rewriter works; null where its time is not asked for. */
     private final @Nullable Stopwatch stopwatch;
 
     private @Nullable Replay replay;
@@ -24,13 +26,14 @@ final class RewritingStream extends OutputStream {
             HtmlRewriter rewriter,
             @Nullable Charset charset,
             ServletOutputStream container,
-            boolean blocking,
+            @Nullable CommitPoint commitPoint,
             Replay replay,
             @Nullable Stopwatch stopwatch) {
         this.container = container;
+        this.commitPoint = commitPoint;
         this.replay = replay;
         this.stopwatch = stopwatch;
-        gathering = blocking ? null : new GatheredBytes();
+        gathering = commitPoint != null ? null : new GatheredBytes();
         OutputStream out = gathering == null ? new Unflushed(container, stopwatch) : gathering;
         sink = sink(rewriter, charset, out);
     }
@@ -64,6 +67,20 @@ final class RewritingStream extends OutputStream {
         stop(stopwatch);
         if (gathering != null && gathering.size() > 0) {
             container.write(gathering.take());
+        }
+        if (commitPoint != null) {
+            commitPoint.wrote(length);
+        }
+    }
+
+    /** Returns for how many characters there is room before {@link #wroteChars} has to hear of them. */
+    int charRoom() throws IOException {
+        return commitPoint == null ? Integer.MAX_VALUE : commitPoint.charRoom();
+    }
+
+    void wroteChars(int length) {
+        if (commitPoint != null) {
+            commitPoint.wroteChars(length);
         }
     }
 

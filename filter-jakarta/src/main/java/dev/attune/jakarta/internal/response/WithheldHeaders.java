@@ -98,6 +98,10 @@ final class WithheldHeaders {
         fields.forEach(field -> names.add(field.spelled));
     }
 
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
     void clear() {
         fields = NONE;
     }

@@ -4,6 +4,7 @@ import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -138,6 +139,7 @@ final class FakeContainer {
                                 ? List.of(asked.get((String) arguments[0]))
                                 : List.of());
             case "getHeaderNames" -> Collections.enumeration(asked.keySet());
+            case "getServletContext" -> fake(ServletContext.class, (context, nothing) -> null);
             case "startAsync" -> async();
             default -> null;
         });

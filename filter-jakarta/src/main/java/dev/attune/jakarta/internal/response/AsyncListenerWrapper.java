@@ -6,38 +6,38 @@ import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
-/** The app's listener, but that its events lead to our context: completing it there must end the page too. */
-final class PageAsyncListener implements AsyncListener {
+/** The app's listener, but that its events name the context that the app has. */
+final class AsyncListenerWrapper implements AsyncListener {
     private final AsyncListener app;
     private final UnaryOperator<AsyncContext> contexts;
 
-    /** @param contexts from the container's context to ours */
-    PageAsyncListener(AsyncListener app, UnaryOperator<AsyncContext> contexts) {
+    /** @param contexts from the container's context to the app's */
+    AsyncListenerWrapper(AsyncListener app, UnaryOperator<AsyncContext> contexts) {
         this.app = app;
         this.contexts = contexts;
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        app.onComplete(ours(event));
+        app.onComplete(forApp(event));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        app.onTimeout(ours(event));
+        app.onTimeout(forApp(event));
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        app.onError(ours(event));
+        app.onError(forApp(event));
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {
-        app.onStartAsync(ours(event));
+        app.onStartAsync(forApp(event));
     }
 
-    private AsyncEvent ours(AsyncEvent event) {
+    private AsyncEvent forApp(AsyncEvent event) {
         return event.getAsyncContext() == null
                 ? event
                 : new AsyncEvent(
