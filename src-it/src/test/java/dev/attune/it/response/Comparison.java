@@ -37,7 +37,7 @@ final class Comparison {
     private static final Map<Container, Set<String>> UNFAIR = Map.of(
             // Forgets the charset that its writer goes on using; behind the filter it is named.
             Container.JETTY_12_1_EE11,
-            Set.of("/b/charset-after-writer"),
+            Set.of("/b/charset-after-writer", "/b/charset-type-after-writer"),
             // Keep the charset of a writer that the forward took back, whatever the file's is.
             Container.JETTY_12_0_EE10,
             Set.of("/b/writer-forward-static"),

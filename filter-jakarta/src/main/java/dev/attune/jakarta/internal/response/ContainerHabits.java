@@ -17,7 +17,8 @@ record ContainerHabits(int charBuffer, boolean forwardsAfresh, boolean encodesPr
     private static final ContainerHabits UNDERTOW = new ContainerHabits(0, false, false);
 
     static ContainerHabits of(HttpServletRequest request) {
-        String name = String.valueOf(request.getServletContext().getServerInfo()).toLowerCase(Locale.ROOT);
+        String name =
+                String.valueOf(request.getServletContext().getServerInfo()).toLowerCase(Locale.ROOT);
         if (name.startsWith("jetty")) {
             return JETTY;
         }

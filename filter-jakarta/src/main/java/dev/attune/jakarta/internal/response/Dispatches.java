@@ -161,8 +161,7 @@ public final class Dispatches {
 
     /** A forward into a wrapper of the app's may have been for its buffer: the page is still to come. */
     private static boolean mayGoOn(PersonalizedResponse current, HttpServletRequest seen) {
-        return current.body().isUndecided()
-                && (!seen.getMethod().equals("HEAD") || current.withheld.isEmpty());
+        return current.body().isUndecided() && (!seen.getMethod().equals("HEAD") || current.withheld.isEmpty());
     }
 
     /** An error page is a page of its own: the container hands out its own objects for it, as if nothing had been. */

@@ -13,8 +13,9 @@ final class JettyFiles {
 
     /** Tells whether it is what calls now. */
     static boolean areAsking() {
-        return StackWalker.getInstance().walk(frames -> frames.limit(NEAR)
-                .map(StackWalker.StackFrame::getClassName)
-                .anyMatch(name -> name.startsWith(JETTY) && name.contains(ADAPTER)));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.limit(NEAR)
+                        .map(StackWalker.StackFrame::getClassName)
+                        .anyMatch(name -> name.startsWith(JETTY) && name.contains(ADAPTER)));
     }
 }

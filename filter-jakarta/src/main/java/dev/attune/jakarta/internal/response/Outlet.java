@@ -153,8 +153,7 @@ final class Outlet {
     // ---- what is decided
 
     /** @param watching hears how long it takes; may be null */
-    void rewrite(
-            HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching, ContainerHabits habits)
+    void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching, ContainerHabits habits)
             throws IOException {
         watch = watching;
         Stopwatch stopwatch = watching == null ? null : new Stopwatch();
@@ -197,6 +196,7 @@ final class Outlet {
 
     void pass() throws IOException {
         if (writing != null && stream == null && !takesBytesToo) {
+            nameCharset("text/html");
             passingWriter = container().getWriter();
             target = NOWHERE;
         } else {

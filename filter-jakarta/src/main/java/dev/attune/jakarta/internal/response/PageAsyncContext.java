@@ -25,8 +25,7 @@ final class PageAsyncContext extends AsyncContextWrapper {
     }
 
     /** @param withOriginals whether the app named no request and response of its own */
-    static AsyncContext started(
-            AsyncContext container, AsyncContexts contexts, PageBody body, boolean withOriginals) {
+    static AsyncContext started(AsyncContext container, AsyncContexts contexts, PageBody body, boolean withOriginals) {
         AsyncContext started = of(container, contexts, body);
         if (started instanceof PageAsyncContext page) {
             page.originals = withOriginals;

@@ -160,10 +160,7 @@ final class PageBody {
             outlet.nameCharset();
             if (start != null) {
                 outlet.rewrite(
-                        verdict.rewriter(),
-                        verdict.charset(),
-                        exchange.page().watch(),
-                        exchange.habits());
+                        verdict.rewriter(), verdict.charset(), exchange.page().watch(), exchange.habits());
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();

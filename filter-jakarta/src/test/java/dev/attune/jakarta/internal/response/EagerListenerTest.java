@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -95,6 +96,7 @@ class EagerListenerTest {
         return fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getMethod" -> "GET";
             case "getServletPath" -> "/page";
+            case "getServletContext" -> fake(ServletContext.class, (context, asked, nothing) -> null);
             default -> null;
         });
     }

@@ -19,7 +19,6 @@ class OpeningTest {
         OPENINGS.put("<!DOCTYPE html><!-- amp --><p>", Start.DOCUMENT);
         OPENINGS.put(" \r\n\t\f<HTML lang=de>", Start.DOCUMENT);
         OPENINGS.put("\uFEFF<html>", Start.DOCUMENT);
-        OPENINGS.put("\uFEFF\uFEFF<html>", Start.TEXT_AND_DOCUMENT);
         OPENINGS.put("<head>", Start.DOCUMENT);
         OPENINGS.put("<body class=a>", Start.DOCUMENT);
         OPENINGS.put("<title>t</title>", Start.DOCUMENT);
