@@ -45,10 +45,14 @@ class ArchitectureTest {
             entry("internal.store", List.of("profile", "internal.runtime")),
             entry(
                     "internal.lookup",
-                    List.of("profile", "internal.segment", "internal.store", "internal.json", "internal.runtime")),
-            entry(
-                    "internal.transform",
-                    List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
+                    List.of(
+                            "profile",
+                            "internal.segment",
+                            "internal.store",
+                            "internal.json",
+                            "internal.runtime",
+                            "internal.text")),
+            entry("internal.transform", List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
             entry(
                     "internal.check",
                     List.of(

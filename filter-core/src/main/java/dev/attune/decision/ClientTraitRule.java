@@ -17,7 +17,7 @@ sealed interface ClientTraitRule {
         /**
          * Returns what the browser may know under the name, or null where the rule leaves it out.
          *
-         * @param trace is told what became of the rule, or null where nobody wants to know
+         * @param trace notes what became of the rule, or null where no explanation is asked for
          */
         @Nullable
         Object value(Visitor visitor, Failures failures, @Nullable Trace trace);

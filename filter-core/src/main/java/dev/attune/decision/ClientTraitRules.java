@@ -39,7 +39,7 @@ final class ClientTraitRules {
         return hasComputed ? collected(visitor, failures, trace) : placed(visitor, failures, trace);
     }
 
-    /** Where all names are known beforehand, what is made for a visitor is the values alone. */
+    /** Where all names are known beforehand, only the values are made for each visitor. */
     private Map<String, Object> placed(Visitor visitor, Failures failures, @Nullable Trace trace) {
         @Nullable Object[] values = new @Nullable Object[names.length];
         for (int i = 0; i < places.length; i++) {

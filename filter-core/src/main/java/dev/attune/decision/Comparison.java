@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How two JSON values compare, as GrowthBook's conditions have it. That is JavaScript's way: {@code "8"} is more than 5,
- * and what is missing counts as 0 in an order. What is no number in JavaScript is neither more nor less than anything.
+ * Compares two JSON values as GrowthBook's conditions do, which is JavaScript's way: {@code "8"} is more than 5, and a
+ * missing value counts as 0 in an order. A value that JavaScript cannot read as a number is neither more nor less than another.
  */
 final class Comparison {
     private static final int MAX_NUMBER_LENGTH = 64;

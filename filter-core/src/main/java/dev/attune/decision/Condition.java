@@ -9,7 +9,7 @@ import java.util.Map;
  * A question to a profile, in the JSON condition language that GrowthBook documents ("Targeting conditions"), such as
  * {@code {"plan": {"$in": ["pro", "team"]}, "address.country": "DE"}}. Immutable and thread-safe; compiled once.
  *
- * <p>It answers for every profile and never throws: what is missing, or of a type that does not fit, does not match.
+ * <p>It answers for every profile and never throws: a trait that is missing or of another type does not match.
  * Where an order is asked ({@code $lt} and its kin), a missing trait counts as 0, as it does in GrowthBook.
  */
 public final class Condition {

@@ -4,6 +4,7 @@ import dev.attune.internal.text.MessageText;
 import dev.attune.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,24 @@ final class ConditionCompiler {
             "$vgte",
             "$vlt",
             "$vlte"));
+    /** What people write for operators. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("equals", "$eq"),
+            Map.entry("equal", "$eq"),
+            Map.entry("is", "$eq"),
+            Map.entry("=", "$eq"),
+            Map.entry("==", "$eq"),
+            Map.entry("notequals", "$ne"),
+            Map.entry("not", "$not"),
+            Map.entry("!=", "$ne"),
+            Map.entry("<", "$lt"),
+            Map.entry("<=", "$lte"),
+            Map.entry(">", "$gt"),
+            Map.entry(">=", "$gte"),
+            Map.entry("oneof", "$in"),
+            Map.entry("notin", "$nin"),
+            Map.entry("matches", "$regex"));
+
     private static final Set<String> TYPES =
             new TreeSet<>(Set.of("string", "number", "boolean", "array", "object", "null"));
 
@@ -104,7 +123,22 @@ final class ConditionCompiler {
         if (expected instanceof Boolean flag) {
             return value -> Comparison.isTruth(value, flag);
         }
-        return isOperators(condition) ? operators(condition) : value -> Comparison.same(value, expected);
+        if (isOperators(condition)) {
+            return operators(condition);
+        }
+        if (condition.isObject() && !lenient) {
+            condition.object(CONDITION).forEach(ConditionCompiler::refuseOperatorWithoutDollar);
+        }
+        return value -> Comparison.same(value, expected);
+    }
+
+    /** An object without operators is compared as a whole, which is hardly meant where its names are those of operators. */
+    private static void refuseOperatorWithoutDollar(String name, JsonNode member) {
+        String operator = WORDS.getOrDefault(name.toLowerCase(Locale.ROOT), "$" + name);
+        if (OPERATORS.contains(operator)) {
+            throw member.problem(MessageText.text(name) + " without \"$\" is the name of a member; did you mean "
+                    + MessageText.text(operator) + "? A trait that is an object is compared with {\"$eq\": {…}}");
+        }
     }
 
     private boolean isOperators(JsonNode condition) {

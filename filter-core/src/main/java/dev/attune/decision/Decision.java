@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param variation the path inside the context that serves the page, or null where the app's own page does
  * @param clientTraits what the browser may know, or null where client traits are not configured; values are JSON values
  * @param pageColor the page's background colour as a profile gave it, not yet checked, or null for none
- * @param edits what is done to the page's content, in the order of the rules
+ * @param edits the changes to the page's content, in the order of the rules
  * @param experiment the experiment that the visitor is in on this page, or null where there is none
  */
 public record Decision(

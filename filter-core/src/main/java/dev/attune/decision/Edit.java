@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
  * A rule's change of a page's content. It holds nothing of a profile; {@link AppliedEdit} does.
  *
  * @param select a CSS selector of the elements to change
- * @param action what is done to them
+ * @param action the change
  * @param name the attribute's name for {@link Action#ATTRIBUTE}, else null
  * @param value the value with every {@code {trait_name}} placeholder still in it, to be cut by {@link Template}; empty for {@link Action#REMOVE}
  */
 public record Edit(String select, Action action, @Nullable String name, String value) {
-    /** Replaces what is inside the elements by a text. */
+    /** Replaces the content of the elements by a text. */
     public static Edit text(String select, String value) {
         return new Edit(select, Action.TEXT, null, value);
     }
 
-    /** Replaces what is inside the elements by HTML; placeholders in it are escaped. */
+    /** Replaces the content of the elements by HTML; placeholders in it are escaped. */
     public static Edit html(String select, String value) {
         return new Edit(select, Action.HTML, null, value);
     }

@@ -17,7 +17,7 @@ final class Failures {
         try {
             listener.accept(new RuleFailure(rule, problem, cause));
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.DEBUG, "The listener of failed rules failed itself", failure);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the listener of failed rules failed itself", failure);
         }
     }
 }

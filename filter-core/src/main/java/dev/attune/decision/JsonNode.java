@@ -57,7 +57,7 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
         return value instanceof List;
     }
 
-    @SuppressWarnings("unchecked") // JsonReader alone makes maps, and of nodes
+    @SuppressWarnings("unchecked") // only RulesJson makes maps, and makes them of nodes
     Map<String, JsonNode> object(String expected) {
         if (value instanceof Map<?, ?>) {
             return (Map<String, JsonNode>) value;
@@ -65,7 +65,7 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
         throw unexpected(expected);
     }
 
-    @SuppressWarnings("unchecked") // JsonReader alone makes lists, and of nodes
+    @SuppressWarnings("unchecked") // only RulesJson makes lists, and makes them of nodes
     List<JsonNode> array(String expected) {
         if (value instanceof List<?>) {
             return (List<JsonNode>) value;

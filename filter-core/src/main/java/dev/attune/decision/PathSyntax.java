@@ -63,7 +63,7 @@ final class PathSyntax {
             last--;
         }
         if (last == start) {
-            return "a path holds no segment of dots or spaces alone, such as ..";
+            return "a path holds no segment that consists of dots or spaces, such as ..";
         }
         return isProtected(path, start, last, "WEB-INF") || isProtected(path, start, last, "META-INF")
                 ? "a path leads neither into WEB-INF nor into META-INF"

@@ -181,6 +181,7 @@ public final class Personalization {
         private @Nullable List<ClientTraitRule> clientTraits;
         private Consumer<RuleFailure> listener = failure -> {};
         private Consumer<Exposure> exposures = exposure -> {};
+        private Consumer<Edit> editCheck = edit -> {};
         private Trust trust = Trust.CLAIMED;
 
         private Builder() {}
@@ -197,6 +198,7 @@ public final class Personalization {
             copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
             copy.listener = listener;
             copy.exposures = exposures;
+            copy.editCheck = editCheck;
             return copy;
         }
 
@@ -302,7 +304,7 @@ public final class Personalization {
         }
 
         /**
-         * Lets the browser know what a function returns: JSON values by name. What is no JSON value is left out.
+         * Lets the browser know what a function returns: JSON values by name. Values that JSON does not have are left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
             return add(new ClientTraitRule.Computed("clientTraits", traits, trust));
@@ -382,19 +384,30 @@ public final class Personalization {
             return this;
         }
 
-        /** Sets who is told of rules that fail at request time; called on request threads, so it must be quick. */
-        public Builder onFailure(Consumer<RuleFailure> told) {
-            listener = told;
+        /** Sets the listener of rules that fail at request time. Request threads call it, so it must be quick. */
+        public Builder onFailure(Consumer<RuleFailure> listener) {
+            this.listener = listener;
             return this;
         }
 
         /**
-         * Sets who is told when a visitor sees a variation of an experiment for the first time, as far as this node
-         * remembers; called on request threads, so it must be quick. Nobody is told of robots, prefetches, previews and
-         * visitors who have not agreed to be known.
+         * Sets the listener of exposures: a visitor sees a variation of an experiment for the first time, as far as this node
+         * remembers. Request threads call it, so it must be quick. Robots, prefetches, previews and visitors who have not
+         * agreed to be known are no exposures.
          */
-        public Builder onExposure(Consumer<Exposure> told) {
-            exposures = told;
+        public Builder onExposure(Consumer<Exposure> listener) {
+            exposures = listener;
+            return this;
+        }
+
+        /**
+         * Sets a check of the edits that are added from now on. The mistake that it finds is a {@link RuleException} with the
+         * place of the edit's rule.
+         *
+         * @param check throws an {@link IllegalArgumentException} for an edit that can never be made
+         */
+        public Builder checkEdits(Consumer<Edit> check) {
+            editCheck = check;
             return this;
         }
 
@@ -414,6 +427,11 @@ public final class Personalization {
         }
 
         Builder add(ContentRule rule) {
+            try {
+                editCheck.accept(rule.edit());
+            } catch (IllegalArgumentException e) {
+                throw new RuleException(rule.name(), String.valueOf(e.getMessage()), e);
+            }
             addTo(content, rule, rule.name());
             return this;
         }
@@ -428,7 +446,7 @@ public final class Personalization {
             return this;
         }
 
-        /** Returns the client traits; from now on there are some, be it none by name. */
+        /** Turns client traits on, even if no rule follows, and returns their rules. */
         List<ClientTraitRule> clientTraits() {
             if (clientTraits == null) {
                 clientTraits = new ArrayList<>();

@@ -67,7 +67,7 @@ public final class Plan {
     }
 
     /**
-     * Returns the variation at a path, whoever asks, or null where no rule of this plan names it: then it must not be
+     * Returns the variation at a path, for any visitor, or null where no rule of this plan names it: then it must not be
      * served here. For previews.
      */
     public @Nullable Variation variation(String named) {
@@ -79,7 +79,7 @@ public final class Plan {
         return null;
     }
 
-    /** Returns what {@link #decide(Visitor)} does, and what became of every rule. Failures are told there alone. */
+    /** Returns what {@link #decide(Visitor)} returns, and what became of every rule. Failures are only part of the explanation. */
     public Explanation explain(Visitor visitor) {
         Trace trace = new Trace();
         Failures failures = trace.failures();

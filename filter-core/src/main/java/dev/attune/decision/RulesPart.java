@@ -1,6 +1,6 @@
 package dev.attune.decision;
 
-/** A part of the rules, which may stand in a rules file or alone in an init parameter. */
+/** A part of the rules, which stands in a rules file or in an init parameter of its own. */
 public enum RulesPart {
     VARIATIONS("variations"),
     CLIENT_TRAITS("clientTraits"),

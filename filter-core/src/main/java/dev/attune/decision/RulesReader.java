@@ -175,7 +175,7 @@ final class RulesReader {
             return new Edit(selector, action, attributeName(operand), template(required(node, members, "value")));
         }
         if (value != null) {
-            throw value.problem("value goes with attribute alone, not with " + name);
+            throw value.problem("value only goes with attribute, not with " + name);
         }
         if (action == Edit.Action.REMOVE) {
             if (!operand.flag("true")) {

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The part {@code settings} of a rules file: what else would be init parameters. It is no rule, so whoever reads the rules
- * passes it over.
+ * The part {@code settings} of a rules file, which can stand in init parameters as well. The reader of the rules passes it
+ * over.
  */
 public final class SettingsPart {
     static final String NAME = "settings";

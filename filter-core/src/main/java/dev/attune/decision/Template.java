@@ -25,7 +25,7 @@ public record Template(List<String> literals, List<String> traits) {
     /**
      * Cuts a value such as {@link Edit#value()}.
      *
-     * @throws IllegalArgumentException if a brace stands alone or encloses what cannot be a trait's name
+     * @throws IllegalArgumentException if a brace has no partner, or braces enclose what cannot be a trait's name
      */
     public static Template parse(String value) {
         return parse("value", value);
@@ -65,7 +65,7 @@ public record Template(List<String> literals, List<String> traits) {
         return new Template(literals, traits);
     }
 
-    /** CSS and script in an {@code html} value have braces too: what is no trait's name must not pass for one. */
+    /** CSS and script in an {@code html} value have braces too: a text that cannot be a trait's name must not pass for one. */
     private static boolean isTraitName(String name) {
         return !name.isBlank()
                 && name.length() <= MAX_NAME_LENGTH

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what becomes of each rule while a decision is made. Decisions that nobody asks about are made without one, by the
- * same code.
+ * Notes what becomes of each rule while a decision is made. A page that is not explained is decided without one, by the same
+ * code.
  */
 final class Trace {
     private final List<RuleReport> reports = new ArrayList<>();
     /** What a user's function did wrong while the current rule was looked at. */
     private @Nullable String failure;
 
-    /** Takes the place of the site's failures: an explanation is nobody's page, so it is neither counted nor logged. */
+    /** Takes the place of the site's failures: no visitor gets an explained page, so its failures are not counted or logged. */
     Failures failures() {
         return new Failures(report -> failure = report.problem());
     }

@@ -34,7 +34,7 @@ sealed interface VariationRule extends VariationDraft
     /**
      * Returns which page to serve, or null where the rule does not fit.
      *
-     * @param trace is told why a rule does not fit, or null where nobody wants to know
+     * @param trace notes why a rule does not fit, or null where no explanation is asked for
      */
     @Nullable
     Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace);

@@ -14,7 +14,7 @@ final class Version {
 
     private Version() {}
 
-    /** Returns a test of a value's version against another; what is no text and no number has no version. */
+    /** Returns a test of a value's version against another. Only texts and numbers have versions. */
     static ValuePredicate compare(Object expected, IntPredicate wanted) {
         String version = sortable(expected);
         return value -> {

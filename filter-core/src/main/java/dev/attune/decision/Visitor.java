@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a decision is about.
  *
- * @param profile what is known of the visitor; {@link Profile#unknown()} where nothing is
+ * @param profile the visitor's traits; {@link Profile#unknown()} where none are known
  * @param key whose profile it is, or null for a visitor without an id
  * @param trust how far it is sure that the visitor is who {@code key} says
  * @param ids what experiments bucket on

@@ -75,7 +75,7 @@ public final class HtmlRewriter {
         private final List<Program.Rule> rules = new ArrayList<>();
         private @Nullable DocumentHandler documentHandler;
         private Consumer<RuntimeException> report =
-                error -> LOG.log(System.Logger.Level.WARNING, "a page goes out as it came from here on", error);
+                error -> LOG.log(System.Logger.Level.WARNING, "Attune: a page goes out as it came from here on", error);
         private int mostHeldBytes = 64 * 1024;
         private int mostOpenElements = 4096;
         private boolean isFragment;

@@ -190,7 +190,7 @@ public final class HtmlSink extends FilterOutputStream {
         try {
             rewriter.report.accept(error);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "the report of an error in rewriting failed", e);
+            LOG.log(System.Logger.Level.WARNING, "Attune: the report of an error in rewriting failed", e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.attune.profile;
 
 import java.util.Arrays;
 
-/** What is known of one trait while profiles are merged. */
+/** One trait while profiles are merged. */
 final class Entry {
     static final byte[] ABSENT = {};
 

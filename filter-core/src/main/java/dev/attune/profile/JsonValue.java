@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON values in the form that {@link PackedJson} reads. Text is Latin-1 where it can be, which is what a
- * {@link String} copies without decoding, else UTF-16, which keeps even what is not valid Unicode.
+ * Writes JSON values in the form that {@link PackedJson} reads. Text is Latin-1 where that is possible, because a
+ * {@link String} copies it without decoding, else UTF-16, which keeps invalid Unicode too.
  */
 final class JsonValue {
-    /** No JSON reader of ours goes this deep; bytes that do are damaged, and would exhaust the stack. */
+    /** None of Attune's JSON readers goes this deep. Bytes that do are damaged and would exhaust the stack. */
     private static final int MOST_DEPTH = 1000;
 
     private JsonValue() {}

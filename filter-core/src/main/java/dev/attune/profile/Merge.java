@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>of pulled values that of the newest pull stands; a trait that it does not list is gone unless a webhook brought
  *       it since, for the Profiles API may be behind its own webhooks, and does not list all that journeys push;
  *   <li>a deletion takes with it all that is not newer;
- *   <li>what is gone leaves the time until which it was known, so that no older event revives it.
+ *   <li>a trait that is gone leaves the time until which it was known, so that no older event revives it.
  * </ul>
  */
 final class Merge {

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON values read where they lie, in bytes that {@link JsonValue} wrote or checked: what is not asked for is stepped over,
+ * JSON values read where they lie, in bytes that {@link JsonValue} wrote or checked: values that are not asked for are stepped over,
  * not decoded.
  *
  * <p>A value is a tag, then what the tag says: a whole number as a zigzag variable-length integer; a longer one as its

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A map that finds a member by going through the names, and decodes it alone. */
+/** A map that finds a member by going through the names, and decodes no other. */
 final class PackedMap extends AbstractMap<String, @Nullable Object> {
     private static final int NOWHERE = -1;
 

@@ -50,7 +50,7 @@ public record ProfileKey(String type, String id) implements Comparable<ProfileKe
         return new ProfileKey(USER_ID, id);
     }
 
-    /** Returns the key of a visitor known by the browser alone. */
+    /** Returns the key of a visitor known only by the browser. */
     public static ProfileKey anonymous(String id) {
         return new ProfileKey(ANONYMOUS_ID, id);
     }

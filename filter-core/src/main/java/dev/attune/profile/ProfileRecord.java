@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored of one visitor: the profile, and what must be remembered so that an event that comes late, twice or after
- * a deletion changes nothing newer. Immutable.
+ * The record that stores keep of one visitor: the profile, and what must be remembered so that an event that comes late, twice
+ * or after a deletion changes nothing newer. Immutable.
  *
  * <p>Merging the same updates in any order, any of them any number of times, ends in an equal record, provided that the
  * Profiles API did not contradict itself in what it listed.

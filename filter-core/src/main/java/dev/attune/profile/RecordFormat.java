@@ -41,7 +41,7 @@ final class RecordFormat {
     static ProfileRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes, 0, bytes.length);
         int format = in.readByte();
-        // A format stays readable for ever: what is stored is written anew only when it changes.
+        // A format stays readable for ever: a record is written again only when it changes.
         return switch (format) {
             case 1 -> read(in, MICROS_IN_FORMAT_1, false);
             case 2 -> read(in, 1, true);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param time by Segment's clock; the epoch where that is not known, for then it is newer than nothing
  */
 public record Trait(@Nullable Object value, Instant time) {
-    /** Returns a trait of which nobody says since when the visitor has it. */
+    /** Returns a trait of which it is not known since when the visitor has it. */
     public static Trait undated(@Nullable Object value) {
         return new Trait(value, Instant.EPOCH);
     }

@@ -2,6 +2,7 @@ package dev.attune.decision;
 
 import static dev.attune.decision.Visitors.visitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -138,7 +139,7 @@ class RulesFileTest {
                     {"content": [{"route": "/", "select": " ", "text": ""}]}      | content[0].select (         | expected a CSS selector
                     {"content": [{"route": "/", "select": "a", "attribute": "x"}]} | content[0] (               | "value" is missing
                     {"content": [{"route": "/", "select": "a", "attribute": "a b", "value": ""}]} | content[0].attribute ( | expected an attribute's name
-                    {"content": [{"route": "/", "select": "a", "text": "", "value": ""}]} | content[0].value (  | goes with attribute alone
+                    {"content": [{"route": "/", "select": "a", "text": "", "value": ""}]} | content[0].value (  | only goes with attribute
                     {"content": [{"route": "/", "select": "a", "remove": false}]} | content[0].remove (         | found false; expected true
                     {"content": [{"route": "/", "select": "a", "text": "{"}]}     | content[0].text (           | a literal brace is written {{
                     {"content": [{"route": "/", "select": "a", "addClas": "x"}]}  | content[0].addClas (        | did you mean "addClass"?
@@ -239,5 +240,43 @@ class RulesFileTest {
 
     private static RuleException mistake(String json) {
         return assertThrows(RuleException.class, () -> rules(json));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "equals, $eq", "Equals, $eq", "in, $in", "gt, $gt", "regex, $regex", "exists, $exists", "notInGroup, $notInGroup",
+        "'>=', $gte", "not, $not"
+    })
+    void refusesAnOperatorWithoutItsDollar(String written, String meant) {
+        String message = String.valueOf(assertThrows(
+                        RuleException.class, () -> Condition.parse("{\"location\": {\"" + written + "\": \"EU\"}}"))
+                .getMessage());
+        assertTrue(message.contains("did you mean \"" + meant + "\"?"), message);
+    }
+
+    @Test
+    void comparesATraitThatIsAnObjectWithAnObject() {
+        Condition condition = Condition.parse("{\"seat\": {\"row\": 7}, \"list\": {\"$eq\": {\"in\": 1}}}");
+        assertTrue(condition.matches(Profile.of(Map.of("seat", Map.of("row", 7), "list", Map.of("in", 1)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"variations\": [}                | (line 1, column 17): this is not JSON; look for a comma",
+                "{'variations': []}                  | (line 1, column 2): this is not JSON; look for a comma",
+                "// rules                            | this is not JSON; JSON has no comments",
+                "{\"variations\": [] /* none */}      | this is not JSON; JSON has no comments",
+                "{\"variations\": []                 | this is not JSON; look for a comma",
+                "{\"variations\": [],}               | this is not JSON; look for a comma",
+                "nonsense                            | this is not JSON; look for a comma"
+            })
+    void aTextThatIsNoJsonIsRefusedInWordsThatTheAuthorKnows(String text, String expected) {
+        String message = String.valueOf(
+                assertThrows(RuleException.class, () -> Personalization.builder().rules(text))
+                        .getMessage());
+        assertTrue(message.contains(expected), message);
+        assertFalse(message.contains("Unexpected") || message.contains("token"), message);
     }
 }

@@ -1,8 +1,8 @@
 package dev.attune.bench.filter;
 
+import dev.attune.testing.Fake;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
@@ -18,10 +18,8 @@ record StubConfig(Map<String, String> parameters) implements FilterConfig {
     /** A context at the root that knows nothing. */
     @Override
     public ServletContext getServletContext() {
-        return (ServletContext) Proxy.newProxyInstance(
-                StubConfig.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, method, args) -> method.getName().equals("getContextPath") ? "" : null);
+        return Fake.of(
+                ServletContext.class, (method, arguments) -> method.equals("getContextPath") ? "" : null);
     }
 
     @Override

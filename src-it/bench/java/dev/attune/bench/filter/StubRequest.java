@@ -1,12 +1,12 @@
 package dev.attune.bench.filter;
 
+import dev.attune.testing.Fake;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that answers at no cost. */
 final class StubRequest extends HttpServletRequestWrapper {
-    private static final HttpServletRequest NOTHING = nothing(HttpServletRequest.class);
+    private static final HttpServletRequest NOTHING = Fake.unused(HttpServletRequest.class);
 
     private static final List<String> COOKIES = List.of("theme=light; ajs_user_id=eu-user; ajs_anonymous_id=a1");
 
@@ -24,13 +24,6 @@ final class StubRequest extends HttpServletRequestWrapper {
     StubRequest(String path) {
         super(NOTHING);
         this.path = path;
-    }
-
-    /** Returns an object of which no method may be called. */
-    static <T> T nothing(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            throw new UnsupportedOperationException(method.toString());
-        }));
     }
 
     @Override
@@ -80,6 +73,6 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return nothing(AsyncContext.class);
+        return Fake.unused(AsyncContext.class);
     }
 }

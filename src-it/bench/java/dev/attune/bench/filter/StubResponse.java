@@ -1,5 +1,6 @@
 package dev.attune.bench.filter;
 
+import dev.attune.testing.Fake;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A response that takes all and keeps nothing but its content type. */
 final class StubResponse extends HttpServletResponseWrapper {
-    private static final HttpServletResponse NOTHING = StubRequest.nothing(HttpServletResponse.class);
+    private static final HttpServletResponse NOTHING = Fake.unused(HttpServletResponse.class);
     private static final ServletOutputStream NOWHERE = new ServletOutputStream() {
         @Override
         public void write(int b) {}

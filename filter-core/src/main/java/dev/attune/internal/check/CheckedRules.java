@@ -18,11 +18,10 @@ final class CheckedRules {
      */
     static Personalization read(Path file) throws IOException {
         try {
-            Personalization rules =
-                    Personalization.builder().rules(Files.readString(file)).build();
-            // For its checks alone: of selectors, and of placeholders where no value is safe.
-            new PageTransform(rules.edits(), "/client.js");
-            return rules;
+            return Personalization.builder()
+                    .checkEdits(PageTransform::check)
+                    .rules(Files.readString(file))
+                    .build();
         } catch (CharacterCodingException e) {
             throw BadInputException.wrongRules(file + " is not UTF-8");
         } catch (IllegalArgumentException e) {

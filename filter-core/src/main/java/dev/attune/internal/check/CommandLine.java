@@ -46,7 +46,7 @@ final class CommandLine {
             err.println(e.getMessage());
             return e.exitCode();
         } catch (IOException e) {
-            // Of a file that is not there, the message is its name alone.
+            // For a file that is not there, the message only holds its name.
             err.println("cannot read " + e.getMessage());
             return TROUBLE;
         }

@@ -93,7 +93,7 @@ final class Difference {
     }
 
     /**
-     * What changes on one page, whoever the visitor is: lines that begin with {@code -} for what was, {@code +} for what
+     * The changes of one page, for all visitors: lines that begin with {@code -} for what was, {@code +} for what
      * will be and {@code ~} for what gets another value.
      */
     private record Change(String path, List<String> lines) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as an access log has it.
  *
- * @param user who was logged in, or null for nobody
+ * @param user the user who was logged in, or null for none
  * @param path the path inside the context, decoded and without its query
  */
 record LoggedRequest(@Nullable String user, String path) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A decision in words.
  *
  * @param page which page is served
- * @param changes what is done to it
+ * @param changes the changes to it
  */
 record SeenPage(String page, List<Change> changes) {
 

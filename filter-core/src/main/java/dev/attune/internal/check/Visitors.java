@@ -3,27 +3,19 @@ package dev.attune.internal.check;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.json.JsonReader;
+import dev.attune.internal.json.TraitsJson;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.eclipse.parsson.JsonProviderImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * {@code anonymous_id} may stand in place of the user id or beside it; without {@code trust} the visitor is a claimed one.
  */
 final class Visitors {
-    private static final JsonProviderImpl JSON = new JsonProviderImpl();
     private static final Set<String> NAMES = Set.of("user_id", "anonymous_id", "trust", "traits");
 
     private Visitors() {}
@@ -59,12 +50,11 @@ final class Visitors {
     }
 
     private static NamedVisitor visitor(String line, String where) {
-        JsonObject visitor;
+        Map<String, @Nullable Object> visitor;
         try {
-            visitor = JSON.createReader(new StringReader(line)).readObject();
-        } catch (RuntimeException e) {
-            // Not only JsonException: Parsson throws a bare RuntimeException at its limit of depth.
-            throw BadInputException.of(where + "this is no JSON object: " + e.getMessage());
+            visitor = TraitsJson.read(line, JsonReader.Limits.OPERATORS);
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of(where + e.getMessage());
         }
         for (String name : visitor.keySet()) {
             if (!NAMES.contains(name)) {
@@ -74,10 +64,12 @@ final class Visitors {
         }
         VisitorIds ids = new VisitorIds(text(visitor, "user_id", where), text(visitor, "anonymous_id", where));
         ProfileKey key = key(ids, where);
-        if (!(visitor.get("traits") instanceof JsonObject traits)) {
+        if (!(visitor.get("traits") instanceof Map<?, ?> traits)) {
             throw BadInputException.of(where + "\"traits\" is missing or no object");
         }
-        Profile profile = Profile.of(members(traits));
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        traits.forEach((name, value) -> named.put(String.valueOf(name), value));
+        Profile profile = Profile.of(named);
         return new NamedVisitor(
                 key.toString(), new Visitor(profile, key, trust(text(visitor, "trust", where), where)).withIds(ids));
     }
@@ -104,45 +96,14 @@ final class Visitors {
         throw BadInputException.of(where + "\"trust\" is one of claimed, signed and principal");
     }
 
-    private static @Nullable String text(JsonObject visitor, String name, String where) {
-        JsonValue value = visitor.get(name);
-        if (value == null || value instanceof JsonString) {
-            return value == null ? null : ((JsonString) value).getString();
+    private static @Nullable String text(Map<String, @Nullable Object> visitor, String name, String where) {
+        Object value = visitor.get(name);
+        if (value == null && !visitor.containsKey(name)) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return text;
         }
         throw BadInputException.of(where + "\"" + name + "\" is no text");
-    }
-
-    private static Map<String, @Nullable Object> members(JsonObject object) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        object.forEach((name, value) -> members.put(name, plain(value)));
-        return members;
-    }
-
-    private static List<@Nullable Object> items(JsonArray array) {
-        List<@Nullable Object> items = new ArrayList<>();
-        array.forEach(value -> items.add(plain(value)));
-        return items;
-    }
-
-    private static @Nullable Object plain(JsonValue value) {
-        return switch (value.getValueType()) {
-            case NULL -> null;
-            case TRUE -> true;
-            case FALSE -> false;
-            case STRING -> ((JsonString) value).getString();
-            case NUMBER -> number((JsonNumber) value);
-            case ARRAY -> items(value.asJsonArray());
-            case OBJECT -> members(value.asJsonObject());
-        };
-    }
-
-    private static Object number(JsonNumber number) {
-        // By its digits: an exponent could unfold to a number of a billion of them.
-        String text = number.toString();
-        if (!text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
-            return number.doubleValue();
-        }
-        BigInteger whole = new BigInteger(text);
-        return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 }

@@ -27,7 +27,7 @@ final class WhoSeesWhat {
         this.out = out;
     }
 
-    /** Prints the visitors of a file, and one of whom nothing is known; that one alone where there is no file. */
+    /** Prints the visitors of a file and an unknown one; without a file only the unknown one. */
     void print(@Nullable Path profiles) throws IOException {
         if (profiles != null) {
             Visitors.read(profiles, this::print);

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What one deployment has set, read and checked. Immutable. */
+/** The settings of one deployment, read and checked. Each remembers its place for messages. Immutable. */
 public final class Configuration {
-    private final Map<Setting<?>, Object> values;
+    /** @param where what a message calls the place of the value */
+    private record Placed(Object value, String where) {}
+
+    private final Map<Setting<?>, Placed> values;
     private final Map<Setting<?>, Object> defaults;
 
-    private Configuration(Map<Setting<?>, Object> values, Map<Setting<?>, Object> defaults) {
+    private Configuration(Map<Setting<?>, Placed> values, Map<Setting<?>, Object> defaults) {
         this.values = Map.copyOf(values);
         this.defaults = Map.copyOf(defaults);
     }
@@ -62,10 +65,10 @@ public final class Configuration {
         for (Setting<?> setting : Settings.all()) {
             settings.put(setting.name(), setting);
             if (setting.defaultText() != null) {
-                defaults.put(setting, setting.parse(setting.defaultText()));
+                defaults.put(setting, setting.parseDefault());
             }
         }
-        Map<Setting<?>, Object> values = new HashMap<>();
+        Map<Setting<?>, Placed> values = new HashMap<>();
         for (SettingSource source : sources) {
             source.values().forEach((name, text) -> {
                 Setting<?> setting = settings.get(name);
@@ -73,7 +76,7 @@ public final class Configuration {
                     throw SettingException.unknown(source, name, NearestName.to(name, settings.keySet()));
                 }
                 String where = source.nameOf(name);
-                values.putIfAbsent(setting, setting.parse(where, variables.replaceIn(where, text)));
+                values.putIfAbsent(setting, new Placed(setting.parse(where, variables.replaceIn(where, text)), where));
             });
         }
         return new Configuration(values, defaults);
@@ -90,9 +93,10 @@ public final class Configuration {
 
     /** Returns a setting's value, or its default, or null where it has none. */
     public <T> @Nullable T find(Setting<T> setting) {
+        Placed placed = values.get(setting);
         // The value was put in under this key by the setting's own type.
         @SuppressWarnings("unchecked")
-        T value = (T) values.getOrDefault(setting, defaults.get(setting));
+        T value = (T) (placed == null ? defaults.get(setting) : placed.value());
         return value;
     }
 
@@ -101,12 +105,22 @@ public final class Configuration {
         return values.containsKey(setting);
     }
 
+    /**
+     * Returns the exception for a setting that cannot stand. Its message names the place where the setting stands, and the
+     * init parameter where it is set nowhere.
+     *
+     * @param problem must not hold a secret
+     */
+    public SettingException problem(Setting<?> setting, String problem) {
+        Placed placed = values.get(setting);
+        return SettingException.at(placed == null ? setting.initParameter() : placed.where(), problem);
+    }
+
     private void requireKeysForTheSignedCookie() {
         boolean isAsked =
                 get(Settings.IDENTITY).stream().anyMatch(source -> source.kind() == IdentitySource.Kind.SIGNED_COOKIE);
         if (isAsked && !isSet(Settings.SIGNING_KEYS)) {
-            throw SettingException.of(
-                    Settings.SIGNING_KEYS, "is needed for 'signed-cookie' in 'identity' and is not set");
+            throw problem(Settings.SIGNING_KEYS, "is needed for 'signed-cookie' in 'identity' and is not set");
         }
     }
 
@@ -114,7 +128,7 @@ public final class Configuration {
         if (isSet(one) != isSet(other)) {
             Setting<?> missing = isSet(one) ? other : one;
             Setting<?> present = isSet(one) ? one : other;
-            throw SettingException.of(missing, "is needed beside '" + present.name() + "' and is not set");
+            throw problem(missing, "is needed beside '" + present.name() + "' and is not set");
         }
     }
 }

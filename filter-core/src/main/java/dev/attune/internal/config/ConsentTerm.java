@@ -37,7 +37,7 @@ public sealed interface ConsentTerm {
         }
     }
 
-    /** The browser does not ask to be left alone by {@code Sec-GPC}. */
+    /** The browser does not object by {@code Sec-GPC}. */
     record GlobalPrivacyControl() implements ConsentTerm {}
 
     /**
@@ -66,7 +66,7 @@ public sealed interface ConsentTerm {
         int at = name.indexOf('@');
         String kind = at < 0 ? name : name.substring(0, at);
         if (at >= 0 && !kind.equals("tcf")) {
-            throw new IllegalArgumentException("'" + text + "': only tcf is told its cookie after an @");
+            throw new IllegalArgumentException("'" + text + "': only tcf takes a cookie name after an @");
         }
         return switch (kind) {
             case "onetrust" -> new OneTrust(items(text, rest, "[A-Za-z0-9_-]{1,64}", "a group"));

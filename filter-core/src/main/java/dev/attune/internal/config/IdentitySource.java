@@ -1,6 +1,8 @@
 package dev.attune.internal.config;
 
 import dev.attune.internal.text.Label;
+import dev.attune.internal.text.NearestName;
+import java.util.Arrays;
 
 /**
  * One way to tell who the visitor is.
@@ -28,8 +30,14 @@ public record IdentitySource(Kind kind, String name) {
             case "cookie" -> withoutName(Kind.COOKIE, colon, text);
             case "session" -> named(Kind.SESSION, name, text);
             case "header" -> named(Kind.HEADER, ValueTypes.token(name), text);
-            default -> throw new IllegalArgumentException("'" + text + "'");
+            default -> throw new IllegalArgumentException("'" + text + "'" + hint(kind));
         };
+    }
+
+    private static String hint(String kind) {
+        String nearest = NearestName.to(
+                kind, Arrays.stream(Kind.values()).map(Label::of).toList());
+        return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }
 
     private static IdentitySource withoutName(Kind kind, int colon, String text) {

@@ -3,10 +3,10 @@ package dev.attune.internal.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One init parameter.
+ * One setting, which may stand in an init parameter or elsewhere.
  *
  * @param <T> what its text means
- * @param name the init parameter's name
+ * @param name its name, which is the init parameter's
  * @param type how its text is read
  * @param defaultText what counts where it is not set, in the form a user would write, or null for none
  * @param meaning one sentence for the documentation
@@ -23,9 +23,16 @@ public record Setting<T>(
         return new Setting<>(name, type, null, meaning, true);
     }
 
-    /** Reads the default, which is right. */
-    T parse(String text) {
-        return parse("init parameter '" + name + "'", text);
+    T parseDefault() {
+        if (defaultText == null) {
+            throw new IllegalStateException("setting '" + name + "' has no default");
+        }
+        return parse(initParameter(), defaultText);
+    }
+
+    /** Returns what a message calls the setting where it stands in no other place. */
+    String initParameter() {
+        return "init parameter '" + name + "'";
     }
 
     /**
@@ -38,7 +45,7 @@ public record Setting<T>(
         try {
             return type.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw SettingException.invalid(where, this, text.strip(), e.getMessage());
+            throw SettingException.invalid(where, this, text.strip(), e);
         }
     }
 }

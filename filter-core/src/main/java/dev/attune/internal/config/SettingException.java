@@ -2,7 +2,7 @@ package dev.attune.internal.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** A setting that the deployment cannot start with. Its message is one sentence for whoever deploys, free of secrets. */
+/** A setting or rule that the deployment cannot start with. Its message is one sentence for operators, free of secrets. */
 public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,18 @@ public final class SettingException extends IllegalArgumentException {
     }
 
     /** A value that is not of its setting's type. */
-    static SettingException invalid(String where, Setting<?> setting, String value, @Nullable String detail) {
+    static SettingException invalid(String where, Setting<?> setting, String value, IllegalArgumentException cause) {
+        String detail = setting.secret() && !(cause instanceof NearestValueException) ? null : cause.getMessage();
         return at(
                 where,
                 (setting.secret() ? "the value (not shown)" : "'" + abbreviated(value) + "'")
                         + " is not " + setting.type().expected()
-                        + (detail == null || setting.secret() ? "" : ": " + detail));
+                        + (detail == null ? "" : ": " + detail));
     }
 
-    /** Any other reason why a setting cannot stand; {@code problem} must not hold a secret. */
-    public static SettingException of(Setting<?> setting, String problem) {
-        return at("init parameter '" + setting.name() + "'", problem);
+    /** A rule that the app's own code has set, for which no setting stands. */
+    public static SettingException byCode(String problem) {
+        return at("a rule set by code", problem);
     }
 
     static SettingException at(String where, String problem) {

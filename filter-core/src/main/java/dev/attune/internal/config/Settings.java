@@ -54,7 +54,7 @@ public final class Settings {
             null,
             "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
                     + " `tcf:1+3+4`, `tcf:1+3:755`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas, of"
-                    + " which all must hold. Without it nobody need be asked.");
+                    + " which all must hold. Without it no consent is needed.");
 
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",
@@ -134,7 +134,7 @@ public final class Settings {
             "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT`,"
                     + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
                     + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a"
-                    + " webhook is configured, else `none`. `embedded` alone lives in `attune.dir`, or"
+                    + " webhook is configured, else `none`. Without a directory `embedded` lives in `attune.dir`, or"
                     + " else in the container's data directory (profiles.md); start-up logs where.");
 
     public static final Setting<String> WEBHOOK_USERNAME = Setting.of(
@@ -251,12 +251,10 @@ public final class Settings {
 
     public static final Setting<String> RULES = Setting.of(
             "rules",
-            ValueTypes.matching(
-                    "(/|file:/|classpath:).+",
-                    "a path inside the web app (/WEB-INF/attune.json), a file: URL or classpath:NAME"),
+            ValueTypes.rulesFile(),
             "/WEB-INF/attune.json",
-            "A JSON file with the four above under the same names. The default file may be absent, another one may not. A change"
-                    + " on disk holds at once.");
+            "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `groups`, `holdouts`) and `settings`. The"
+                    + " default file may be absent, another one may not. A change on disk holds at once.");
 
     public static final Setting<SkipList> SKIP = Setting.of(
             "skip",

@@ -2,6 +2,7 @@ package dev.attune.internal.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ public sealed interface StoreLocation {
     /** What stands behind the scheme is read by the store, which says what is wrong with it. */
     Pattern REDIS = Pattern.compile("rediss?(-sentinel|-cluster)?://\\S+");
 
-    /** Nowhere: profiles come from the Profiles API alone. */
+    /** Nowhere: profiles only come from the Profiles API. */
     record None() implements StoreLocation {}
 
     /** On the heap, until the app stops. */
@@ -56,6 +57,8 @@ public sealed interface StoreLocation {
         if (REDIS.matcher(text).matches()) {
             return new Redis(text);
         }
-        throw new IllegalArgumentException();
+        int colon = text.indexOf(':');
+        throw NearestValueException.of(
+                colon < 0 ? text : text.substring(0, colon), List.of("none", "memory", "embedded", "redis", "rediss"));
     }
 }

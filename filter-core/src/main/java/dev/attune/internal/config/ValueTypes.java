@@ -3,15 +3,17 @@ package dev.attune.internal.config;
 import dev.attune.internal.text.Label;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The types that settings have. */
 final class ValueTypes {
@@ -91,17 +93,36 @@ final class ValueTypes {
     }
 
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-        String names = Arrays.stream(type.getEnumConstants()).map(Label::of).collect(Collectors.joining(" or "));
-        return of(names, text -> {
-            if (!text.equals(text.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException();
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> names = constants.stream().map(Label::of).toList();
+        return of(String.join(" or ", names), text -> {
+            int index = names.indexOf(text);
+            if (index < 0) {
+                throw NearestValueException.of(text, names);
             }
-            try {
-                return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException((String) null, e);
-            }
+            return constants.get(index);
         });
+    }
+
+    /** Where the rules file is. A path of the disk is no such place; the message shows how to write it. */
+    static ValueType<String> rulesFile() {
+        return of("a path inside the web app (/WEB-INF/attune.json), a file: URL or classpath:NAME", text -> {
+            if (!text.matches("(/|file:/|classpath:).+")) {
+                String url = urlOf(text);
+                throw url == null ? new IllegalArgumentException() : NearestValueException.suggesting(url);
+            }
+            return text;
+        });
+    }
+
+    /** Returns the URL of a file on disk, or null where there is none of that name. */
+    private static @Nullable String urlOf(String path) {
+        try {
+            Path file = Path.of(path.startsWith("file:") ? path.substring("file:".length()) : path);
+            return Files.isRegularFile(file) ? file.toUri().toString() : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     static <T> ValueType<List<T>> listOf(String expected, Function<String, T> item) {

@@ -2,9 +2,13 @@ package dev.attune.internal.json;
 
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
 import java.io.ByteArrayInputStream;
+import java.io.Reader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,35 +21,53 @@ import org.eclipse.parsson.api.JsonConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that strangers send, as a stream, with limits on depth, numbers, names and size, each of which some parser
- * falls over. Values are {@link String}, {@link Boolean}, {@link Long} or {@link BigInteger},
- * {@link Double}, {@link List}, {@link Map} or null.
- * What is not JSON or breaks a limit is a {@link BadJsonException}, never another exception or error.
+ * Reads JSON as a stream, with limits that keep its parser and its memory safe. Values are {@link String}, {@link Boolean},
+ * {@link Long} or {@link BigInteger}, {@link Double}, {@link List}, {@link Map} or null. A text that is not JSON or breaks a
+ * limit ends in a {@link BadJsonException}, never in another exception or error.
  */
 public final class JsonReader implements AutoCloseable {
-    /** The most characters of a name. */
-    public static final int LONGEST_NAME = 512;
+    /**
+     * How large JSON may be.
+     *
+     * @param depth the most levels of objects and arrays
+     * @param values the most values that one call of {@link JsonReader#value} returns, nested ones counted
+     * @param nameLength the most characters of a name
+     * @param numberLength the most characters of a number
+     * @param infinity whether a number that no {@code double} holds is read as infinite; else it is refused
+     */
+    public record Limits(int depth, int values, int nameLength, int numberLength, boolean infinity) {
+        /** For JSON that comes from outside. */
+        public static final Limits STRANGERS = new Limits(32, 20_000, 512, 64, false);
 
-    private static final int MOST_DEPTH = 32;
+        /** For a file that an operator checks. */
+        public static final Limits OPERATORS = new Limits(1_000, Integer.MAX_VALUE, Integer.MAX_VALUE, 1_000, true);
+    }
 
     /** How deep a value may be for the reader to pass it. The parser takes some bytes for each level. */
     private static final int MOST_DEPTH_PASSED = 100_000;
 
-    private static final int LONGEST_NUMBER = 64;
-    private static final int MOST_VALUES = 20_000;
-
     /** Named, not looked up: the look-up asks the thread's class loader, which may know another app's parser or none. */
     private static final JsonProvider PROVIDER = new JsonProviderImpl();
 
+    private static final JsonParserFactory PARSERS =
+            PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, MOST_DEPTH_PASSED + 2));
+
     private final JsonParser parser;
+    private final Limits limits;
     private int values;
 
     /** Objects and arrays that were begun and not ended. */
     private int open;
 
+    /** Reads JSON from a stranger. */
     public JsonReader(byte[] utf8) {
-        parser = PROVIDER.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, MOST_DEPTH_PASSED + 2))
-                .createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
+        parser = PARSERS.createParser(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
+        limits = Limits.STRANGERS;
+    }
+
+    public JsonReader(Reader text, Limits limits) {
+        parser = PARSERS.createParser(text);
+        this.limits = limits;
     }
 
     /** Returns the next event. */
@@ -54,14 +76,27 @@ public final class JsonReader implements AutoCloseable {
             Event event = parser.next();
             if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
                 if (++open > MOST_DEPTH_PASSED) {
-                    throw new BadJsonException("JSON is nested deeper than " + MOST_DEPTH_PASSED);
+                    throw problem("JSON is nested deeper than " + MOST_DEPTH_PASSED);
                 }
             } else if (event == Event.END_OBJECT || event == Event.END_ARRAY) {
                 open--;
             }
             return event;
+        } catch (JsonParsingException e) {
+            throw bad(e.getLocation());
         } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-            throw new BadJsonException("this is not JSON");
+            throw bad(parser.getLocation());
+        }
+    }
+
+    /** Whether more events follow. */
+    public boolean hasNext() {
+        try {
+            return parser.hasNext();
+        } catch (JsonParsingException e) {
+            throw bad(e.getLocation());
+        } catch (JsonException e) {
+            throw bad(parser.getLocation());
         }
     }
 
@@ -95,34 +130,68 @@ public final class JsonReader implements AutoCloseable {
         return parser.getString();
     }
 
+    /**
+     * Returns the number of the event read last. It is never read as a {@code BigDecimal}, which would let {@code 1e999999999}
+     * unfold to a billion digits.
+     */
+    public Object number() {
+        String text = parser.getString();
+        if (text.length() > limits.numberLength()) {
+            throw limit("a JSON number has more than " + limits.numberLength() + " characters");
+        }
+        if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                return new BigInteger(text);
+            }
+        }
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number) && !limits.infinity()) {
+            throw limit("a JSON number is too large");
+        }
+        return number;
+    }
+
+    /** Returns the line of the event read last, from 1. */
+    public long line() {
+        return parser.getLocation().getLineNumber();
+    }
+
+    /** Returns the column behind the first character of the event read last, from 1. */
+    public long column() {
+        return parser.getLocation().getColumnNumber();
+    }
+
     /** Checks that nothing follows the value. */
     public void end() {
+        boolean follows;
         try {
-            if (!parser.hasNext()) {
-                return;
-            }
+            follows = parser.hasNext();
         } catch (JsonException e) {
-            throw new BadJsonException("something follows the JSON");
+            follows = true;
         }
-        throw new BadJsonException("something follows the JSON");
+        if (follows) {
+            throw problem("something follows the JSON");
+        }
     }
 
     private @Nullable Object value(Event first, int depth) {
-        if (depth > MOST_DEPTH) {
-            throw new JsonLimitException("JSON is nested deeper than " + MOST_DEPTH);
+        if (depth > limits.depth()) {
+            throw limit("JSON is nested deeper than " + limits.depth());
         }
-        if (++values > MOST_VALUES) {
-            throw new JsonLimitException("one JSON object holds more than " + MOST_VALUES + " values");
+        if (++values > limits.values()) {
+            throw limit("one JSON object holds more than " + limits.values() + " values");
         }
         return switch (first) {
             case START_OBJECT -> object(depth);
             case START_ARRAY -> array(depth);
             case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER -> number(parser.getString());
+            case VALUE_NUMBER -> number();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new BadJsonException("this is not JSON");
+            default -> throw problem("this is not JSON");
         };
     }
 
@@ -130,8 +199,8 @@ public final class JsonReader implements AutoCloseable {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (Event event = next(); event != Event.END_OBJECT; event = next()) {
             String name = parser.getString();
-            if (name.length() > LONGEST_NAME) {
-                throw new JsonLimitException("a JSON name has more than " + LONGEST_NAME + " characters");
+            if (name.length() > limits.nameLength()) {
+                throw limit("a JSON name has more than " + limits.nameLength() + " characters");
             }
             object.put(name, value(next(), depth + 1));
         }
@@ -146,22 +215,16 @@ public final class JsonReader implements AutoCloseable {
         return array;
     }
 
-    private static Object number(String text) {
-        if (text.length() > LONGEST_NUMBER) {
-            throw new JsonLimitException("a JSON number has more than " + LONGEST_NUMBER + " characters");
-        }
-        if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                return new BigInteger(text);
-            }
-        }
-        double number = Double.parseDouble(text);
-        if (Double.isInfinite(number)) {
-            throw new JsonLimitException("a JSON number is too large");
-        }
-        return number;
+    private static BadJsonException bad(JsonLocation place) {
+        return new BadJsonException("this is not JSON", place.getLineNumber(), place.getColumnNumber());
+    }
+
+    private BadJsonException problem(String problem) {
+        return new BadJsonException(problem, line(), column());
+    }
+
+    private JsonLimitException limit(String problem) {
+        return new JsonLimitException(problem, line(), column());
     }
 
     @Override

@@ -3,15 +3,16 @@ package dev.attune.internal.json;
 import dev.attune.profile.ScalarText;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON that may stand inside a script element of a page in any ASCII-compatible charset: ASCII only, with
- * everything else and {@code <}, {@code >}, {@code &} as Unicode escapes, so that no value can end the element, open a
- * comment in it or be read as a character reference.
+ * Writes JSON, for programs and for people.
  *
- * <p>Total: what JSON cannot say (NaN, infinities, foreign types) and what lies deeper than {@value #MAX_DEPTH} becomes
+ * <p>{@link #script} may stand inside a script element of a page in any ASCII-compatible charset: ASCII only, with
+ * everything else and {@code <}, {@code >}, {@code &} as Unicode escapes, so that no value can end the element, open a
+ * comment in it or be read as a character reference. It writes every value: what JSON cannot say (NaN, infinities, foreign types) and what lies deeper than {@value #MAX_DEPTH} becomes
  * {@code null}. A member named {@code __proto__} is left out at any depth, for it would set a prototype when copied.
  */
 public final class JsonText {
@@ -20,9 +21,23 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Appends a value. */
-    public static void write(@Nullable Object value, StringBuilder out) {
+    /** Appends a value for a program. */
+    public static void script(@Nullable Object value, StringBuilder out) {
         write(value, out, 0);
+    }
+
+    /** Returns a value for a program. */
+    public static String script(@Nullable Object value) {
+        StringBuilder out = new StringBuilder();
+        script(value, out);
+        return out.toString();
+    }
+
+    /** Returns a value for people, in one line, with letters as they are. */
+    public static String readable(@Nullable Object value) {
+        StringBuilder json = new StringBuilder();
+        appendReadable(value, json);
+        return json.toString();
     }
 
     private static void write(@Nullable Object value, StringBuilder out, int depth) {
@@ -98,5 +113,45 @@ public final class JsonText {
 
     private static boolean standsForItself(char c) {
         return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+    }
+
+    private static void appendReadable(@Nullable Object value, StringBuilder json) {
+        if (value instanceof Map<?, ?> map) {
+            json.append('{');
+            for (Iterator<? extends Map.Entry<?, ?>> members = map.entrySet().iterator(); members.hasNext(); ) {
+                Map.Entry<?, ?> member = members.next();
+                appendQuoted(String.valueOf(member.getKey()), json);
+                json.append(": ");
+                appendReadable(member.getValue(), json);
+                json.append(members.hasNext() ? ", " : "");
+            }
+            json.append('}');
+        } else if (value instanceof Iterable<?> items) {
+            json.append('[');
+            String separator = "";
+            for (Object item : items) {
+                json.append(separator);
+                appendReadable(item, json);
+                separator = ", ";
+            }
+            json.append(']');
+        } else if (value instanceof String text) {
+            appendQuoted(text, json);
+        } else {
+            json.append(value);
+        }
+    }
+
+    private static void appendQuoted(String text, StringBuilder json) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        json.append('"');
     }
 }

@@ -1,7 +1,7 @@
 package dev.attune.internal.json;
 
 import jakarta.json.stream.JsonParser.Event;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,16 @@ public final class TraitsJson {
      * @throws IllegalArgumentException if it is no JSON object or breaks a limit; the message says which
      */
     public static Map<String, @Nullable Object> read(String json) {
-        try (JsonReader reader = new JsonReader(json.getBytes(StandardCharsets.UTF_8))) {
+        return read(json, JsonReader.Limits.STRANGERS);
+    }
+
+    /**
+     * Reads traits, as {@link #read(String)} does.
+     *
+     * @throws IllegalArgumentException if it is no JSON object or breaks a limit; the message says which
+     */
+    public static Map<String, @Nullable Object> read(String json, JsonReader.Limits limits) {
+        try (JsonReader reader = new JsonReader(new StringReader(json), limits)) {
             Event first = reader.next();
             if (first != Event.START_OBJECT || !(reader.value(first) instanceof Map<?, ?> object)) {
                 throw new IllegalArgumentException("expected a JSON object");

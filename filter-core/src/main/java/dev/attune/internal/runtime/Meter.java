@@ -3,10 +3,10 @@ package dev.attune.internal.runtime;
 import java.util.function.LongSupplier;
 
 /**
- * Something that is counted.
+ * A counter.
  *
  * @param name in camel case, such as {@code staleHits}
  * @param meaning for people
- * @param count read whenever somebody looks; only ever grows
+ * @param count reads the counter, which only grows
  */
 public record Meter(String name, String meaning, LongSupplier count) {}

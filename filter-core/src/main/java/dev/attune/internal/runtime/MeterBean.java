@@ -2,8 +2,6 @@ package dev.attune.internal.runtime;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -22,18 +20,18 @@ final class MeterBean implements DynamicMBean {
 
     private final String description;
 
-    private MeterBean(String subject, List<Meter> meters) {
-        description = "Attune: " + subject.toLowerCase(Locale.ROOT);
-        meters.forEach(meter -> this.meters.put(meter.name(), meter));
+    private MeterBean(Meters meters) {
+        description = "Attune: " + meters.subject();
+        meters.meters().forEach(meter -> this.meters.put(meter.name(), meter));
     }
 
-    static AutoCloseable register(ObjectName name, String subject, List<Meter> meters) throws JMException {
+    static AutoCloseable register(ObjectName name, Meters meters) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         if (server.isRegistered(name)) {
             // Left behind by a deployment that could not end properly.
             server.unregisterMBean(name);
         }
-        server.registerMBean(new MeterBean(subject, meters), name);
+        server.registerMBean(new MeterBean(meters), name);
         return () -> server.unregisterMBean(name);
     }
 

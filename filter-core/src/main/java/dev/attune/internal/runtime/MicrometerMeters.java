@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,12 +14,12 @@ final class MicrometerMeters implements AutoCloseable {
     /** With the meters as keys, since Micrometer itself holds what it counts weakly. */
     private final Map<Meter, FunctionCounter> counters = new LinkedHashMap<>();
 
-    private MicrometerMeters(String app, String subject, List<Meter> meters) {
-        for (Meter meter : meters) {
+    private MicrometerMeters(String app, Meters meters) {
+        for (Meter meter : meters.meters()) {
             counters.put(
                     meter,
                     FunctionCounter.builder(
-                                    name(subject, meter),
+                                    name(meters.subject(), meter),
                                     meter,
                                     counted -> counted.count().getAsLong())
                             .description(meter.meaning())
@@ -29,8 +28,8 @@ final class MicrometerMeters implements AutoCloseable {
         }
     }
 
-    static AutoCloseable register(String app, String subject, List<Meter> meters) {
-        return new MicrometerMeters(app, subject, meters);
+    static AutoCloseable register(String app, Meters meters) {
+        return new MicrometerMeters(app, meters);
     }
 
     private static String name(String subject, Meter meter) {

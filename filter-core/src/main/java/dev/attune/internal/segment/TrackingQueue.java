@@ -99,7 +99,7 @@ public final class TrackingQueue implements AutoCloseable {
                 batch = gather();
             }
         } catch (InterruptedException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "Events that Segment did not take in time are given up");
+            LOG.log(System.Logger.Level.DEBUG, "Attune: events that Segment did not take in time are given up");
         } finally {
             lost.add(waiting.size() + (held == null ? 0 : 1));
             waiting.clear();

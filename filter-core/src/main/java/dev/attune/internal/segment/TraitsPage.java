@@ -60,8 +60,8 @@ record TraitsPage(
             String name = json.text();
             try {
                 Object value = json.nextValue();
-                if (name.length() > JsonReader.LONGEST_NAME) {
-                    beyondLimits = "a trait's name has more than " + JsonReader.LONGEST_NAME + " characters";
+                if (name.length() > JsonReader.Limits.STRANGERS.nameLength()) {
+                    beyondLimits = "a trait's name has more than " + JsonReader.Limits.STRANGERS.nameLength() + " characters";
                 } else {
                     traits.put(name, trait(value));
                 }

@@ -47,7 +47,7 @@ public final class EmbeddedProfileStore implements ProfileStore {
         try {
             file = MendedFile.open(directory, clock);
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "{0}; updates are refused until it can be opened", e.getMessage());
+            LOG.log(System.Logger.Level.ERROR, "Attune: {0}; updates are refused until it can be opened", e.getMessage());
         }
         return new EmbeddedProfileStore(file, directory, clock, keepPulled);
     }

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * it moves to where the store is now, or goes where that has a file of its own.
  */
 public final class FormerFile {
-    private static final System.Logger LOG = System.getLogger(FormerFile.class.getName());
+    private static final System.Logger LOG = System.getLogger(FormerFile.class.getPackageName());
 
     private FormerFile() {}
 
@@ -33,13 +33,13 @@ public final class FormerFile {
             PrivatePath.makeFolder(directory);
             if (Files.notExists(directory.resolve(StoreFile.NAME))) {
                 Files.move(old, directory.resolve(StoreFile.NAME));
-                LOG.log(System.Logger.Level.INFO, "The profile store moved from {0} to {1}", former, directory);
+                LOG.log(System.Logger.Level.INFO, "Attune: the profile store moved from {0} to {1}", former, directory);
             }
             deleteAll(former);
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The profile store was in {0}, where a file with personal data could not be removed: {1}",
+                    "Attune: the profile store was in {0}, where a file with personal data could not be removed: {1}",
                     former,
                     e);
         }

@@ -245,7 +245,7 @@ final class GroupCommitter implements Runnable {
     private void broke(StoreFile open, List<Work> group, StoreException failure) {
         LOG.log(
                 System.Logger.Level.ERROR,
-                "{0}; updates are refused until it can be opened again",
+                "Attune: {0}; updates are refused until it can be opened again",
                 failure.getMessage());
         trouble = String.valueOf(failure.getMessage());
         damage = open.isDamaged() ? trouble : null;
@@ -273,7 +273,7 @@ final class GroupCommitter implements Runnable {
             open.commit();
             aside = opened.aside() == null ? aside : opened.aside();
             file = open;
-            LOG.log(System.Logger.Level.INFO, "The profile store in {0} is open again", directory);
+            LOG.log(System.Logger.Level.INFO, "Attune: the profile store in {0} is open again", directory);
             return open;
         } catch (StoreException | UnusableStoreException e) {
             trouble = String.valueOf(e.getMessage());
@@ -286,7 +286,7 @@ final class GroupCommitter implements Runnable {
             open.commit();
             open.close();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The profile store did not close well", e);
+            LOG.log(System.Logger.Level.WARNING, "Attune: the profile store did not close well", e);
             open.abandon();
         }
     }

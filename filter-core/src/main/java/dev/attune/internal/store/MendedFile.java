@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param aside the name of the damaged file, or null where it was whole
  */
 record MendedFile(StoreFile file, @Nullable String aside) {
-    private static final System.Logger LOG = System.getLogger(MendedFile.class.getName());
+    private static final System.Logger LOG = System.getLogger(MendedFile.class.getPackageName());
     private static final String FRESH = StoreFile.NAME + ".mending";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -59,7 +59,7 @@ record MendedFile(StoreFile file, @Nullable String aside) {
             finishMending(directory);
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "The profile store in {0} is damaged ({1}). {2} profiles could be read and go on in a fresh file."
+                    "Attune: the profile store in {0} is damaged ({1}). {2} profiles could be read and go on in a fresh file."
                             + " What could not be read is lost, erasures among it. The damaged file is now {3}: it holds"
                             + " personal data, so delete it when nobody needs it any more",
                     directory,

@@ -3,7 +3,7 @@ package dev.attune.internal.token;
 import java.time.Instant;
 
 /**
- * What a valid token says. Whoever holds a token can read it: it is signed, not encrypted.
+ * The content of a valid token. Its holder can read it: it is signed, not encrypted.
  *
  * @param content what was signed
  * @param issuedAt when, to the second

@@ -59,7 +59,7 @@ public final class SignedTokens {
 
     /**
      * Returns what a token says, or null where it is not valid now: forged, cut, expired, of another purpose, of a key that
-     * is no longer among the site's, or no token at all. Which of these it is, is told to nobody.
+     * is no longer among the site's, or no token at all. The caller does not learn which.
      */
     public @Nullable SignedToken read(String token, Instant now) {
         byte[] bytes = bytes(token);
@@ -92,7 +92,7 @@ public final class SignedTokens {
         return false;
     }
 
-    /** Only the one way to write a token is read, so that nobody can make a second text of it. */
+    /** Reads only the one way to write a token, so that no second text means the same. */
     private static byte[] bytes(String token) {
         if (token.length() <= MOST_CHARACTERS) {
             try {

@@ -116,7 +116,7 @@ final class AttributePlaces {
         return places;
     }
 
-    /** What is literal must not make a scheme of a value, nor a script of it. */
+    /** The literal text must not turn a value into a scheme or a script. */
     private static void checkScheme(String attribute, List<String> literals) {
         for (int i = 0; i < literals.size(); i++) {
             String literal = literals.get(i);

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
- * The script that hands traits to the page. It is the same for every visitor and holds nothing of a profile, so whoever
- * serves it may let everyone cache it. Immutable.
+ * The script that hands traits to the page. It is the same for every visitor and holds nothing of a profile, so its
+ * answer may be cached by everyone. Immutable.
  */
 public final class ClientScript {
     /** The content type to serve it with. */
@@ -45,7 +45,7 @@ public final class ClientScript {
         return '"' + version + '"';
     }
 
-    /** Returns the text, exactly as an inline script element of ours holds it: what a policy's hash would be of. */
+    /** Returns the text, exactly as Attune's inline script element holds it: a policy's hash is made of this text. */
     public String source() {
         return source;
     }

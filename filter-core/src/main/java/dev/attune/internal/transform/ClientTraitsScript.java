@@ -49,7 +49,7 @@ final class ClientTraitsScript {
     void addTo(List<Content> contents, Map<String, Object> traits, ScriptPolicy policy) {
         boolean inline = isInline(policy);
         StringBuilder start = new StringBuilder(256).append(DATA);
-        JsonText.write(traits, start);
+        JsonText.script(traits, start);
         start.append(END);
         if (inline) {
             start.append("<script");

@@ -25,7 +25,7 @@ final class CompiledEdit {
     private final Template template;
     private final List<Place> places;
 
-    private CompiledEdit(Edit edit) {
+    CompiledEdit(Edit edit) {
         this.edit = edit;
         this.selector = Selector.parse(edit.select());
         this.template = Template.parse(edit.value());

@@ -45,7 +45,7 @@ final class HtmlPlaces {
 
     private HtmlPlaces() {}
 
-    /** Whether an element holds HTML or text with character references, so that what is escaped is read back. */
+    /** Whether an element holds HTML or text with character references, so that an escaped text is read back. */
     static boolean holdsText(String element) {
         return !RAW_ELEMENTS.contains(element);
     }

@@ -42,6 +42,15 @@ public final class PageTransform {
         clientTraits = new ClientTraitsScript(clientScriptPath, ClientScript.get());
     }
 
+    /**
+     * Checks an edit as the constructor does.
+     *
+     * @throws IllegalArgumentException if its selector or value is wrong; the message says why
+     */
+    public static void check(Edit edit) {
+        var unused = new CompiledEdit(edit);
+    }
+
     /** Returns the URL, path and query, under which pages ask for the client script. */
     public String clientScriptUrl() {
         return clientTraits.url();
@@ -50,7 +59,7 @@ public final class PageTransform {
     /**
      * Returns the rewriter of one page for one visitor, or null where nothing is to be done. It serves one response only.
      *
-     * @param onError is told once if rewriting fails; the page goes out untouched from there on
+     * @param onError called once if rewriting fails; the page goes out untouched from there on
      * @throws IllegalArgumentException if the decision holds an edit that the constructor was not given
      */
     public @Nullable HtmlRewriter rewriterFor(
@@ -84,7 +93,7 @@ public final class PageTransform {
             empty = false;
         }
         if (traits != null || style != null) {
-            // Last, so that no edit of the head puts anything before it: what is prepended last comes first.
+            // Last, so that no edit of the head puts anything before it: the markup that is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
                 List<Content> contents = new ArrayList<>();
                 if (traits != null) {

@@ -3,13 +3,13 @@ package dev.attune.internal.transform;
 import java.util.List;
 
 /**
- * What marks a page as a preview, for everyone who sees it: a note at the start of the body that says what is shown and
- * leads out.
+ * Marks a page as a preview, for everyone who sees it: a note at the start of the body that says which page this is and
+ * leads out of the preview.
  *
  * <p>It lies over the page at its lower edge, out of the page's flow, and takes nothing of the page's styles. Where the
- * page's policy allows no style of ours it stands in the flow as plain text.
+ * page's policy does not allow Attune's style, it stands in the flow as plain text.
  *
- * @param text what is shown; any text
+ * @param text the text of the note; any text
  * @param links where it leads to
  */
 public record Ribbon(String text, List<Link> links) {

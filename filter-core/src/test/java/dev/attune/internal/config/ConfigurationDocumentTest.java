@@ -72,7 +72,7 @@ class ConfigurationDocumentTest {
     }
 
     private static String row(Setting<?> setting) {
-        String defaultText = setting.defaultText() == null ? "none" : "`" + setting.defaultText() + "`";
+        String defaultText = setting.defaultText() == null ? "–" : "`" + setting.defaultText() + "`";
         return "| `" + setting.name() + "` | " + defaultText + " | " + setting.meaning() + " |";
     }
 }

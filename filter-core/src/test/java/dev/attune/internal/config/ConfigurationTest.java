@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.internal.config.IdentitySource.Kind;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -294,7 +297,7 @@ class ConfigurationTest {
                 "tcf:1,3|'3'",
                 "tcf@:1|'' is not a name",
                 "gpc:1|gpc takes no name",
-                "onetrust@x:C1|only tcf is told its cookie",
+                "onetrust@x:C1|only tcf takes a cookie name",
                 "cookie|'' is not a name",
                 "cookie:a b|'a b' is not a name",
                 "cookie:a=|lacks a value",
@@ -332,6 +335,56 @@ class ConfigurationTest {
         assertEquals(64L << 20, configuration(Map.of("cacheSize", "64m")).get(Settings.CACHE_SIZE));
         for (String wrong : List.of("0%", "91%", "64", "-1m", "0k", "1.5g")) {
             assertTrue(refusal(Map.of("cacheSize", wrong)).contains("'cacheSize'"), wrong);
+        }
+    }
+
+    @Test
+    void aLaterMistakeNamesThePlaceOfTheSettingThatCounts() {
+        SettingSource init = SettingSource.initParameters(Map.of("profileBudget", "7ms"));
+        SettingSource server =
+                new SettingSource("property 'attune.", "' of MicroProfile Config", Map.of("variations", "[]"));
+        SettingSource file = new SettingSource(
+                "'settings.", "' in /WEB-INF/attune.json", Map.of("store", "none", "variations", "[]"));
+        Configuration configuration = Configuration.of(List.of(init, server, file));
+        assertEquals(
+                "Attune: 'settings.store' in /WEB-INF/attune.json: x",
+                configuration.problem(Settings.STORE, "x").getMessage());
+        assertEquals(
+                "Attune: property 'attune.variations' of MicroProfile Config: x",
+                configuration.problem(Settings.VARIATIONS, "x").getMessage());
+        assertEquals(
+                "Attune: init parameter 'profileBudget': x",
+                configuration.problem(Settings.PROFILE_BUDGET, "x").getMessage());
+        assertEquals(
+                "Attune: init parameter 'content': x",
+                configuration.problem(Settings.CONTENT, "x").getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "store, embeded, embedded",
+        "store, EMBEDDED, embedded",
+        "store, redsi://u:hunter2@h:1, redis",
+        "store, nome, none",
+        "health, onn, on",
+        "variationsDirect, hiden, hide",
+        "identity, principle, principal",
+        "identity, singed-cookie, signed-cookie"
+    })
+    void aMistypedWordIsRefusedWithTheNearest(String setting, String typed, String meant) {
+        String message = refusal(Map.of(setting, typed));
+        assertTrue(message.endsWith("did you mean '" + meant + "'?"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @Test
+    void aPathOnTheDiskIsRefusedWithItsUrl(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("attune.json"), "{}");
+        String relative =
+                Path.of("").toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+        for (String typed : List.of(relative, "file:" + relative)) {
+            String message = refusal(Map.of("rules", typed));
+            assertTrue(message.endsWith("did you mean '" + Path.of(relative).toUri() + "'?"), message);
         }
     }
 }

@@ -67,7 +67,7 @@ class JsonTextTest {
 
     private static String json(Object value) {
         StringBuilder out = new StringBuilder();
-        JsonText.write(value, out);
+        JsonText.script(value, out);
         return out.toString();
     }
 }

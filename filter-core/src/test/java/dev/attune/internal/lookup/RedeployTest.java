@@ -52,7 +52,7 @@ class RedeployTest {
                                     Duration.ofSeconds(20), Duration.ZERO, Duration.ZERO, Duration.ZERO, 100, 100),
                             ProfilesApi.open(api, "space", "token", Duration.ofSeconds(20)),
                             store)) {
-                PublishedMeters meters = PublishedMeters.of("/redeployed", "Profiles", LookupMeters.of(client));
+                PublishedMeters meters = PublishedMeters.of("/redeployed", List.of(LookupMeters.of(client)));
                 ProfileKey key = ProfileKey.user("jane");
                 store.merge(List.of(new ProfileUpdate.Pushed(key, Instant.now(), Map.of("vip", true))))
                         .join();

@@ -51,9 +51,12 @@ class PublishedMetersTest {
     void withoutMicrometerCountsAreInJmxAlone() throws Exception {
         MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("dev.attune:type=Profiles,app=\"/plain\"");
-        Class<?> meters = new WithoutMicrometer().loadClass(PublishedMeters.class.getName());
-        try (AutoCloseable published = (AutoCloseable) meters.getMethod("of", String.class, String.class, List.class)
-                .invoke(null, "/plain", "Profiles", List.of())) {
+        ClassLoader app = new WithoutMicrometer();
+        Class<?> meters = app.loadClass(Meters.class.getName());
+        Object none = meters.getConstructor(String.class, List.class).newInstance("profiles", List.of());
+        try (AutoCloseable published = (AutoCloseable) app.loadClass(PublishedMeters.class.getName())
+                .getMethod("of", String.class, List.class)
+                .invoke(null, "/plain", List.of(none))) {
             assertTrue(jmx.isRegistered(name), published.toString());
         }
         assertFalse(jmx.isRegistered(name));
@@ -67,7 +70,7 @@ class PublishedMetersTest {
         Metrics.addRegistry(registry);
         try (ProfileClient client =
                 ProfileClient.start(LookupSettings.defaults(), ScriptedSource.of(Map.of("a", 1)), null)) {
-            PublishedMeters published = PublishedMeters.of("/shop", "Profiles", LookupMeters.of(client));
+            PublishedMeters published = PublishedMeters.of("/shop", List.of(LookupMeters.of(client)));
             client.find(ProfileKey.user("jane")).await();
             assertEquals(1L, jmx.getAttribute(name, "misses"));
             assertEquals(1L, jmx.getAttribute(name, "apiCalls"));

@@ -36,7 +36,7 @@ public final class DispatchMappings {
         } catch (UnsupportedOperationException e) {
             // A listener that code added, as in Spring Boot, may not ask (Servlet 6, 4.4); the filter's init tries
             // again.
-            LOG.log(Level.DEBUG, "The container shows no filter registrations", e);
+            LOG.log(Level.DEBUG, "Attune: the container shows no filter registrations", e);
         }
     }
 
@@ -52,7 +52,7 @@ public final class DispatchMappings {
         if (registration == null || !add(registration, context)) {
             LOG.log(
                     Level.WARNING,
-                    "This container lets nobody map filter \"{0}\" on all dispatches now, nor see what it is mapped on: unless its"
+                    "Attune: this container lets nobody map filter \"{0}\" on all dispatches now, nor see what it is mapped on: unless its"
                             + " mapping names them, pages may lose their last bytes. In web.xml add <dispatcher>REQUEST</dispatcher>"
                             + " <dispatcher>FORWARD</dispatcher> <dispatcher>ASYNC</dispatcher>"
                             + " <dispatcher>ERROR</dispatcher> to its <filter-mapping>; in code, give"
@@ -69,7 +69,7 @@ public final class DispatchMappings {
                     .filter(registration -> !besides.equals(registration.getName()))
                     .anyMatch(registration -> isA(type, registration.getClassName(), context));
         } catch (UnsupportedOperationException e) {
-            LOG.log(Level.DEBUG, "The container shows no filter registrations", e);
+            LOG.log(Level.DEBUG, "Attune: the container shows no filter registrations", e);
             return false;
         }
     }
@@ -84,7 +84,7 @@ public final class DispatchMappings {
             context.setAttribute(DONE + registration.getName(), true);
             return true;
         } catch (IllegalStateException | UnsupportedOperationException e) {
-            LOG.log(Level.DEBUG, "The container refuses filter mappings", e);
+            LOG.log(Level.DEBUG, "Attune: the container refuses filter mappings", e);
             return false;
         }
     }
@@ -93,7 +93,7 @@ public final class DispatchMappings {
         try {
             return context.getFilterRegistration(filterName);
         } catch (UnsupportedOperationException e) {
-            LOG.log(Level.DEBUG, "The container shows no filter registrations", e);
+            LOG.log(Level.DEBUG, "Attune: the container shows no filter registrations", e);
             return null;
         }
     }
@@ -105,7 +105,7 @@ public final class DispatchMappings {
         try {
             return type.isAssignableFrom(Class.forName(className, false, context.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
-            LOG.log(Level.DEBUG, "Not our filter", e);
+            LOG.log(Level.DEBUG, "Attune: not our filter", e);
             return false;
         }
     }

@@ -4,48 +4,52 @@ import dev.attune.decision.Exposure;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.runtime.Meter;
-import dev.attune.internal.runtime.PublishedMeters;
+import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.runtime.Sha256;
 import dev.attune.internal.segment.TrackCall;
 import dev.attune.internal.segment.TrackingHealth;
 import dev.attune.internal.segment.TrackingQueue;
-import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reports exposures to Segment where a write key is set (Spec, "A/B Testing events", "Experiment Viewed"). */
 final class Exposures implements AutoCloseable {
     private static final int ID_BYTES = 16;
 
+    /** Reports nothing. */
+    static final Exposures NONE = new Exposures(null, InstantSource.system());
+
     private final @Nullable TrackingQueue queue;
-    private final @Nullable PublishedMeters meters;
     private final InstantSource clock;
 
-    private Exposures(@Nullable TrackingQueue queue, @Nullable PublishedMeters meters, InstantSource clock) {
+    private Exposures(@Nullable TrackingQueue queue, InstantSource clock) {
         this.queue = queue;
-        this.meters = meters;
         this.clock = clock;
     }
 
-    static Exposures start(Configuration configuration, ServletContext context) {
+    static Exposures start(Configuration configuration) {
         String writeKey = configuration.find(Settings.TRACKING_WRITE_KEY);
         if (writeKey == null) {
-            return new Exposures(null, null, InstantSource.system());
+            return NONE;
         }
-        TrackingQueue queue = TrackingQueue.open(configuration.get(Settings.TRACKING_URL), writeKey);
-        List<Meter> counted = List.of(
-                new Meter(
-                        "sent",
-                        "exposure events that Segment has accepted",
-                        () -> queue.health().sent()),
-                new Meter(
-                        "lost",
-                        "exposure events that were given up",
-                        () -> queue.health().lost()));
         return new Exposures(
-                queue, PublishedMeters.of(context.getContextPath(), "Exposures", counted), InstantSource.system());
+                TrackingQueue.open(configuration.get(Settings.TRACKING_URL), writeKey), InstantSource.system());
+    }
+
+    /** Returns the counters, which stand still where no event is sent. */
+    Meters meters() {
+        return new Meters(
+                "exposures",
+                List.of(
+                        new Meter("sent", "exposure events that Segment accepted", () -> count(TrackingHealth::sent)),
+                        new Meter("lost", "exposure events that were given up", () -> count(TrackingHealth::lost))));
+    }
+
+    private long count(ToLongFunction<TrackingHealth> count) {
+        return queue == null ? 0 : count.applyAsLong(queue.health());
     }
 
     /** Reports one, without waiting. */
@@ -86,9 +90,6 @@ final class Exposures implements AutoCloseable {
 
     @Override
     public void close() {
-        if (meters != null) {
-            meters.close();
-        }
         if (queue != null) {
             queue.close();
         }

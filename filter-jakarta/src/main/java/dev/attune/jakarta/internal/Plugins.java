@@ -31,7 +31,7 @@ public record Plugins(List<Plugin> usable) implements AutoCloseable {
                     usable.add(plugin);
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.log(System.Logger.Level.DEBUG, "A part of the server is not there, or not as expected", e);
+                LOG.log(System.Logger.Level.DEBUG, "Attune: a part of the server is not there, or not as expected", e);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.RuleException;
 import dev.attune.decision.SettingsPart;
 import dev.attune.internal.config.Configuration;
-import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.SettingSource;
 import dev.attune.internal.config.Settings;
 import dev.attune.jakarta.internal.rules.RulesFile;
@@ -14,32 +13,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where settings are written: init parameters, before what the server adds, before the rules file. */
-final class SettingPlaces {
-    private SettingPlaces() {}
-
-    static List<SettingSource> of(FilterConfig filter, Plugins plugins) {
+/**
+ * The settings of a deployment: of init parameters, before those that the server adds, before those of the rules file.
+ *
+ * @param configuration all of them
+ * @param file the rules file
+ * @param content the file as it was read for its settings, from which its rules come too
+ */
+record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Content content) {
+    static SettingPlaces read(FilterConfig filter, Plugins plugins) {
         List<SettingSource> places = new ArrayList<>();
         places.add(SettingSource.initParameters(initParameters(filter)));
         places.addAll(plugins.settings());
         Configuration soFar = Configuration.partOf(places);
-        String file = RulesFile.of(soFar, filter.getServletContext()).read();
-        if (file != null) {
-            places.add(new SettingSource("'settings.", "' in " + soFar.get(Settings.RULES), inFile(soFar, file)));
+        RulesFile file = RulesFile.of(soFar, filter.getServletContext());
+        RulesFile.Content content = file.read();
+        String text = content.text();
+        if (text != null) {
+            places.add(new SettingSource("'settings.", "' in " + file.location(), inFile(soFar, file, text)));
         }
-        return places;
+        return new SettingPlaces(Configuration.of(places), file, content);
     }
 
-    private static Map<String, String> inFile(Configuration soFar, String file) {
+    private static Map<String, String> inFile(Configuration soFar, RulesFile file, String text) {
         Map<String, String> settings;
         try {
-            settings = SettingsPart.of(file);
+            settings = SettingsPart.of(text);
         } catch (RuleException e) {
-            throw SettingException.of(Settings.RULES, "in " + soFar.get(Settings.RULES) + ", " + e.getMessage());
+            throw file.problem(e);
         }
         if (settings.containsKey(Settings.RULES.name())) {
-            throw SettingException.of(
-                    Settings.RULES, "'settings' in " + soFar.get(Settings.RULES) + " cannot name another file");
+            throw soFar.problem(
+                    Settings.RULES, "'settings' in " + file.location() + " cannot name another file");
         }
         return settings;
     }

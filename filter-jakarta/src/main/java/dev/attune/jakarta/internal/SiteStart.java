@@ -4,11 +4,15 @@ import dev.attune.decision.Personalization;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
+import dev.attune.internal.lookup.LookupMeters;
 import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Meters;
+import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
+import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.access.Constraints;
 import dev.attune.jakarta.internal.endpoint.ClientScriptEndpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
@@ -23,7 +27,6 @@ import dev.attune.jakarta.internal.response.Outcomes;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.rules.RulesCompiler;
-import dev.attune.jakarta.internal.rules.RulesFile;
 import dev.attune.jakarta.internal.visitor.Identity;
 import dev.attune.jakarta.internal.visitor.IdentityStart;
 import dev.attune.jakarta.internal.visitor.Profiles;
@@ -35,7 +38,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +60,23 @@ public final class SiteStart {
      */
     public static Site of(FilterConfig filter, Consumer<Personalization.Builder> code, Plugins plugins) {
         ServletContext context = filter.getServletContext();
-        Configuration configuration = Configuration.of(SettingPlaces.of(filter, plugins));
+        SettingPlaces places = SettingPlaces.read(filter, plugins);
+        Configuration configuration = places.configuration();
         FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
         Identity identity = IdentityStart.of(configuration, context, failures::report);
         String prefix = configuration.get(Settings.ROUTE_PREFIX);
         LiveRules rules = new LiveRules(
-                RulesFile.of(configuration, context),
+                places.file(),
+                places.content(),
                 new RulesCompiler(
                         byCode(code.andThen(plugins::personalize), failures),
                         configuration,
+                        places.file(),
                         context.getContextPath() + "/" + prefix + "/client.js"));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
-        Exposures exposures = Exposures.start(configuration, context);
+        Exposures exposures = Exposures.start(configuration);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
         Routing routing = new Routing(
@@ -79,7 +87,13 @@ public final class SiteStart {
         if (routing.isForwardLast()) {
             VariationMapping.warnWithout(filter.getFilterName(), context);
         }
-        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures);
+        Outcomes outcomes = new Outcomes();
+        List<Meters> counters = new ArrayList<>();
+        if (profiles != null) {
+            counters.add(LookupMeters.of(profiles.client()));
+        }
+        counters.add(PageMeters.of(outcomes));
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures, counters);
         String contextPath = context.getContextPath();
         String explainKey = configuration.find(Settings.EXPLAIN_KEY);
         Inspections inspections = explainKey == null ? null : inspections(explainKey, prefix, contextPath);
@@ -91,7 +105,6 @@ public final class SiteStart {
                             link -> link.url(explainKey, contextPath),
                             new Explainer(recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
-        Outcomes outcomes = new Outcomes();
         return new Site(
                 recognition,
                 routing,
@@ -101,7 +114,7 @@ public final class SiteStart {
                 new Experiments(exposures),
                 new Endpoints(prefix, endpoints),
                 outcomes,
-                PageMeters.publish(outcomes, context.getContextPath()),
+                PublishedMeters.of(contextPath, counters),
                 inspections,
                 failures);
     }
@@ -116,17 +129,18 @@ public final class SiteStart {
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
         Personalization.Builder site = Personalization.builder()
+                .checkEdits(PageTransform::check)
                 .onFailure(failure -> failures.report(failure.rule() + " " + failure.problem(), failure.cause()));
         code.accept(site);
         return site;
     }
 
+    /** @param counters gets those of the endpoints, and is shown by one of them */
     private static Map<String, Endpoint> endpoints(
-            Configuration configuration, @Nullable Profiles profiles, Exposures exposures) {
+            Configuration configuration, @Nullable Profiles profiles, Exposures exposures, List<Meters> counters) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint());
         ProfileStore store = profiles == null ? null : profiles.store();
-        WebhookEndpoint webhook = null;
         endpoints.put("webhook", SiteStart::notFound);
         endpoints.put("profiles/", SiteStart::notFound);
         if (store != null && StoreStart.isWebhookConfigured(configuration)) {
@@ -135,14 +149,18 @@ public final class SiteStart {
                     configuration.find(Settings.WEBHOOK_PASSWORD),
                     configuration.find(Settings.WEBHOOK_TOKEN),
                     configuration.find(Settings.WEBHOOK_SECRET));
-            webhook = new WebhookEndpoint(credentials, store);
+            WebhookEndpoint webhook = new WebhookEndpoint(credentials, store);
+            counters.add(webhook.meters());
             endpoints.put("webhook", webhook);
             if (credentials.haveAuthorization()) {
                 endpoints.put("profiles/", new ErasureEndpoint(credentials, store));
             }
         }
+        if (configuration.isSet(Settings.TRACKING_WRITE_KEY)) {
+            counters.add(exposures.meters());
+        }
         if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles.client()::health, webhook, exposures::health));
+            endpoints.put("health", new HealthEndpoint(profiles.client()::health, exposures::health, counters));
         }
         return endpoints;
     }

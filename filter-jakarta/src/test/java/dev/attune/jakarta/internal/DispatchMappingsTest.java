@@ -3,12 +3,11 @@ package dev.attune.jakarta.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.testing.Fake;
 import dev.attune.testing.RecordedLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,19 +42,19 @@ class DispatchMappingsTest {
     @Test
     void letsAFilterThatDoesNotSayTakePartInAsynchronousRequests() {
         List<Object> supports = new ArrayList<>();
-        FilterRegistration.Dynamic registration = fake(FilterRegistration.Dynamic.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("setAsyncSupported")) {
+        FilterRegistration.Dynamic registration = Fake.of(FilterRegistration.Dynamic.class, (method, arguments) -> {
+            if (method.equals("setAsyncSupported")) {
                 supports.add(arguments[0]);
             }
-            return method.getName().equals("getName") ? "attune" : null;
+            return method.equals("getName") ? "attune" : null;
         });
         DispatchMappings.ensure("attune", context(registration));
         assertEquals(List.of(true), supports);
     }
 
     private ServletContext context(boolean refuses) {
-        FilterRegistration registration = fake(FilterRegistration.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("getName")) {
+        FilterRegistration registration = Fake.of(FilterRegistration.class, (method, arguments) -> {
+            if (method.equals("getName")) {
                 return "attune";
             }
             if (refuses) {
@@ -69,15 +68,11 @@ class DispatchMappingsTest {
 
     private static ServletContext context(FilterRegistration registration) {
         Map<String, Object> attributes = new HashMap<>();
-        return fake(ServletContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+        return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
             case "getFilterRegistration" -> registration;
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
-            default -> throw new UnsupportedOperationException(method.getName());
+            default -> throw new UnsupportedOperationException(method);
         });
-    }
-
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

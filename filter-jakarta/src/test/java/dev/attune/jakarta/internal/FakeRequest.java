@@ -1,14 +1,14 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.testing.Fake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A request of which a test says just what it needs; whatever else is asked fails the test. */
+/** A request that answers as a test says. Any other call fails the test. */
 public final class FakeRequest {
     private FakeRequest() {}
 
@@ -46,15 +46,15 @@ public final class FakeRequest {
     }
 
     public static HttpServletRequest withSession(String attribute, Object value) {
-        HttpSession session = proxy(
+        HttpSession session = Fake.of(
                 HttpSession.class,
                 (method, arguments) ->
-                        method.equals("getAttribute") && arguments[0].equals(attribute) ? value : unexpected(method));
+                        method.equals("getAttribute") && arguments[0].equals(attribute) ? value : Fake.unexpected(HttpSession.class, method));
         return request(Map.of("getSession", session), Map.of("getHeaders:Cookie", List.of()));
     }
 
     private static HttpServletRequest request(Map<String, ?> answers, Map<String, ?> special) {
-        return proxy(HttpServletRequest.class, (method, arguments) -> {
+        return Fake.of(HttpServletRequest.class, (method, arguments) -> {
             if (method.equals("getPathInfo")) {
                 Object pathInfo = special.get("getPathInfo");
                 return "".equals(pathInfo) ? null : pathInfo;
@@ -68,24 +68,7 @@ public final class FakeRequest {
             if (method.equals("getUserPrincipal") || method.equals("getSession")) {
                 return answers.get(method);
             }
-            return answers.containsKey(method) ? answers.get(method) : unexpected(method);
+            return answers.containsKey(method) ? answers.get(method) : Fake.unexpected(HttpServletRequest.class, method);
         });
-    }
-
-    private static Object unexpected(String method) {
-        throw new AssertionError("nobody expected a call of " + method);
-    }
-
-    private interface Answer {
-        @org.jspecify.annotations.Nullable
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                FakeRequest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) ->
-                        answer.to(method.getName(), arguments == null ? new Object[0] : arguments)));
     }
 }

@@ -50,7 +50,7 @@ public final class RunningContainer implements AutoCloseable {
         command.addAll(options);
         command.add("-cp");
         command.add(folder.resolve("classes") + java.io.File.pathSeparator + folder.resolve("lib") + "/*");
-        command.add("dev.attune.it.runner.Main");
+        command.add("dev.attune.it.launcher.Main");
         process = new ProcessBuilder(command).redirectError(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);

@@ -177,7 +177,7 @@ class ExperimentIT {
             }
             while (!refused.get("/attune/health")
                     .text()
-                    .contains("\"exposures\":{\"waiting\":0,\"sent\":0,\"lost\":20}")) {
+                    .contains("\"exposures\":{\"sent\":0,\"lost\":20}")) {
                 assertEquals(200, page(refused, "/about", "ajs_user_id=user-1").status());
             }
             // Where nobody answers they are lost too, but only after tries that take a quarter of a minute.

@@ -1,5 +1,6 @@
 package dev.attune.it.profile;
 
+import dev.attune.internal.lookup.LookupMeters;
 import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.segment.CallCredentials;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -52,8 +54,8 @@ public final class WebhookServer implements AutoCloseable {
         context.addServlet(holder(erasure, true), "/profiles/*");
         context.addServlet(holder(erasure, false), "/blocking/profiles/*");
         health = ProfileClient.start(LookupSettings.defaults(), null, store);
-        ServletHolder told =
-                new ServletHolder(new EndpointServlet(new HealthEndpoint(health::health, endpoint, () -> null)));
+        ServletHolder told = new ServletHolder(new EndpointServlet(
+                new HealthEndpoint(health::health, () -> null, List.of(LookupMeters.of(health), endpoint.meters()))));
         context.addServlet(told, "/health");
         server.setHandler(context);
         server.start();

@@ -26,7 +26,7 @@ final class ServletHolders {
             registrations.addAll(context.getServletRegistrations().values());
             registrations.addAll(context.getFilterRegistrations().values());
         } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container shows no registrations", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the container shows no registrations", e);
         }
         for (Registration registration : registrations) {
             for (InjectionPoint point : points(registration, context, manager)) {
@@ -62,7 +62,7 @@ final class ServletHolders {
             return points;
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
             // Each container has exceptions of its own for classes that cannot be loaded whole.
-            LOG.log(System.Logger.Level.DEBUG, "Nothing to inject into " + className, e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: nothing to inject into " + className, e);
             return List.of();
         }
     }

@@ -1,37 +1,37 @@
 package dev.attune.jakarta.internal.endpoint;
 
 import dev.attune.internal.lookup.LookupHealth;
+import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.segment.TrackingHealth;
 import dev.attune.internal.store.StoreHealth;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how Attune is, as JSON without profile data: 200 where all is well, 503 where the store is down or the Profiles API
- * is being left alone. Pages go out in either case. Thread-safe.
+ * Says how Attune is, as JSON without profile data: 200 where all is well, 503 where the store is down or the breaker in
+ * front of the Profiles API is open. Pages go out in either case. Thread-safe.
  */
 public final class HealthEndpoint implements Endpoint {
     private final Supplier<LookupHealth> lookups;
-    private final @Nullable WebhookEndpoint webhook;
     private final Supplier<@Nullable TrackingHealth> tracking;
+    private final List<Meters> counters;
 
     /**
      * @param lookups how look-ups are now
-     * @param webhook the webhook, or null where there is none
      * @param tracking how events are sent now; null where none are
+     * @param counters the counters to show, each subject under its own name
      */
     public HealthEndpoint(
-            Supplier<LookupHealth> lookups,
-            @Nullable WebhookEndpoint webhook,
-            Supplier<@Nullable TrackingHealth> tracking) {
-        this.tracking = tracking;
+            Supplier<LookupHealth> lookups, Supplier<@Nullable TrackingHealth> tracking, List<Meters> counters) {
         this.lookups = lookups;
-        this.webhook = webhook;
+        this.tracking = tracking;
+        this.counters = List.copyOf(counters);
     }
 
     @Override
@@ -47,50 +47,27 @@ public final class HealthEndpoint implements Endpoint {
         JsonAnswer.send(response, isWell ? 200 : 503, json(isWell, health, store));
     }
 
-    private String json(boolean isWell, LookupHealth health, @Nullable StoreHealth store) {
-        StringBuilder json = new StringBuilder(512);
-        json.append("{\"status\":\"").append(isWell ? "up" : "degraded").append('"');
-        json.append(",\"profilesApi\":{\"configured\":").append(health.asksSource());
-        json.append(",\"breaker\":\"")
-                .append(health.isBreakerOpen() ? "open" : "closed")
-                .append('"');
-        json.append(",\"backingOff\":").append(health.isBackingOff());
-        json.append(",\"calls\":").append(health.calls());
-        json.append(",\"failures\":").append(health.callFailures()).append('}');
-        json.append(",\"cache\":{\"hits\":").append(health.hits());
-        json.append(",\"staleHits\":").append(health.staleHits());
-        json.append(",\"misses\":").append(health.misses());
-        json.append(",\"refreshes\":").append(health.refreshes());
-        json.append(",\"underWay\":").append(health.underWay()).append('}');
-        json.append(",\"unavailable\":").append(object(new TreeMap<>(health.unavailable())));
+    private Map<String, Object> json(boolean isWell, LookupHealth health, @Nullable StoreHealth store) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", isWell ? "up" : "degraded");
+        Map<String, Object> api = new LinkedHashMap<>();
+        api.put("configured", health.asksSource());
+        api.put("breaker", health.isBreakerOpen() ? "open" : "closed");
+        api.put("backingOff", health.isBackingOff());
+        json.put("profilesApi", api);
+        json.put("lookupsUnderWay", health.underWay());
         if (store != null) {
-            json.append(",\"store\":{\"kind\":").append(JsonAnswer.quoted(store.kind()));
-            json.append(",\"up\":").append(store.isUp());
             // No detail: it may name folders and hosts, and strangers can read this. The log has it.
-            json.append(",\"failures\":").append(health.storeFailures()).append('}');
-        }
-        if (webhook != null) {
-            WebhookEndpoint.Counts counts = webhook.counts();
-            json.append(",\"webhook\":{\"merged\":").append(counts.merged());
-            json.append(",\"ignored\":").append(counts.ignored());
-            json.append(",\"refused\":").append(counts.refused());
-            json.append(",\"postponed\":").append(counts.postponed()).append('}');
+            Map<String, Object> state = new LinkedHashMap<>();
+            state.put("kind", store.kind());
+            state.put("up", store.isUp());
+            json.put("store", state);
         }
         TrackingHealth events = tracking.get();
         if (events != null) {
-            json.append(",\"exposures\":{\"waiting\":").append(events.waiting());
-            json.append(",\"sent\":").append(events.sent());
-            json.append(",\"lost\":").append(events.lost()).append('}');
+            json.put("exposuresWaiting", events.waiting());
         }
-        return json.append("}\n").toString();
-    }
-
-    private static String object(Map<?, Long> counts) {
-        StringBuilder json = new StringBuilder("{");
-        counts.forEach((name, count) -> json.append(json.length() == 1 ? "" : ",")
-                .append(JsonAnswer.quoted(String.valueOf(name)))
-                .append(':')
-                .append(count));
-        return json.append('}').toString();
+        counters.forEach(subject -> json.put(subject.subject(), subject.counts()));
+        return json;
     }
 }

@@ -1,16 +1,19 @@
 package dev.attune.jakarta.internal.endpoint;
 
+import dev.attune.internal.json.JsonText;
 import dev.attune.internal.segment.CallRefused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/** Answers with JSON that nobody keeps. */
-final class JsonAnswer {
+/** Answers with JSON that no cache keeps. The server itself leaves out the body where the request is a HEAD. */
+public final class JsonAnswer {
     private JsonAnswer() {}
 
-    static void send(HttpServletResponse response, int status, String json) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    /** @param json in the types that {@link JsonText} writes */
+    public static void send(HttpServletResponse response, int status, Map<String, ?> json) throws IOException {
+        byte[] bytes = (JsonText.script(json) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
@@ -20,8 +23,8 @@ final class JsonAnswer {
         response.flushBuffer();
     }
 
-    static void error(HttpServletResponse response, int status, String message) throws IOException {
-        send(response, status, "{\"error\":" + quoted(message) + "}");
+    public static void error(HttpServletResponse response, int status, String message) throws IOException {
+        send(response, status, Map.of("error", message));
     }
 
     static void refuse(HttpServletResponse response, CallRefused refusal) throws IOException {
@@ -29,20 +32,5 @@ final class JsonAnswer {
             response.setHeader("WWW-Authenticate", "Basic realm=\"attune\", charset=\"UTF-8\"");
         }
         error(response, refusal.status(), String.valueOf(refusal.getMessage()));
-    }
-
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < 0x20) {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -40,7 +40,7 @@ abstract class StoreAnswer {
     /** Says that it had better be sent again. */
     void postpone(String reason) throws IOException {
         response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
-        LOG.log(System.Logger.Level.DEBUG, "A call is to come again: {0}", reason);
+        LOG.log(System.Logger.Level.DEBUG, "Attune: a call is to come again: {0}", reason);
         JsonAnswer.error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
     }
 
@@ -97,7 +97,7 @@ abstract class StoreAnswer {
                     postpone(String.valueOf(failure.getMessage()));
                 }
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Whoever called has gone", e);
+                LOG.log(System.Logger.Level.DEBUG, "Attune: whoever called has gone", e);
             } finally {
                 async.complete();
             }

@@ -1,6 +1,8 @@
 package dev.attune.jakarta.internal.endpoint;
 
 import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Meter;
+import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.segment.CallRefused;
@@ -10,8 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +58,15 @@ public final class WebhookEndpoint implements Endpoint {
         }
     }
 
-    /**
-     * How webhook calls have gone since the start.
-     *
-     * @param merged updates made durable
-     * @param ignored events that say nothing of profiles
-     * @param refused calls answered 4xx
-     * @param postponed calls answered 503
-     */
-    public record Counts(long merged, long ignored, long refused, long postponed) {}
-
-    public Counts counts() {
-        return new Counts(merged.sum(), ignored.sum(), refused.sum(), postponed.sum());
+    /** Returns the counters of webhook calls. */
+    public Meters meters() {
+        return new Meters(
+                "webhook",
+                List.of(
+                        new Meter("merged", "updates that the store has made durable", merged::sum),
+                        new Meter("ignored", "events that say nothing of profiles", ignored::sum),
+                        new Meter("refused", "calls that were answered 4xx", refused::sum),
+                        new Meter("postponed", "calls that were answered 503", postponed::sum)));
     }
 
     @Override
@@ -147,14 +148,13 @@ public final class WebhookEndpoint implements Endpoint {
         @Override
         void accept() throws IOException {
             merged.add(payload.updates().size());
-            JsonAnswer.send(
-                    response,
-                    HttpServletResponse.SC_OK,
-                    "{\"merged\":" + payload.updates().size() + ",\"ignored\":" + payload.ignored()
-                            + (payload.failures().isEmpty()
-                                    ? ""
-                                    : ",\"failed\":" + payload.failures().size())
-                            + "}");
+            Map<String, Object> counts = new LinkedHashMap<>();
+            counts.put("merged", payload.updates().size());
+            counts.put("ignored", payload.ignored());
+            if (!payload.failures().isEmpty()) {
+                counts.put("failed", payload.failures().size());
+            }
+            JsonAnswer.send(response, HttpServletResponse.SC_OK, counts);
         }
 
         @Override

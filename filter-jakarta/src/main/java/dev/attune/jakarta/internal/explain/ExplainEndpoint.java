@@ -3,9 +3,9 @@ package dev.attune.jakarta.internal.explain;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.VisitorIds;
-import dev.attune.internal.json.JsonText;
 import dev.attune.internal.json.TraitsJson;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
+import dev.attune.jakarta.internal.endpoint.JsonAnswer;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
 import dev.attune.jakarta.preview.PreviewLink;
 import dev.attune.profile.Profile;
@@ -13,8 +13,8 @@ import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class ExplainEndpoint implements Endpoint {
             return;
         }
         if (wantsJson(request)) {
-            json(request, response, HttpServletResponse.SC_OK, ReportJson.of(report));
+            json(response, HttpServletResponse.SC_OK, ReportJson.of(report));
         } else {
             ReportPage.of(report, fields, null).send(request, response, HttpServletResponse.SC_OK);
         }
@@ -141,13 +141,7 @@ public final class ExplainEndpoint implements Endpoint {
             return;
         }
         if (wantsJson(request)) {
-            StringBuilder json = new StringBuilder("{\"link\":");
-            JsonText.write(link, json);
-            json(
-                    request,
-                    response,
-                    HttpServletResponse.SC_OK,
-                    json.append("}\n").toString());
+            json(response, HttpServletResponse.SC_OK, Map.of("link", link));
         } else {
             ReportPage.of(report, fields, link).send(request, response, HttpServletResponse.SC_OK);
         }
@@ -206,7 +200,7 @@ public final class ExplainEndpoint implements Endpoint {
             response.setHeader("WWW-Authenticate", ExplainAccess.HEADER);
         }
         if (wantsJson(request)) {
-            error(request, response, status, problem == null ? "the key goes into Attune-Explain" : problem);
+            json(response, status, Map.of("error", problem == null ? "the key goes into Attune-Explain" : problem));
         } else {
             ReportPage.askForKey(problem).send(request, response, status);
         }
@@ -215,30 +209,15 @@ public final class ExplainEndpoint implements Endpoint {
     private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
         if (wantsJson(request)) {
-            error(request, response, status, message);
+            json(response, status, Map.of("error", message));
         } else {
             ReportPage.problem(message).send(request, response, status);
         }
     }
 
-    private static void error(HttpServletRequest request, HttpServletResponse response, int status, String message)
-            throws IOException {
-        StringBuilder json = new StringBuilder("{\"error\":");
-        JsonText.write(message, json);
-        json(request, response, status, json.append("}\n").toString());
-    }
-
-    private static void json(HttpServletRequest request, HttpServletResponse response, int status, String json)
-            throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
-        response.setStatus(status);
-        response.setContentType("application/json");
+    private static void json(HttpServletResponse response, int status, Map<String, ?> json) throws IOException {
         OwnPage.forNobodyElse(response);
-        response.setContentLength(bytes.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(bytes);
-        }
-        response.flushBuffer();
+        JsonAnswer.send(response, status, json);
     }
 
     /** Shows the page itself after a form, so that a reload sends nothing twice. */

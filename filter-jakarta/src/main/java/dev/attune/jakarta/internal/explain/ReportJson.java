@@ -4,7 +4,6 @@ import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Explanation;
 import dev.attune.decision.RuleReport;
-import dev.attune.internal.json.JsonText;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.text.Label;
 import dev.attune.jakarta.internal.visitor.Who;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportJson {
     private ReportJson() {}
 
-    static String of(PageReport report) {
+    static Map<String, @Nullable Object> of(PageReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("path", report.path());
         json.put("handling", Label.of(report.handling()));
@@ -31,9 +30,7 @@ final class ReportJson {
             json.put("rules", explanation.rules().stream().map(ReportJson::rule).toList());
             json.put("decision", decision(explanation.decision()));
         }
-        StringBuilder text = new StringBuilder();
-        JsonText.write(json, text);
-        return text.append('\n').toString();
+        return json;
     }
 
     private static Map<String, @Nullable Object> visitor(Who who) {

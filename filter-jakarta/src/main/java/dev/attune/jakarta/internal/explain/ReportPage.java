@@ -4,10 +4,10 @@ import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Explanation;
 import dev.attune.decision.RuleReport;
+import dev.attune.internal.json.JsonText;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.text.Label;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
-import dev.attune.jakarta.internal.preview.ReadableJson;
 import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class ReportPage {
                             + decision.experiment().index());
         }
         if (decision.clientTraits() != null) {
-            item("The browser learns", ReadableJson.of(decision.clientTraits()));
+            item("The browser learns", JsonText.readable(decision.clientTraits()));
         }
         if (decision.pageColor() != null) {
             item("Page colour", decision.pageColor());
@@ -119,7 +119,7 @@ final class ReportPage {
         for (AppliedEdit edit : decision.edits()) {
             item(
                     "Edit",
-                    edit.edit().select() + " " + Label.of(edit.edit().action()) + " " + ReadableJson.of(edit.values()));
+                    edit.edit().select() + " " + Label.of(edit.edit().action()) + " " + JsonText.readable(edit.values()));
         }
         if (decision.variation() == null
                 && decision.clientTraits() == null
@@ -206,7 +206,7 @@ final class ReportPage {
         page.html("<div class=\"table\"><table><thead><tr><th>Trait<th>Value<th>Came by<th>As of</tr></thead><tbody>");
         for (String name : profile.names()) {
             page.html("<tr><th scope=\"row\">").text(name).html("</th><td><code>");
-            page.text(ReadableJson.of(profile.value(name))).html("</code></td><td>");
+            page.text(JsonText.readable(profile.value(name))).html("</code></td><td>");
             page.text(profile.isPushed(name) ? "webhook" : "Profiles API").html("</td><td>");
             page.text(time(profile.updatedAt(name))).html("</td></tr>");
         }

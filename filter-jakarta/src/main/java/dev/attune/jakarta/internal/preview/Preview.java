@@ -40,9 +40,7 @@ public record Preview(
         if (!experiments.variations().isEmpty()) {
             json.put("experiments", experiments.variations());
         }
-        StringBuilder text = new StringBuilder();
-        JsonText.write(json, text);
-        return text.toString();
+        return JsonText.script(json);
     }
 
     /**
@@ -91,7 +89,7 @@ public record Preview(
         StringBuilder text = new StringBuilder("this page as a visitor with");
         String separator = " ";
         for (String name : traits.names()) {
-            text.append(separator).append(name).append(' ').append(ReadableJson.of(traits.value(name)));
+            text.append(separator).append(name).append(' ').append(JsonText.readable(traits.value(name)));
             separator = ", ";
         }
         text.append(" sees it");

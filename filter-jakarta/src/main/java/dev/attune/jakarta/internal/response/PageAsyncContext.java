@@ -39,7 +39,7 @@ final class PageAsyncContext extends AsyncContextWrapper {
         try {
             body.end(super::complete);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "The visitor went away before the page ended", e);
+            LOG.log(Level.DEBUG, "Attune: the visitor went away before the page ended", e);
             super.complete();
         }
     }

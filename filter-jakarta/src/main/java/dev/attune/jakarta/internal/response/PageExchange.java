@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.response;
 
+import dev.attune.internal.text.Label;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
@@ -111,7 +112,7 @@ final class PageExchange {
     static void count(Outcome outcome, Outcomes outcomes, HttpServletRequest request) {
         outcomes.count(outcome);
         if (LOG.isLoggable(Level.DEBUG)) {
-            LOG.log(Level.DEBUG, "{0} {1}: {2}", request.getMethod(), path(request), outcome);
+            LOG.log(Level.DEBUG, "Attune: {0} {1}: {2}", request.getMethod(), path(request), Label.of(outcome));
         }
     }
 

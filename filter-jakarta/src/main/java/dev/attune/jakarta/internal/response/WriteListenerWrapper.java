@@ -61,7 +61,7 @@ final class WriteListenerWrapper implements WriteListener {
             try {
                 given.rest.run();
             } catch (IOException e) {
-                LOG.log(Level.DEBUG, "The visitor went away before the page ended", e);
+                LOG.log(Level.DEBUG, "Attune: the visitor went away before the page ended", e);
             }
         }
     }

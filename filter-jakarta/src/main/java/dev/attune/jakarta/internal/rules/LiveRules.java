@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal.rules;
 import dev.attune.decision.RuleException;
 import dev.attune.decision.SettingsPart;
 import dev.attune.internal.config.SettingException;
-import dev.attune.internal.config.Settings;
 import dev.attune.internal.runtime.DaemonThreads;
 import java.time.Duration;
 import java.util.Map;
@@ -36,26 +35,24 @@ public final class LiveRules implements AutoCloseable {
     private boolean complained;
 
     /**
-     * Reads the rules.
+     * Begins with the rules of a file as it was read.
      *
      * @throws SettingException if they are wrong; the message is complete
      */
-    public LiveRules(RulesFile file, RulesCompiler source) {
+    public LiveRules(RulesFile file, RulesFile.Content content, RulesCompiler source) {
         this.file = file;
         this.source = source;
-        // Ahead of the reading, so that what changes in between is seen as a change.
-        taken = file.stamp();
+        taken = content.stamp();
         doubted = taken;
-        String text = file.read();
-        current = source.with(text);
-        settings = settings(text);
+        current = source.with(content.text());
+        settings = settings(content.text());
     }
 
     private Map<String, String> settings(@Nullable String text) {
         try {
             return text == null ? Map.of() : SettingsPart.of(text);
         } catch (RuleException e) {
-            throw SettingException.of(Settings.RULES, "in " + file.location() + ", " + e.getMessage());
+            throw file.problem(e);
         }
     }
 
@@ -108,7 +105,7 @@ public final class LiveRules implements AutoCloseable {
             return "Attune: the rules file " + file.location() + " is gone";
         }
         try {
-            String text = file.read();
+            String text = file.read().text();
             boolean setsAnew = !settings(text).equals(settings);
             current = source.with(text);
             if (setsAnew) {

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class RulesCompiler {
     private final Personalization.Builder code;
     private final Configuration configuration;
+    private final RulesFile rulesFile;
     private final String clientScriptPath;
 
     /**
      * @param code what the app said by code, which is asked once; must not change any more
+     * @param file for messages about what stands in it
      * @param clientScriptPath the URL path of the client script, context path included
      */
-    public RulesCompiler(Personalization.Builder code, Configuration configuration, String clientScriptPath) {
+    public RulesCompiler(
+            Personalization.Builder code, Configuration configuration, RulesFile file, String clientScriptPath) {
         this.code = code;
+        this.rulesFile = file;
         this.configuration = configuration;
         this.clientScriptPath = clientScriptPath;
     }
@@ -36,38 +40,34 @@ public final class RulesCompiler {
         Personalization.Builder site = code.copy();
         if (file != null) {
             // Ahead of the parameters' rules, which come before the file's and may name its groups.
-            fromFile(() -> site.groups(file));
+            inFile(() -> site.groups(file));
         }
+        byCode(site::build);
         parameter(site, Settings.VARIATIONS, RulesPart.VARIATIONS);
         parameter(site, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
         parameter(site, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
         parameter(site, Settings.CONTENT, RulesPart.CONTENT);
         if (file != null) {
-            fromFile(() -> site.rules(file));
+            inFile(() -> site.rules(file).build());
         }
-        Personalization personalization = built(site);
-        try {
-            return new CompiledRules(personalization, new PageTransform(personalization.edits(), clientScriptPath));
-        } catch (IllegalArgumentException e) {
-            throw SettingException.of(Settings.CONTENT, String.valueOf(e.getMessage()));
-        }
+        Personalization personalization = site.build();
+        return new CompiledRules(personalization, new PageTransform(personalization.edits(), clientScriptPath));
     }
 
-    /** Returns the rules; it is only when all are there that one may turn out to name a hold-out which nobody describes. */
-    private static Personalization built(Personalization.Builder site) {
-        try {
-            return site.build();
-        } catch (RuleException e) {
-            throw SettingException.of(Settings.VARIATIONS, e.getMessage());
-        }
-    }
-
-    private void fromFile(Runnable reading) {
+    private void inFile(Runnable reading) {
         try {
             reading.run();
         } catch (RuleException e) {
-            throw SettingException.of(
-                    Settings.RULES, "in " + configuration.get(Settings.RULES) + ", " + e.getMessage());
+            throw rulesFile.problem(e);
+        }
+    }
+
+    /** Building checks what no rule shows by itself, such as a hold-out that is named and not described. */
+    private static void byCode(Runnable building) {
+        try {
+            building.run();
+        } catch (RuleException e) {
+            throw SettingException.byCode(e.getMessage());
         }
     }
 
@@ -75,9 +75,9 @@ public final class RulesCompiler {
         String json = configuration.find(setting);
         if (json != null) {
             try {
-                site.rules(part, json);
+                site.rules(part, json).build();
             } catch (RuleException e) {
-                throw SettingException.of(setting, e.getMessage());
+                throw configuration.problem(setting, e.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.rules;
 
+import dev.attune.decision.RuleException;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -23,13 +25,13 @@ public final class RulesFile {
     private static final String CLASS_PATH = "classpath:";
 
     private final String location;
-    private final boolean mayBeAbsent;
+    private final Configuration configuration;
     private final ServletContext context;
     private final @Nullable Path path;
 
-    private RulesFile(String location, boolean mayBeAbsent, ServletContext context, @Nullable Path path) {
+    private RulesFile(String location, Configuration configuration, ServletContext context, @Nullable Path path) {
         this.location = location;
-        this.mayBeAbsent = mayBeAbsent;
+        this.configuration = configuration;
         this.context = context;
         this.path = path;
     }
@@ -41,10 +43,10 @@ public final class RulesFile {
      */
     public static RulesFile of(Configuration configuration, ServletContext context) {
         String location = configuration.get(Settings.RULES);
-        return new RulesFile(location, !configuration.isSet(Settings.RULES), context, path(location, context));
+        return new RulesFile(location, configuration, context, path(location, configuration, context));
     }
 
-    private static @Nullable Path path(String location, ServletContext context) {
+    private static @Nullable Path path(String location, Configuration configuration, ServletContext context) {
         if (location.startsWith(CLASS_PATH)) {
             URL resource = context.getClassLoader().getResource(resourceName(location));
             return resource != null && "file".equals(resource.getProtocol())
@@ -58,13 +60,22 @@ public final class RulesFile {
         try {
             return Path.of(URI.create(location));
         } catch (IllegalArgumentException e) {
-            throw SettingException.of(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
+            throw configuration.problem(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
         }
     }
 
     /** Returns the file's name as the setting has it. */
-    String location() {
+    public String location() {
         return location;
+    }
+
+    /** Returns the exception for a mistake in the file, with the file's name and the mistake's place. */
+    public SettingException problem(RuleException mistake) {
+        return problem("in " + location + ", " + mistake.getMessage());
+    }
+
+    private SettingException problem(String problem) {
+        return configuration.problem(Settings.RULES, problem);
     }
 
     /** Whether the file lies on a disk, where it may change while the app runs; a packed WAR never does. */
@@ -91,31 +102,46 @@ public final class RulesFile {
     }
 
     /**
-     * Returns the file's text, or null where there is none and none was asked for.
+     * Reads the file.
      *
-     * @throws SettingException if it cannot be read, is too large or is not UTF-8
+     * @throws SettingException if it cannot be read, is too large or is not UTF-8, or is absent though a setting names it
      */
-    @Nullable
-    public String read() {
+    public Content read() {
+        // Ahead of the text, so that a change in between is seen as a change.
+        Stamp stamp = stamp();
         try (InputStream file = open()) {
             if (file == null) {
-                if (!mayBeAbsent) {
-                    throw SettingException.of(Settings.RULES, "there is no file '" + location + "'");
+                if (configuration.isSet(Settings.RULES)) {
+                    throw problem("there is no file '" + location + "'" + hint());
                 }
-                return null;
+                return new Content(stamp, null);
             }
             byte[] bytes = file.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw SettingException.of(Settings.RULES, "the file '" + location + "' is larger than 4 MB");
+                throw problem("the file '" + location + "' is larger than 4 MB");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return new Content(
+                    stamp,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (CharacterCodingException e) {
-            throw SettingException.of(Settings.RULES, "the file '" + location + "' is not UTF-8");
+            throw problem("the file '" + location + "' is not UTF-8");
         } catch (IOException e) {
-            throw SettingException.of(Settings.RULES, "the file '" + location + "' cannot be read: " + e.getMessage());
+            throw problem("the file '" + location + "' cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A path inside the web app is easily taken for one on the disk. */
+    private String hint() {
+        try {
+            return location.startsWith("/") && Files.isRegularFile(Path.of(location))
+                    ? " in the web app; for the one on the disk write '"
+                            + Path.of(location).toUri() + "'"
+                    : "";
+        } catch (InvalidPathException e) {
+            return "";
         }
     }
 
@@ -135,8 +161,16 @@ public final class RulesFile {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 
+    /**
+     * What was read.
+     *
+     * @param stamp the file's state
+     * @param text its text, or null where there is no file
+     */
+    public record Content(Stamp stamp, @Nullable String text) {}
+
     /** One state of the file. */
-    record Stamp(FileTime modified, long size, @Nullable Object key) {
+    public record Stamp(FileTime modified, long size, @Nullable Object key) {
         /** There is no file, or none that can be looked at. */
         static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1, null);
     }

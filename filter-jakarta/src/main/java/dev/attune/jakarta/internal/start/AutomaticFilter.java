@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.start;
 
+import dev.attune.internal.config.Settings;
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.jakarta.internal.DispatchMappings;
 import dev.attune.jakarta.internal.Plugins;
@@ -20,7 +21,6 @@ import java.net.MalformedURLException;
  */
 final class AutomaticFilter implements Filter {
     private static final System.Logger LOG = System.getLogger(AutomaticFilter.class.getPackageName());
-    private static final String RULES_FILE = "/WEB-INF/attune.json";
 
     private final SiteFilter filter = new SiteFilter();
 
@@ -59,7 +59,7 @@ final class AutomaticFilter implements Filter {
 
     static boolean hasRulesFile(ServletContext context) {
         try {
-            return context.getResource(RULES_FILE) != null;
+            return context.getResource(Settings.RULES.defaultText()) != null;
         } catch (MalformedURLException e) {
             return false;
         }

@@ -2,21 +2,18 @@ package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
-import dev.attune.internal.lookup.LookupMeters;
 import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
-import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.internal.segment.ProfilesApi;
 import dev.attune.internal.store.ProfileStore;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where profiles come from: the look-up client, the store beside it and their published counters. Holds threads, files and
+ * Where profiles come from: the look-up client and the store beside it. Holds threads, files and
  * connections until it is closed.
  */
-public record Profiles(ProfileClient client, @Nullable ProfileStore store, PublishedMeters meters)
-        implements AutoCloseable {
+public record Profiles(ProfileClient client, @Nullable ProfileStore store) implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Profiles.class.getPackageName());
 
     /**
@@ -47,8 +44,7 @@ public record Profiles(ProfileClient client, @Nullable ProfileStore store, Publi
                         configuration.get(Settings.PROFILES_RATE)),
                 api,
                 store);
-        return new Profiles(
-                client, store, PublishedMeters.of(context.getContextPath(), "Profiles", LookupMeters.of(client)));
+        return new Profiles(client, store);
     }
 
     private static @Nullable ProfilesApi api(Configuration configuration) {
@@ -65,7 +61,6 @@ public record Profiles(ProfileClient client, @Nullable ProfileStore store, Publi
 
     @Override
     public void close() {
-        meters.close();
         client.close();
         if (store != null) {
             store.close();

@@ -1,7 +1,6 @@
 package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.internal.config.Configuration;
-import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.StoreLocation;
 import dev.attune.internal.store.EmbeddedProfileStore;
@@ -36,16 +35,16 @@ public final class StoreStart {
                 return new MemoryProfileStore(MOST_IN_MEMORY);
             }
             if (location instanceof StoreLocation.Embedded embedded) {
-                return embedded(embedded.directory(), keepPulled, context);
+                return embedded(embedded.directory(), keepPulled, configuration, context);
             }
             if (location instanceof StoreLocation.Redis redis) {
                 return RedisProfileStore.open(redis.address(), keepPulled);
             }
             return null;
         } catch (UnusableStoreException e) {
-            throw SettingException.of(Settings.STORE, String.valueOf(e.getMessage()));
+            throw configuration.problem(Settings.STORE, String.valueOf(e.getMessage()));
         } catch (NoClassDefFoundError e) {
-            throw SettingException.of(
+            throw configuration.problem(
                     Settings.STORE, "redis needs io.lettuce:lettuce-core among the web app's libraries");
         }
     }
@@ -62,18 +61,19 @@ public final class StoreStart {
             return isWebhookConfigured(configuration) ? new StoreLocation.Embedded(null) : new StoreLocation.None();
         }
         if (set instanceof StoreLocation.None && isWebhookConfigured(configuration)) {
-            throw SettingException.of(Settings.STORE, "'none' leaves the webhook nowhere to keep what it is told");
+            throw configuration.problem(Settings.STORE, "'none' leaves the webhook nowhere to keep what it is told");
         }
         return set;
     }
 
-    private static ProfileStore embedded(@Nullable Path named, Duration keepPulled, ServletContext context) {
+    private static ProfileStore embedded(
+            @Nullable Path named, Duration keepPulled, Configuration configuration, ServletContext context) {
         Path temporary = temporaryDirectory(context);
         DataDirectory directory = named == null
                 ? DataDirectory.of(System::getProperty, System::getenv, context.getContextPath(), temporary)
                 : new DataDirectory(named, true);
         if (directory == null) {
-            throw SettingException.of(
+            throw configuration.problem(
                     Settings.STORE, "the container names no directory for data; say where with embedded:DIRECTORY");
         }
         if (directory.isLasting() && temporary != null) {

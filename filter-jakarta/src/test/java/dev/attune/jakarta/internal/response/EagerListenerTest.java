@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.testing.Fake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -11,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,16 +92,16 @@ class EagerListenerTest {
     }
 
     private static HttpServletRequest request() {
-        return fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
+        return Fake.of(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getMethod" -> "GET";
             case "getServletPath" -> "/page";
-            case "getServletContext" -> fake(ServletContext.class, (context, asked, nothing) -> null);
+            case "getServletContext" -> Fake.of(ServletContext.class, (asked, nothing) -> null);
             default -> null;
         });
     }
 
     private static HttpServletResponse response(ServletOutputStream stream) {
-        return fake(HttpServletResponse.class, (proxy, method, arguments) -> switch (method.getName()) {
+        return Fake.of(HttpServletResponse.class, (method, arguments) -> switch (method) {
             case "getContentType" -> "text/html;charset=UTF-8";
             case "getCharacterEncoding" -> "UTF-8";
             case "getStatus" -> 200;
@@ -112,9 +111,5 @@ class EagerListenerTest {
             case "getHeaders", "getHeaderNames" -> List.of();
             default -> null;
         });
-    }
-
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

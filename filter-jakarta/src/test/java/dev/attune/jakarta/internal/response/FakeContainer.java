@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.response;
 
 import dev.attune.html.Content;
 import dev.attune.html.HtmlRewriter;
+import dev.attune.testing.Fake;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -127,7 +127,7 @@ final class FakeContainer {
     }
 
     private HttpServletRequest request() {
-        return fake(HttpServletRequest.class, (name, arguments) -> switch (name) {
+        return Fake.of(HttpServletRequest.class, (name, arguments) -> switch (name) {
             case "getMethod" -> "GET";
             case "getServletPath" -> "/page";
             case "getScheme", "getServerName" -> "http";
@@ -146,14 +146,14 @@ final class FakeContainer {
     }
 
     private AsyncContext async() {
-        return fake(AsyncContext.class, (name, arguments) -> {
+        return Fake.of(AsyncContext.class, (name, arguments) -> {
             completions += name.equals("complete") ? 1 : 0;
             return null;
         });
     }
 
     private HttpServletResponse response() {
-        return fake(HttpServletResponse.class, (name, arguments) -> switch (name) {
+        return Fake.of(HttpServletResponse.class, (name, arguments) -> switch (name) {
             case "getOutputStream" -> stream;
             case "getStatus" -> status;
             case "setStatus" -> {
@@ -180,19 +180,6 @@ final class FakeContainer {
             }
             default -> null;
         });
-    }
-
-    private static <T> T fake(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) ->
-                        answers.of(method.getName(), arguments == null ? new Object[0] : arguments)));
-    }
-
-    private interface Answers {
-        @Nullable
-        Object of(String method, Object[] arguments);
     }
 
     private record Greeting() implements PagePlan {

@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.response;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.attune.internal.text.Label;
 import dev.attune.testing.RecordedLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class OutcomesTest {
             List<String> logged = logged(() ->
                     container.serve((request, response) -> app.getValue().answer((HttpServletResponse) response)));
             assertCounted(app.getKey(), container);
-            assertEquals(List.of("GET /page: " + app.getKey()), logged);
+            assertEquals(List.of("Attune: GET /page: " + Label.of(app.getKey())), logged);
         }
     }
 
@@ -66,13 +67,13 @@ class OutcomesTest {
         FakeContainer committed = new FakeContainer();
         committed.commit();
         assertEquals(
-                List.of("GET /page: COMMITTED"),
+                List.of("Attune: GET /page: committed"),
                 logged(() -> committed.serve((request, response) -> write((HttpServletResponse) response))));
         assertCounted(Outcome.COMMITTED, committed);
         FakeContainer upgraded = new FakeContainer();
         upgraded.askForWebSocket();
         assertEquals(
-                List.of("GET /page: UPGRADE"),
+                List.of("Attune: GET /page: upgrade"),
                 logged(() -> upgraded.serve((request, response) -> write((HttpServletResponse) response))));
         assertCounted(Outcome.UPGRADE, upgraded);
     }

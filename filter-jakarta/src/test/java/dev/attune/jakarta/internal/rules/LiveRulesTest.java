@@ -1,20 +1,24 @@
 package dev.attune.jakarta.internal.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.SettingException;
+import dev.attune.internal.transform.PageTransform;
 import dev.attune.profile.Profile;
+import dev.attune.testing.Fake;
 import dev.attune.testing.RecordedLog;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class LiveRulesTest {
     private final RecordedLog log = RecordedLog.of(LiveRules.class);
@@ -129,7 +135,7 @@ class LiveRulesTest {
 
     @Test
     void aFileThatAppearsLaterHoldsToo() throws IOException {
-        LiveRules rules = new LiveRules(RulesFile.of(Configuration.of(Map.of()), context(file())), source(Map.of()));
+        LiveRules rules = started(file(), Map.of());
         assertTrue(rules.current().personalization().plan("/").isEmpty());
         write(serving("/a"));
         rules.look();
@@ -156,14 +162,11 @@ class LiveRulesTest {
     @Test
     void whatCodeAndParametersSayStaysAheadOfAChangedFile() throws IOException {
         write("{\"groups\": {\"pilots\": [\"x\"]}}");
-        LiveRules rules = new LiveRules(
-                RulesFile.of(Configuration.of(parameters(file())), context(file())),
-                source(
-                        Map.of(
+        LiveRules rules = started(file(), Map.of(
                                 "rules",
                                 file().toUri().toString(),
                                 "variations",
-                                "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]")));
+                                "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]"));
         Visitor visitor = new Visitor(Profile.of(Map.of("id", "y")), null, Trust.CLAIMED);
         assertNull(
                 rules.current().personalization().plan("/").variation(visitor).path());
@@ -194,6 +197,60 @@ class LiveRulesTest {
                 begun.personalization().plan("/").variation(Visitor.unknown()).path());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"route\": \"/\", \"select\": \"p::first-line\", \"text\": \"x\"}",
+                "{\"route\": \"/\", \"select\": \"h1\", \"html\": \"<script>{name}</script>\"}",
+                "{\"route\": \"/\", \"select\": \"h1\"}"
+            })
+    void aWrongEditOfTheFileIsNamedWithFileAndLine(String edit) throws IOException {
+        write("{\"content\": [\n" + edit + "]}");
+        String message = refusal(Map.of("rules", file().toUri().toString()));
+        assertTrue(message.contains("in " + file().toUri() + ", content[0] (line 2, column "), message);
+        assertFalse(message.contains("'content'"), message);
+    }
+
+    @Test
+    void aWrongEditOfAParameterIsNamedWithTheParameter() throws IOException {
+        write("{\"content\": [{\"route\": \"/\", \"select\": \"h1\", \"text\": \"x\"}]}");
+        String message = refusal(Map.of(
+                "rules",
+                file().toUri().toString(),
+                "content",
+                "[{\"route\": \"/\", \"select\": \"p::first-line\", \"text\": \"x\"}]"));
+        assertTrue(message.startsWith("Attune: init parameter 'content': content[0] (line 1"), message);
+    }
+
+    @Test
+    void aHoldoutThatIsNamedAndNotDescribedIsBlamedOnTheFileThatNamesIt() throws IOException {
+        write("{\"variations\": [{\"route\": \"/\", \"experiment\": \"e\", \"holdout\": \"nowhere\","
+                + " \"serve\": [null, \"/b\"]}]}");
+        String message = refusal(Map.of(
+                "rules",
+                file().toUri().toString(),
+                "variations",
+                "[{\"route\": \"/other\", \"serve\": \"/c\"}]"));
+        assertTrue(message.contains("in " + file().toUri() + ", "), message);
+        assertFalse(message.contains("'variations'"), message);
+    }
+
+    @Test
+    void theHintForAFileOnTheDiskIsItsUrl() throws IOException {
+        write(serving("/a"));
+        String absolute = refusal(Map.of("rules", file().toString()), folder.resolve("absent.json"));
+        assertTrue(absolute.contains("'" + file().toUri() + "'"), absolute);
+    }
+
+    private String refusal(Map<String, String> parameters) {
+        return refusal(parameters, file());
+    }
+
+    private static String refusal(Map<String, String> parameters, Path file) {
+        return String.valueOf(assertThrows(SettingException.class, () -> started(file, parameters))
+                .getMessage());
+    }
+
     private Path file() {
         return folder.resolve("attune.json");
     }
@@ -220,28 +277,27 @@ class LiveRulesTest {
     }
 
     private LiveRules start(Path file) {
-        Map<String, String> parameters = parameters(file);
-        return new LiveRules(RulesFile.of(Configuration.of(parameters), context(file)), source(parameters));
+        return started(file, parameters(file));
     }
 
     private static Map<String, String> parameters(Path file) {
         return Map.of("rules", file.toUri().toString());
     }
 
-    private static RulesCompiler source(Map<String, String> parameters) {
-        Personalization.Builder code = Personalization.builder().variation("/coded-route", "/coded");
-        return new RulesCompiler(code, Configuration.of(parameters), "/attune/client.js");
+    private static LiveRules started(Path path, Map<String, String> parameters) {
+        Configuration configuration = Configuration.of(parameters);
+        RulesFile file = RulesFile.of(configuration, context(path));
+        Personalization.Builder code =
+                Personalization.builder().checkEdits(PageTransform::check).variation("/coded-route", "/coded");
+        return new LiveRules(file, file.read(), new RulesCompiler(code, configuration, file, "/attune/client.js"));
     }
 
     /** An app with one file in it. */
     private static ServletContext context(Path file) {
-        return (ServletContext) Proxy.newProxyInstance(
-                LiveRulesTest.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRealPath" -> file.toString();
-                    case "getResourceAsStream" -> null;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
+            case "getRealPath" -> file.toString();
+            case "getResourceAsStream" -> null;
+            default -> Fake.unexpected(ServletContext.class, method);
+        });
     }
 }

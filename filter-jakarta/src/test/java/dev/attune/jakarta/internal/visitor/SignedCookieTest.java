@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
 import dev.attune.jakarta.internal.FakeRequest;
+import dev.attune.testing.Fake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,17 +32,14 @@ class SignedCookieTest {
     }
 
     private HttpServletResponse response() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (self, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "isCommitted" -> {
-                            return isCommitted;
-                        }
-                        case "addHeader" -> headers.add(arguments[0] + ": " + arguments[1]);
-                        default -> throw new AssertionError(method);
-                    }
-                    return null;
-                });
+        return Fake.of(HttpServletResponse.class, (method, arguments) -> switch (method) {
+            case "isCommitted" -> isCommitted;
+            case "addHeader" -> {
+                headers.add(arguments[0] + ": " + arguments[1]);
+                yield null;
+            }
+            default -> Fake.unexpected(HttpServletResponse.class, method);
+        });
     }
 
     /** Returns the value and the attributes of the cookie that is set. */
