@@ -52,7 +52,9 @@ class ArchitectureTest {
                             "internal.json",
                             "internal.runtime",
                             "internal.text")),
-            entry("internal.transform", List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
+            entry(
+                    "internal.transform",
+                    List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
             entry(
                     "internal.check",
                     List.of(

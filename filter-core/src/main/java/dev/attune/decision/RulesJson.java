@@ -54,9 +54,7 @@ final class RulesJson {
             return node;
         } catch (BadJsonException e) {
             throw new RuleException(
-                    at(title, e.line(), e.column()),
-                    e.getMessage() + hint(text, e.line(), e.column()),
-                    e);
+                    at(title, e.line(), e.column()), e.getMessage() + hint(text, e.line(), e.column()), e);
         }
     }
 

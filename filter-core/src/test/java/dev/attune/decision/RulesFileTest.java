@@ -244,8 +244,15 @@ class RulesFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "equals, $eq", "Equals, $eq", "in, $in", "gt, $gt", "regex, $regex", "exists, $exists", "notInGroup, $notInGroup",
-        "'>=', $gte", "not, $not"
+        "equals, $eq",
+        "Equals, $eq",
+        "in, $in",
+        "gt, $gt",
+        "regex, $regex",
+        "exists, $exists",
+        "notInGroup, $notInGroup",
+        "'>=', $gte",
+        "not, $not"
     })
     void refusesAnOperatorWithoutItsDollar(String written, String meant) {
         String message = String.valueOf(assertThrows(
@@ -273,9 +280,9 @@ class RulesFileTest {
                 "nonsense                            | this is not JSON; look for a comma"
             })
     void aTextThatIsNoJsonIsRefusedInWordsThatTheAuthorKnows(String text, String expected) {
-        String message = String.valueOf(
-                assertThrows(RuleException.class, () -> Personalization.builder().rules(text))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        RuleException.class, () -> Personalization.builder().rules(text))
+                .getMessage());
         assertTrue(message.contains(expected), message);
         assertFalse(message.contains("Unexpected") || message.contains("token"), message);
     }

@@ -18,8 +18,7 @@ record StubConfig(Map<String, String> parameters) implements FilterConfig {
     /** A context at the root that knows nothing. */
     @Override
     public ServletContext getServletContext() {
-        return Fake.of(
-                ServletContext.class, (method, arguments) -> method.equals("getContextPath") ? "" : null);
+        return Fake.of(ServletContext.class, (method, arguments) -> method.equals("getContextPath") ? "" : null);
     }
 
     @Override

@@ -35,8 +35,8 @@ public record IdentitySource(Kind kind, String name) {
     }
 
     private static String hint(String kind) {
-        String nearest = NearestName.to(
-                kind, Arrays.stream(Kind.values()).map(Label::of).toList());
+        String nearest =
+                NearestName.to(kind, Arrays.stream(Kind.values()).map(Label::of).toList());
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }
 

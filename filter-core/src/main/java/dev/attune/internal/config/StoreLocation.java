@@ -11,6 +11,18 @@ public sealed interface StoreLocation {
     /** What stands behind the scheme is read by the store, which says what is wrong with it. */
     Pattern REDIS = Pattern.compile("rediss?(-sentinel|-cluster)?://\\S+");
 
+    /** The words that a location may begin with. */
+    List<String> KINDS = List.of(
+            "none",
+            "memory",
+            "embedded",
+            "redis",
+            "rediss",
+            "redis-sentinel",
+            "rediss-sentinel",
+            "redis-cluster",
+            "rediss-cluster");
+
     /** Nowhere: profiles only come from the Profiles API. */
     record None() implements StoreLocation {}
 
@@ -58,7 +70,6 @@ public sealed interface StoreLocation {
             return new Redis(text);
         }
         int colon = text.indexOf(':');
-        throw NearestValueException.of(
-                colon < 0 ? text : text.substring(0, colon), List.of("none", "memory", "embedded", "redis", "rediss"));
+        throw NearestValueException.of(colon < 0 ? text : text.substring(0, colon), KINDS);
     }
 }

@@ -138,7 +138,7 @@ public final class JsonText {
         } else if (value instanceof String text) {
             appendQuoted(text, json);
         } else {
-            json.append(value);
+            json.append(value instanceof Number ? ScalarText.of(value) : value);
         }
     }
 

@@ -42,11 +42,7 @@ public final class LookupMeters {
     }
 
     private static void add(
-            List<Meter> meters,
-            ProfileClient client,
-            String name,
-            String meaning,
-            ToLongFunction<LookupHealth> count) {
+            List<Meter> meters, ProfileClient client, String name, String meaning, ToLongFunction<LookupHealth> count) {
         meters.add(new Meter(name, meaning, () -> count.applyAsLong(client.health())));
     }
 
@@ -60,9 +56,10 @@ public final class LookupMeters {
         return switch (reason) {
             case LATE -> "the answer did not come within the budget";
             case FAILED -> "the Profiles API or the store failed";
+            case REJECTED -> "the Profiles API refused the visitor's id, or its answer cannot be read";
             case BREAKER_OPEN -> "the Profiles API was not asked, because it had failed before";
             case OVERLOADED -> "too many look-ups were waiting";
-            case NOT_ASKED -> "robots and prefetches, for which the Profiles API is not asked";
+            case NOT_ASKED -> "robots, for which the Profiles API is not asked";
             case CLOSED -> "the app was stopping";
         };
     }

@@ -191,7 +191,7 @@ final class ProfileLoader {
             case FAILED -> breaker.failed(answer, key);
             case REJECTED -> breaker.succeeded();
             case UNCLEAR -> {
-                // Strangers' ids may be what the server stumbles over, until it answers nobody else either.
+                // Strangers' ids may be the cause, until the server fails for all others too.
                 if (isKnown || (isPlain(key) && !breaker.succeededLately())) {
                     breaker.failed(answer, key);
                 } else {

@@ -61,7 +61,8 @@ record TraitsPage(
             try {
                 Object value = json.nextValue();
                 if (name.length() > JsonReader.Limits.STRANGERS.nameLength()) {
-                    beyondLimits = "a trait's name has more than " + JsonReader.Limits.STRANGERS.nameLength() + " characters";
+                    beyondLimits =
+                            "a trait's name has more than " + JsonReader.Limits.STRANGERS.nameLength() + " characters";
                 } else {
                     traits.put(name, trait(value));
                 }

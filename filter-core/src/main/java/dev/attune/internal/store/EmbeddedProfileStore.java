@@ -47,7 +47,10 @@ public final class EmbeddedProfileStore implements ProfileStore {
         try {
             file = MendedFile.open(directory, clock);
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "Attune: {0}; updates are refused until it can be opened", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Attune: {0}; updates are refused until it can be opened",
+                    e.getMessage());
         }
         return new EmbeddedProfileStore(file, directory, clock, keepPulled);
     }
@@ -62,7 +65,7 @@ public final class EmbeddedProfileStore implements ProfileStore {
         try {
             return open(directory, keepPulled);
         } catch (StoreInUseException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0}; updates are refused until it is free", e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "Attune: {0}; updates are refused until it is free", e.getMessage());
             return new EmbeddedProfileStore(null, directory, InstantSource.system(), keepPulled);
         }
     }

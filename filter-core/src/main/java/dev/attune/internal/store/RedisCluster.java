@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * changes it; a command that went to the wrong one fails, and comes again.
  */
 final class RedisCluster implements RedisServers {
-    private static final System.Logger LOG = System.getLogger(RedisCluster.class.getName());
+    private static final System.Logger LOG = System.getLogger(RedisCluster.class.getPackageName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RedisRuntime runtime;
@@ -128,7 +128,7 @@ final class RedisCluster implements RedisServers {
             }
         });
         if (!primaries.keySet().equals(before.keySet())) {
-            LOG.log(System.Logger.Level.INFO, "The Redis Cluster has the primaries {0}", primaries.keySet());
+            LOG.log(System.Logger.Level.INFO, "Attune: the Redis Cluster has the primaries {0}", primaries.keySet());
             onChange.accept(null);
         }
     }
@@ -145,7 +145,7 @@ final class RedisCluster implements RedisServers {
     private void failed(String reason) {
         if (slots.primaries().isEmpty() && !isClosed && !reason.equals(trouble)) {
             trouble = reason;
-            LOG.log(System.Logger.Level.WARNING, "The Redis Cluster cannot be used: {0}", reason);
+            LOG.log(System.Logger.Level.WARNING, "Attune: the Redis Cluster cannot be used: {0}", reason);
         }
     }
 

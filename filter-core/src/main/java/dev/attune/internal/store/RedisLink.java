@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the listener then hears that anything may have changed.
  */
 final class RedisLink implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
+    private static final System.Logger LOG = System.getLogger(RedisLink.class.getPackageName());
     private static final Duration RETRY = Duration.ofMillis(500);
 
     /** After a read took too long, as with a Redis that is frozen, none is tried for this long. */
@@ -134,7 +134,7 @@ final class RedisLink implements AutoCloseable {
         if (logged.size() < MOST_REASONS && logged.add(reason)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Redis at {0} cannot be used: {1}. Until it can, profiles come from the API and webhooks get 503",
+                    "Attune: Redis at {0} cannot be used: {1}. Until it can, profiles come from the API and webhooks get 503",
                     name,
                     reason);
         }
@@ -171,7 +171,7 @@ final class RedisLink implements AutoCloseable {
         if (stands() && !trouble.isEmpty()) {
             trouble = "";
             logged.clear();
-            LOG.log(System.Logger.Level.INFO, "Redis at {0} can be used again", name);
+            LOG.log(System.Logger.Level.INFO, "Attune: Redis at {0} can be used again", name);
         }
     }
 

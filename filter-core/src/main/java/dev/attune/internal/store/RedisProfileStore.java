@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * reached that many replicas, before it is acknowledged. Needs Lettuce on the class path.
  */
 public final class RedisProfileStore implements ProfileStore {
-    private static final System.Logger LOG = System.getLogger(RedisProfileStore.class.getName());
+    private static final System.Logger LOG = System.getLogger(RedisProfileStore.class.getPackageName());
 
     /** The number grows with each change of the fields that older releases cannot read. */
     private static final String PREFIX = "attune:2:";

@@ -27,7 +27,7 @@ public final class ChainEnd {
     /** The context attribute that holds the names of servlets whose filter chain passes the filter twice. */
     private static final String PLACED = "dev.attune.chainEnd";
 
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(ChainEnd.class.getPackageName());
 
     private final String path;
     private final @Nullable String variation;
@@ -85,8 +85,8 @@ public final class ChainEnd {
             if (!isDone && variation != null && LOG.isLoggable(System.Logger.Level.DEBUG)) {
                 LOG.log(
                         System.Logger.Level.DEBUG,
-                        "A filter of the app answers " + path + " or goes on asynchronously: the variation " + variation
-                                + " has to wait behind it");
+                        "Attune: a filter of the app answers " + path + " or goes on asynchronously: the variation "
+                                + variation + " has to wait behind it");
             }
         };
     }

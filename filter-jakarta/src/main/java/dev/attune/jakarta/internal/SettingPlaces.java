@@ -43,8 +43,7 @@ record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Cont
             throw file.problem(e);
         }
         if (settings.containsKey(Settings.RULES.name())) {
-            throw soFar.problem(
-                    Settings.RULES, "'settings' in " + file.location() + " cannot name another file");
+            throw soFar.problem(Settings.RULES, "'settings' in " + file.location() + " cannot name another file");
         }
         return settings;
     }

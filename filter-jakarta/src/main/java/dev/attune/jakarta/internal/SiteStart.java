@@ -135,7 +135,11 @@ public final class SiteStart {
         return site;
     }
 
-    /** @param counters gets those of the endpoints, and is shown by one of them */
+    /**
+     * Returns the endpoints by path.
+     *
+     * @param counters gets those of the endpoints, and is shown by one of them
+     */
     private static Map<String, Endpoint> endpoints(
             Configuration configuration, @Nullable Profiles profiles, Exposures exposures, List<Meters> counters) {
         Map<String, Endpoint> endpoints = new HashMap<>();

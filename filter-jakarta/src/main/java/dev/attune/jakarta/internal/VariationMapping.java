@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Places the filter that forwards to variations at the end of the filter chain. */
 public final class VariationMapping {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(VariationMapping.class.getPackageName());
     private static final String CLASS_NAME = "dev.attune.jakarta.VariationFilter";
     /** Not a name that an app would choose. */
     private static final String FILTER_NAME = "dev.attune.variation";
@@ -40,7 +40,7 @@ public final class VariationMapping {
             context.getFilterRegistrations().values().forEach(other -> servlets.addAll(other.getServletNameMappings()));
             return new VariationMapping(added, servlets);
         } catch (IllegalStateException | UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container lets no filter be added", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the container lets no filter be added", e);
             return null;
         }
     }
@@ -56,7 +56,7 @@ public final class VariationMapping {
                 filter.addMappingForServletNames(DISPATCHES, true, servlets.toArray(String[]::new));
             }
         } catch (IllegalStateException | UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container refuses filter mappings", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the container refuses filter mappings", e);
         }
     }
 
@@ -69,7 +69,7 @@ public final class VariationMapping {
             }
             skipped.addAll(context.getFilterRegistrations().keySet());
         } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container shows no filter registrations", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the container shows no filter registrations", e);
         }
         skipped.remove(filterName);
         if (!skipped.isEmpty()) {

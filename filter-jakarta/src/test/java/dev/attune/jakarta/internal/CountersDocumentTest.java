@@ -27,14 +27,16 @@ class CountersDocumentTest {
         List<String> rows = new ArrayList<>();
         for (Meters meters : all()) {
             meters.meters()
-                    .forEach(meter ->
-                            rows.add("| `" + meters.subject() + "` | `" + meter.name() + "` | " + meter.meaning() + " |"));
+                    .forEach(meter -> rows.add(
+                            "| `" + meters.subject() + "` | `" + meter.name() + "` | " + meter.meaning() + " |"));
         }
         List<String> documented = Files.readAllLines(DOCUMENT).stream()
                 .filter(line -> line.matches("\\| `(profiles|pages|webhook|exposures)` \\| .*"))
                 .toList();
         assertEquals(
-                String.join("\n", rows), String.join("\n", documented), "docs/profiles.md must hold these rows, in this order");
+                String.join("\n", rows),
+                String.join("\n", documented),
+                "docs/profiles.md must hold these rows, in this order");
     }
 
     private static List<Meters> all() {

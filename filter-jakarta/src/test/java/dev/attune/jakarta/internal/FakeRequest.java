@@ -46,10 +46,12 @@ public final class FakeRequest {
     }
 
     public static HttpServletRequest withSession(String attribute, Object value) {
-        HttpSession session = Fake.of(
-                HttpSession.class,
-                (method, arguments) ->
-                        method.equals("getAttribute") && arguments[0].equals(attribute) ? value : Fake.unexpected(HttpSession.class, method));
+        HttpSession session = Fake.of(HttpSession.class, (method, arguments) -> {
+            if (method.equals("getAttribute") && arguments[0].equals(attribute)) {
+                return value;
+            }
+            throw Fake.unexpected(HttpSession.class, method);
+        });
         return request(Map.of("getSession", session), Map.of("getHeaders:Cookie", List.of()));
     }
 
@@ -68,7 +70,10 @@ public final class FakeRequest {
             if (method.equals("getUserPrincipal") || method.equals("getSession")) {
                 return answers.get(method);
             }
-            return answers.containsKey(method) ? answers.get(method) : Fake.unexpected(HttpServletRequest.class, method);
+            if (answers.containsKey(method)) {
+                return answers.get(method);
+            }
+            throw Fake.unexpected(HttpServletRequest.class, method);
         });
     }
 }

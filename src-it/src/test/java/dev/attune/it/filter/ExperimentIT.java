@@ -175,9 +175,7 @@ class ExperimentIT {
                 assertEquals(
                         200, page(refused, "/about", "ajs_user_id=user-" + i).status());
             }
-            while (!refused.get("/attune/health")
-                    .text()
-                    .contains("\"exposures\":{\"sent\":0,\"lost\":20}")) {
+            while (!refused.get("/attune/health").text().contains("\"exposures\":{\"sent\":0,\"lost\":20}")) {
                 assertEquals(200, page(refused, "/about", "ajs_user_id=user-1").status());
             }
             // Where nobody answers they are lost too, but only after tries that take a quarter of a minute.

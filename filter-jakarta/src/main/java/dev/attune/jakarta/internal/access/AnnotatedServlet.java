@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The constraints that a servlet class says of itself, for the paths that it is mapped to (Servlet 6, section 13.4.1). */
 final class AnnotatedServlet {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(AnnotatedServlet.class.getPackageName());
 
     private AnnotatedServlet() {}
 
@@ -51,7 +51,7 @@ final class AnnotatedServlet {
         try {
             return Class.forName(className, false, loader).getAnnotation(ServletSecurity.class);
         } catch (ClassNotFoundException | LinkageError e) {
-            LOG.log(System.Logger.Level.DEBUG, "A servlet's class is not the app's own", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: a servlet's class is not the app's own", e);
             return null;
         }
     }

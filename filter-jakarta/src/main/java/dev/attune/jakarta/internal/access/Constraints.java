@@ -14,7 +14,7 @@ import java.util.Set;
  * container checks them for the URL that was asked for, never for a forward. Immutable.
  */
 public final class Constraints {
-    private static final System.Logger LOG = System.getLogger("dev.attune");
+    private static final System.Logger LOG = System.getLogger(Constraints.class.getPackageName());
 
     private final List<Constraint> constraints;
     private final Set<String> declaredRoles;
@@ -43,7 +43,7 @@ public final class Constraints {
                 constraints.addAll(AnnotatedServlet.constraints(servlet, context.getClassLoader()));
             }
         } catch (UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container shows no servlet registrations", e);
+            LOG.log(System.Logger.Level.DEBUG, "Attune: the container shows no servlet registrations", e);
         }
         return constraints;
     }

@@ -11,7 +11,11 @@ import java.util.Map;
 public final class JsonAnswer {
     private JsonAnswer() {}
 
-    /** @param json in the types that {@link JsonText} writes */
+    /**
+     * Answers with JSON.
+     *
+     * @param json in the types that {@link JsonText} writes
+     */
     public static void send(HttpServletResponse response, int status, Map<String, ?> json) throws IOException {
         byte[] bytes = (JsonText.script(json) + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(status);

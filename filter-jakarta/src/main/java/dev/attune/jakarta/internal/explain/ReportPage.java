@@ -119,7 +119,8 @@ final class ReportPage {
         for (AppliedEdit edit : decision.edits()) {
             item(
                     "Edit",
-                    edit.edit().select() + " " + Label.of(edit.edit().action()) + " " + JsonText.readable(edit.values()));
+                    edit.edit().select() + " " + Label.of(edit.edit().action()) + " "
+                            + JsonText.readable(edit.values()));
         }
         if (decision.variation() == null
                 && decision.clientTraits() == null

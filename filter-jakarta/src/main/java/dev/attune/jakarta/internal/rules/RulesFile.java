@@ -170,7 +170,8 @@ public final class RulesFile {
     public record Content(Stamp stamp, @Nullable String text) {}
 
     /** One state of the file. */
-    public record Stamp(FileTime modified, long size, @Nullable Object key) {
+    public record Stamp(
+            FileTime modified, long size, @Nullable Object key) {
         /** There is no file, or none that can be looked at. */
         static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1, null);
     }

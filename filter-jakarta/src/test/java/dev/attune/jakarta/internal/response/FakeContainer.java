@@ -139,7 +139,7 @@ final class FakeContainer {
                                 ? List.of(asked.get((String) arguments[0]))
                                 : List.of());
             case "getHeaderNames" -> Collections.enumeration(asked.keySet());
-            case "getServletContext" -> fake(ServletContext.class, (context, nothing) -> null);
+            case "getServletContext" -> Fake.of(ServletContext.class, (context, nothing) -> null);
             case "startAsync" -> async();
             default -> null;
         });

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveRulesTest {
     private final RecordedLog log = RecordedLog.of(LiveRules.class);
@@ -162,11 +162,13 @@ class LiveRulesTest {
     @Test
     void whatCodeAndParametersSayStaysAheadOfAChangedFile() throws IOException {
         write("{\"groups\": {\"pilots\": [\"x\"]}}");
-        LiveRules rules = started(file(), Map.of(
-                                "rules",
-                                file().toUri().toString(),
-                                "variations",
-                                "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]"));
+        LiveRules rules = started(
+                file(),
+                Map.of(
+                        "rules",
+                        file().toUri().toString(),
+                        "variations",
+                        "[{\"route\": \"/\", \"when\": {\"id\": {\"$inGroup\": \"pilots\"}}, \"serve\": \"/pilot\"}]"));
         Visitor visitor = new Visitor(Profile.of(Map.of("id", "y")), null, Trust.CLAIMED);
         assertNull(
                 rules.current().personalization().plan("/").variation(visitor).path());
@@ -227,10 +229,7 @@ class LiveRulesTest {
         write("{\"variations\": [{\"route\": \"/\", \"experiment\": \"e\", \"holdout\": \"nowhere\","
                 + " \"serve\": [null, \"/b\"]}]}");
         String message = refusal(Map.of(
-                "rules",
-                file().toUri().toString(),
-                "variations",
-                "[{\"route\": \"/other\", \"serve\": \"/c\"}]"));
+                "rules", file().toUri().toString(), "variations", "[{\"route\": \"/other\", \"serve\": \"/c\"}]"));
         assertTrue(message.contains("in " + file().toUri() + ", "), message);
         assertFalse(message.contains("'variations'"), message);
     }
@@ -297,7 +296,7 @@ class LiveRulesTest {
         return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
             case "getRealPath" -> file.toString();
             case "getResourceAsStream" -> null;
-            default -> Fake.unexpected(ServletContext.class, method);
+            default -> throw Fake.unexpected(ServletContext.class, method);
         });
     }
 }

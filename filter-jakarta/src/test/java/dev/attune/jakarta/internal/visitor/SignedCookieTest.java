@@ -38,7 +38,7 @@ class SignedCookieTest {
                 headers.add(arguments[0] + ": " + arguments[1]);
                 yield null;
             }
-            default -> Fake.unexpected(HttpServletResponse.class, method);
+            default -> throw Fake.unexpected(HttpServletResponse.class, method);
         });
     }
 
