@@ -9,7 +9,7 @@ public sealed interface Content {
         return new Text(text);
     }
 
-    /** Returns markup, inserted as it is: whoever calls this answers for its safety. */
+    /** Returns markup, inserted as it is: the caller answers for its safety. */
     static Content html(String html) {
         return new Html(html);
     }

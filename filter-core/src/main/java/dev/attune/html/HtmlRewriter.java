@@ -48,7 +48,7 @@ public final class HtmlRewriter {
     }
 
     /**
-     * Opens a sink for one page whose charset nobody declared: a byte order mark or {@code <meta charset>} tells. Until
+     * Opens a sink for one page without a declared charset: a byte order mark or {@code <meta charset>} tells. Until
      * then, what is inserted goes in as ASCII, with character references.
      *
      * @param output stays open when the sink is closed
@@ -134,7 +134,7 @@ public final class HtmlRewriter {
         }
 
         /**
-         * Is told once for a page if a handler throws or if the page cannot be followed any further; it goes out
+         * Gets called once for a page if a handler throws or if the page cannot be followed any further; it goes out
          * untouched from there on. Without this, a warning is logged.
          */
         public Builder onError(Consumer<RuntimeException> newReport) {

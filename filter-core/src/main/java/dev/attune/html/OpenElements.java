@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * need not search the stack for an element that is not there.
  */
 final class OpenElements {
-    /** Is told of elements that end, innermost first, where they asked for it by {@link Tag#SLOW_END}. */
+    /** Gets called for elements that end, innermost first, where they asked for it by {@link Tag#SLOW_END}. */
     interface Closing {
         /**
          * Is called before the element is taken from the stack.

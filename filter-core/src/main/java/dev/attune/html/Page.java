@@ -296,7 +296,7 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
-    /** Takes the charset that the page itself declares, where nobody else did. */
+    /** Takes the charset that the page itself declares, where nothing else declares one. */
     private void lookForCharset(byte[] b, int from, int gt) {
         MetaCharset declared = MetaCharset.in(AttributeSpans.of(b, from, gt + 1, charset));
         if (declared != null) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageCharset {
     /**
-     * Where nobody has declared a charset: ASCII is all that is sure, the rest goes in as character references. It reads
+     * Where no charset is declared: ASCII is all that is sure, the rest goes in as character references. It reads
      * UTF-8, as most such pages turn out to be in, so that a value that is changed keeps its other characters.
      */
     static final PageCharset UNDECLARED = new PageCharset(StandardCharsets.UTF_8, null, false, "");

@@ -44,7 +44,7 @@ final class ScriptEnd {
                 return ~p;
             }
             if (step == ENDS) {
-                // Whoever comes back does so with this very tag, or with the next script.
+                // A page that leaves this state does so with this very tag, or with the next script.
                 state = PLAIN;
                 return p;
             }

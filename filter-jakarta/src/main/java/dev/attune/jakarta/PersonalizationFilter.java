@@ -37,10 +37,10 @@ public class PersonalizationFilter implements Filter {
     protected void personalize(Personalization.Builder site) {}
 
     /**
-     * Returns the visitor's profile, looking it up within the profile budget if nobody did yet; {@link Profile#unknown()}
+     * Returns the visitor's profile, looking it up within the profile budget unless that was done before; {@link Profile#unknown()}
      * on paths that the filter skips, and behind other filters' back.
      *
-     * <p>It is the profile of whomever the request names, be it by a cookie that anyone can write. For what not everyone
+     * <p>It is the profile of the visitor whom the request names, even by a cookie that anyone can write. For what not everyone
      * may see, ask {@link #visitor} for it: {@code visitor(request).seenWith(Trust.PRINCIPAL)}.
      */
     public static Profile profile(ServletRequest request) {

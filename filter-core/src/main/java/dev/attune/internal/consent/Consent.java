@@ -19,7 +19,7 @@ public final class Consent {
     private final List<ConsentTerm> terms;
     private final Set<String> headers = new LinkedHashSet<>();
 
-    /** @param terms what must hold, all of it; none where nobody need be asked */
+    /** @param terms what must hold, all of it; none where no consent is needed */
     public Consent(List<ConsentTerm> terms) {
         this.terms = List.copyOf(terms);
         for (ConsentTerm term : terms) {

@@ -1,6 +1,6 @@
 package dev.attune.internal.segment;
 
-/** A webhook call that will never succeed as it is. The message is one clear line for whoever set the webhook up. */
+/** A webhook call that will never succeed as it is. The message is one clear line for the person who set the webhook up. */
 public final class CallRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

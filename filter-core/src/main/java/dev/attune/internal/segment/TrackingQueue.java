@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events on their way to Segment's Tracking API, which are sent in batches by a daemon thread. Whoever offers one never
+ * Events on their way to Segment's Tracking API, which are sent in batches by a daemon thread. The caller that offers one never
  * waits: while Segment is down, up to {@value #MOST_WAITING} wait, and what is more is lost and counted. A batch that
  * Segment does not take in {@value #TRIES} tries is lost too. Thread-safe.
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of changes. */
+/** The listeners for changes. */
 final class ChangeListeners {
     private final List<Consumer<@Nullable ProfileChange>> listeners = new CopyOnWriteArrayList<>();
 

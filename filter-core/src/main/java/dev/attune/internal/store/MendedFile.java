@@ -61,7 +61,7 @@ record MendedFile(StoreFile file, @Nullable String aside) {
                     System.Logger.Level.ERROR,
                     "Attune: the profile store in {0} is damaged ({1}). {2} profiles could be read and go on in a fresh file."
                             + " What could not be read is lost, erasures among it. The damaged file is now {3}: it holds"
-                            + " personal data, so delete it when nobody needs it any more",
+                            + " personal data, so delete it when it is not needed any more",
                     directory,
                     reason,
                     String.valueOf(count),

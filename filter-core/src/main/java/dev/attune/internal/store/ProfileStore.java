@@ -29,7 +29,7 @@ public interface ProfileStore extends AutoCloseable {
     CompletableFuture<ProfileRecord> keep(ProfileUpdate.Pulled update);
 
     /**
-     * Adds one who is told, from then on, whenever a visitor's record changed, on this node or another; with null where any
+     * Adds a listener that hears, from then on, whenever a visitor's record changed, on this node or another; with null where any
      * may have changed. Told before the merge's stage ends, by the store's own threads: must not block or throw.
      */
     void onChange(Consumer<@Nullable ProfileChange> listener);

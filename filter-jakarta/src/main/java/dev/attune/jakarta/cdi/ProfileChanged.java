@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * alone. Where more than 10,000 wait, further ones are lost, and a line in the log says so.
  *
  * <p>An event may come twice, and on several nodes: with Redis, each node hears of what another merged. What changed while a
- * node's link to Redis was down is told to nobody there.
+ * node's link to Redis was down reaches no observer there.
  *
  * @param key whose profile it is
  * @param kind what happened

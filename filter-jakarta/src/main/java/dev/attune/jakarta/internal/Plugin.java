@@ -17,7 +17,7 @@ public interface Plugin extends AutoCloseable {
      */
     boolean isUsable();
 
-    /** Whether the app shows here that it wants the filter, although nobody declared it. */
+    /** Whether the app shows here that it wants the filter, although it did not declare one. */
     default boolean wantsFilter() {
         return false;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A link that shows a page, and the pages that its viewer goes to from there, as a visitor of its maker's choice: one with
  * given traits, one with a stored profile, or one who is unknown; and with a given variation. Immutable.
  *
- * <p>Whoever gets the link can read what it says and use it until it expires. A stored profile it shows only to those who
+ * <p>The holder of the link can read what it says and use it until it expires. A stored profile it shows only to those who
  * may have pages explained.
  */
 public final class PreviewLink {

@@ -13,7 +13,7 @@ final class Checklist {
             "However a page is cut into writes, in whatever charset, it is the same page",
             "What is no page, is a download or is encoded keeps its bytes",
             "It does not matter when and how the content type is set",
-            "Nothing is lost of a writer that nobody closes",
+            "Nothing is lost of a writer that is never closed",
             "Writing after close does what the container does",
             "`checkError` tells of a visitor who went away",
             "Flushing sends all but an incomplete tag, and headers even without a body",
@@ -36,7 +36,7 @@ final class Checklist {
             "Odd paths get the container's own answer",
             "Files are found whatever their names",
             "The app's own page answers for a variation that is not there",
-            "The app's own validators give nobody a 304 for a page",
+            "The app's own validators give no visitor a 304 for a page",
             "Cache headers are on 200 and 304 alike, strict ones stay, cookies keep their order",
             "A range of a page is the whole page; of anything else, the range",
             "A tag changes only where the bytes do",
@@ -44,7 +44,7 @@ final class Checklist {
             "A skipped path gets the container's own response",
             "`write(ByteBuffer)` of Servlet 6.1 works",
             "The policy's nonce is on what is added",
-            "Exceptions come through, and nothing of ours before them",
+            "Exceptions come through, and nothing of Attune's before them",
             "No lock is held while a visitor is slow");
 
     /** Shown by unit tests. */

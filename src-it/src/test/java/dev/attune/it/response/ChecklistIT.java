@@ -61,7 +61,7 @@ class ChecklistIT {
 
     @EachContainer
     @Point(8)
-    void nothingIsLostOfAWriterThatNobodyCloses(Container container) throws IOException {
+    void nothingIsLostOfAWriterThatIsNeverClosed(Container container) throws IOException {
         Comparison.assertBoth(container, "/b/never-closes", "/b/forward-open-tag", "/b/async-open-tag");
     }
 

@@ -37,7 +37,7 @@ class ResponseIT {
 
     @EachContainer
     @Point(31)
-    void aVisitorsUnchangedPageIsA304AndNobodyElsesEverIs(Container container) throws IOException {
+    void aVisitorsUnchangedPageIsA304AndNoOtherVisitorsEverIs(Container container) throws IOException {
         for (String path : new String[] {"/cached/page", "/static.html"}) {
             String tag = get(container, path, "anna").header("ETag");
             if (tag == null) {
@@ -61,7 +61,7 @@ class ResponseIT {
 
     @EachContainer
     @Point(31)
-    void theAppsOwnValidatorsGiveNobodyA304ForAPage(Container container) throws IOException {
+    void theAppsOwnValidatorsGiveNoVisitorA304ForAPage(Container container) throws IOException {
         for (String visitor : new String[] {"anna", "bert"}) {
             for (String tag : new String[] {CachedServlet.TAG, "W/" + CachedServlet.TAG, "*"}) {
                 Response page = conditional(container, "/cached/page", visitor, "If-None-Match", tag);

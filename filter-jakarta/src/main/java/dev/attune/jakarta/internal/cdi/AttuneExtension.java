@@ -79,7 +79,7 @@ public final class AttuneExtension implements Extension {
         return ordered;
     }
 
-    /** Whether the app has a profile or decision injected somewhere, be it by {@code Instance}. */
+    /** Whether the app has a profile or decision injected somewhere, even by {@code Instance}. */
     boolean isInjected() {
         return isInjected;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the app's observers of changed profiles, on a thread of its own: whoever merges waits for none of them. Thread-safe.
+ * Tells the app's observers of changed profiles, on a thread of its own: a merge waits for none of them. Thread-safe.
  */
 final class ProfileEvents implements Runnable, AutoCloseable {
     /** Like any event, for asking whether anybody listens. */
@@ -73,7 +73,7 @@ final class ProfileEvents implements Runnable, AutoCloseable {
                     lost.set(0);
                 }
             } catch (InterruptedException e) {
-                // Nobody but close() ends this thread.
+                // Only close() ends this thread.
             }
         }
     }

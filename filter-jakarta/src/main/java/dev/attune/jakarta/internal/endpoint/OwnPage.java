@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A page of Attune's own, for the people who run the site: one document without a script and without anything from
- * elsewhere, which nobody keeps, frames or finds. Used by one thread.
+ * elsewhere, which no cache keeps, no frame shows and no search engine finds. Used by one thread.
  */
 public final class OwnPage {
     private static final String STYLE = style();

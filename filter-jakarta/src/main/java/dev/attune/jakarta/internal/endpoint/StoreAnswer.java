@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may be asynchronous, no container thread waits for it.
  */
 abstract class StoreAnswer {
-    /** Segment gives up on a call after five seconds and sends it again; an answer after that is for nobody. */
+    /** Segment gives up on a call after five seconds and sends it again; an answer after that reaches no reader. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(4500);
 
     private static final System.Logger LOG = System.getLogger(StoreAnswer.class.getPackageName());
@@ -37,7 +37,7 @@ abstract class StoreAnswer {
     /** Says that it is durable. Called once at most, and never after {@link #postpone}. */
     abstract void accept() throws IOException;
 
-    /** Says that it had better be sent again. */
+    /** Asks for the call to be sent again. */
     void postpone(String reason) throws IOException {
         response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
         LOG.log(System.Logger.Level.DEBUG, "Attune: a call is to come again: {0}", reason);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may have pages explained: whoever shows the key in the request header {@value #HEADER}, or has given it to the form
+ * Who may have pages explained: a caller that shows the key in the request header {@value #HEADER}, or has given it to the form
  * within the last hour. Thread-safe.
  *
  * <p>The browser then holds a token that is good for this alone, never the key.
@@ -64,7 +64,7 @@ public final class ExplainAccess {
     enum Entry {
         OPEN,
         WRONG,
-        /** Too many wrong keys within the minute, from whomever; the key was not looked at. */
+        /** Too many wrong keys within the minute, from all callers together; the key was not looked at. */
         LATER
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param handling what becomes of requests for it
  * @param visitor who the visitor is
  * @param profile what is known of the visitor
- * @param explanation what is decided and why, or null where nothing is: no rule is about the path, or nobody has asked for
+ * @param explanation what is decided and why, or null where nothing is: no rule is about the path, or the request does not ask for
  *     the profile
  * @param now when it is said
  */

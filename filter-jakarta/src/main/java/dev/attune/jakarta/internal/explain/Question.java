@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants explained.
  *
  * @param path the page's URL path, as a browser shows it
- * @param visitor for whom, without a profile; or null for whoever asks
+ * @param visitor for whom, without a profile; or null for the visitor who asks
  */
 public record Question(String path, @Nullable Visitor visitor) {
     /** Answers questions. */

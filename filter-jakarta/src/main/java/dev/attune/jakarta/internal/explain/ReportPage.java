@@ -134,7 +134,9 @@ final class ReportPage {
     private void visitor() {
         Who who = report.visitor();
         page.html("<section><h2>The visitor</h2><dl>");
-        item("Who", who.key() == null ? "nobody is named" : who.key().toString());
+        item(
+                "Who",
+                who.key() == null ? "the request names no visitor" : who.key().toString());
         item("By", who.means());
         if (who.trust() != null) {
             item("Trust", Label.of(who.trust()));
@@ -217,7 +219,7 @@ final class ReportPage {
     private void link(String link) {
         page.html("<section role=\"status\"><h2>The preview link</h2><p><a class=\"code\" rel=\"noreferrer\" href=\"");
         page.text(link).html("\">").text(link).html("</a></p><p class=\"soft\">");
-        page.html("Whoever has it can read what it says and use it until it expires.</p></section>");
+        page.html("Its holder can read what it says and use it until it expires.</p></section>");
     }
 
     private void makeLink(Fields asked) {

@@ -123,13 +123,13 @@ public final class Previews {
                 + END;
     }
 
-    /** Somebody believes to be shown a preview, and had better know that this is none. */
+    /** Tells the viewer that the preview has ended; the plain page could be mistaken for it. */
     private static void refuse(String url, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         OwnPage.titled("This preview has ended")
                 .html(
                         "<main class=\"small\"><h1>This preview has ended</h1><p>The link has expired or is not valid here.")
-                .html(" Ask whoever sent it for a new one.</p><p><a href=\"")
+                .html(" Ask the sender for a new one.</p><p><a href=\"")
                 .text(url)
                 .html("\">See the page as it is</a></p></main>")
                 .send(request, response, HttpServletResponse.SC_FORBIDDEN);

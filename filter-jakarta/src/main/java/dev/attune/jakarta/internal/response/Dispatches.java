@@ -149,7 +149,7 @@ public final class Dispatches {
             failed = false;
         } finally {
             if (failed) {
-                // The container answers an exception; nothing of ours may come before that.
+                // The container answers an exception; nothing of Attune's may come before that.
                 current.body().abandon();
             }
         }

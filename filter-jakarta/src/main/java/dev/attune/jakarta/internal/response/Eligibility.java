@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a response is a page that may be rewritten at all, whoever the visitor is.
+ * Whether a response is a page that may be rewritten at all, for any visitor.
  *
  * @param refusal why not, or null
  * @param charset the page's, or null where only the document can tell

@@ -26,7 +26,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     /** Tells whether headers about exact bytes are still to be withheld. */
     abstract boolean withholds();
 
-    /** Is told of a header that was set after the response was decided upon, and of no other. */
+    /** Gets called for a header that was set after the response was decided upon, and for no other. */
     abstract void changed(String name);
 
     HttpServletResponse container() {

@@ -249,7 +249,7 @@ final class Outlet {
         }
     }
 
-    /** Is told that other threads may write from now on. */
+    /** Gets called when other threads may write from now on. */
     void changeThread() {
         if (rewriting != null) {
             rewriting.changeThread();

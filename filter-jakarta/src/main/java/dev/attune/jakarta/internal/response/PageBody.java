@@ -36,7 +36,7 @@ final class PageBody {
     private @Nullable ByteRange part;
 
     private boolean finished;
-    /** The status that a 304 of ours took the place of. */
+    /** The status that Attune's 304 took the place of. */
     private int replacedStatus;
 
     PageBody(PageExchange exchange, HeaderResponse response, Outlet outlet) {

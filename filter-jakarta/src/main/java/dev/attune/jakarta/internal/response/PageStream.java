@@ -39,7 +39,7 @@ final class PageStream extends ServletOutputStream {
         }
     }
 
-    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    /** Servlet 6.1 declares this method; under 6.0 it is never called. */
     public void write(ByteBuffer buffer) throws IOException {
         if (!buffer.hasRemaining()) {
             return;

@@ -155,14 +155,14 @@ final class PageWriter extends PrintWriter {
     }
 
     @Override
-    @SuppressWarnings("AnnotateFormatMethod") // Its annotation is no dependency of ours.
+    @SuppressWarnings("AnnotateFormatMethod") // Attune does not depend on its annotation.
     public PrintWriter format(String format, Object... arguments) {
         write(String.format(format, arguments));
         return this;
     }
 
     @Override
-    @SuppressWarnings("AnnotateFormatMethod") // Its annotation is no dependency of ours.
+    @SuppressWarnings("AnnotateFormatMethod") // Attune does not depend on its annotation.
     public PrintWriter format(@Nullable Locale locale, String format, Object... arguments) {
         write(String.format(locale, format, arguments));
         return this;

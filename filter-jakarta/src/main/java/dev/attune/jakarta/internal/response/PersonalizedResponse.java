@@ -168,7 +168,7 @@ final class PersonalizedResponse extends HeaderResponse {
         }
     }
 
-    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    /** Servlet 6.1 declares this method; under 6.0 it is never called. */
     public void setCharacterEncoding(Charset name) {
         setCharacterEncoding(name.name());
     }
@@ -259,7 +259,7 @@ final class PersonalizedResponse extends HeaderResponse {
         body.left(Outcome.REDIRECT);
     }
 
-    /** Servlet 6.1 declares this method; under 6.0 nobody calls it. */
+    /** Servlet 6.1 declares this method; under 6.0 it is never called. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         body.beforeLeaving(Outcome.REDIRECT);
         Servlet61.sendRedirect(container(), location, status, clearBuffer);

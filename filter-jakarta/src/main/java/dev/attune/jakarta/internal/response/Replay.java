@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
     private static final int PIECE = 4096;
-    /** What each thread has at hand; of classes of the JDK alone, lest it hold on to an app that was undeployed. */
+    /** What each thread has at hand. It holds classes of the JDK only, so that it does not keep an undeployed app. */
     private static final ThreadLocal<@Nullable List<byte[]>> SPARE = new ThreadLocal<>();
 
     private final int limit;

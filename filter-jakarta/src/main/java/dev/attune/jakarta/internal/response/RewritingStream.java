@@ -98,7 +98,7 @@ final class RewritingStream extends OutputStream {
         }
     }
 
-    /** Is told that other threads may write from now on. */
+    /** Gets called when other threads may write from now on. */
     void changeThread() {
         if (replay != null && !replay.moveOut()) {
             replay = null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entity tags of personalized responses, and the conditions that requests make of them (RFC 9110, section 13).
  *
- * <p>Our tag is the app's with a suffix inside the quotes: a hash of the app's validators and of what was decided. Whoever
+ * <p>Our tag is the app's with a suffix inside the quotes: a hash of the app's validators and of what was decided. A visitor who
  * sees another page sees another tag, and the app gets its own tag back by taking the suffix off.
  */
 final class Validator {
@@ -36,7 +36,7 @@ final class Validator {
                 : appTag.substring(0, appTag.length() - 1) + suffix + "\"";
     }
 
-    /** Returns a tag that nobody will see again. */
+    /** Returns a tag that no other response will ever have. */
     static String unmatched() {
         return "W/\"" + MARK + UUID.randomUUID() + "\"";
     }
@@ -53,7 +53,7 @@ final class Validator {
     /**
      * Tells whether a visitor's copy is still good, going by the request's conditions and the response's validators.
      *
-     * <p>{@code If-None-Match: *} stands for any copy, be it another visitor's page: for one of ours it is never good.
+     * <p>{@code If-None-Match: *} stands for any copy, even that of another visitor's page: for a personalized one it never holds.
      */
     static boolean isNotModified(
             @Nullable String ifNoneMatch,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers that caches and conditions go by: the app's own until they are {@linkplain #apply applied}, and from then on
- * those of a response that depends on its visitor, private and with a tag of ours.
+ * those of a response that depends on its visitor, private and with Attune's own tag.
  */
 final class VisitorHeaders {
     private final PagePlan page;

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The app's write listener, and what is left to write of ours once the app is done and the container was not ready. */
+/** The app's write listener, and what Attune still has to write once the app is done and the container was not ready. */
 final class WriteListenerWrapper implements WriteListener {
     private static final Logger LOG = System.getLogger(WriteListenerWrapper.class.getPackageName());
 

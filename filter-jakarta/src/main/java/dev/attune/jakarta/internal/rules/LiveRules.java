@@ -93,7 +93,7 @@ public final class LiveRules implements AutoCloseable {
             complained = true;
             LOG.log(System.Logger.Level.WARNING, problem + "; the last good rules stay");
         } else {
-            // It may be half written: whoever writes it gets another pause before the log says that it is wrong.
+            // It may be half written: the writer gets another pause before the log says that it is wrong.
             doubted = now;
             complained = false;
         }

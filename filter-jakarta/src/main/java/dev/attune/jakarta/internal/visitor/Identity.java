@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells who sent a request, if the visitor has agreed to be known. Immutable and thread-safe.
  *
- * <p>Total: a source that fails, or names nobody, leaves the question to the next one.
+ * <p>Total: a source that fails, or names no visitor, leaves the question to the next one.
  */
 public final class Identity {
     private final List<IdentitySource> sources;

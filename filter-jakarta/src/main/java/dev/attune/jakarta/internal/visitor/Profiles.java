@@ -17,7 +17,7 @@ public record Profiles(ProfileClient client, @Nullable ProfileStore store) imple
     private static final System.Logger LOG = System.getLogger(Profiles.class.getPackageName());
 
     /**
-     * Starts what the settings ask for; null where they name neither a Profiles API nor a store, so that nobody can ever be
+     * Starts what the settings ask for; null where they name neither a Profiles API nor a store, so that no visitor can ever be
      * known.
      */
     public static @Nullable Profiles start(Configuration configuration, ServletContext context) {

@@ -61,7 +61,7 @@ public final class StoreStart {
             return isWebhookConfigured(configuration) ? new StoreLocation.Embedded(null) : new StoreLocation.None();
         }
         if (set instanceof StoreLocation.None && isWebhookConfigured(configuration)) {
-            throw configuration.problem(Settings.STORE, "'none' leaves the webhook nowhere to keep what it is told");
+            throw configuration.problem(Settings.STORE, "'none' leaves the webhook nowhere to keep what it receives");
         }
         return set;
     }
