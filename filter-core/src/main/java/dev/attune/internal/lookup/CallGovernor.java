@@ -73,7 +73,21 @@ final class CallGovernor {
         return failure instanceof Overload;
     }
 
-    private record Waiting(Turn turn, Runnable start, CompletableFuture<?> outcome) {}
+    /**
+     * Equal to itself only. The equality that the JDK makes for records would compare the same, but its method handle
+     * ({@code ObjectMethods.OBJECT_EQ}) keeps the class of the last component, and with it an undeployed app.
+     */
+    private record Waiting(Turn turn, Runnable start, CompletableFuture<?> outcome) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /** Lets the calls of one look-up pass when their turn has come. */
     final class Turn implements CallGate {

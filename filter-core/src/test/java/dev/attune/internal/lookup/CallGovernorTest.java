@@ -88,7 +88,7 @@ class CallGovernorTest {
 
     @Test
     void refusesWhatWouldWaitTooLong() {
-        CallGovernor governor = new CallGovernor(1, Ticker.SYSTEM, executor);
+        CallGovernor governor = new CallGovernor(1, () -> 0, executor);
         List<CompletableFuture<String>> calls = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             calls.add(call(governor.forPage(), "call").toCompletableFuture());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StoreStartTest {
     private static final Map<String, String> WEBHOOK =
-            Map.of("webhookUsername", "u", "webhookPassword", "p", "store", "none");
+            Map.of("webhookUsername", "u", "webhookPassword", "a long pass phrase", "store", "none");
 
     @Test
     void aStoreThatCannotServeTheWebhookIsNamedWithItsPlace() {
