@@ -178,7 +178,7 @@ final class Outlet {
             ownBufferSize = bytes;
         } catch (IllegalStateException e) {
             // A filter before this one has written already, so that the container's buffer stands.
-            LOG.log(Level.DEBUG, "The container''s buffer stays as it is", e);
+            LOG.log(Level.DEBUG, "Attune: the container's buffer stays as it is", e);
         }
     }
 
