@@ -28,6 +28,8 @@ final class Chromium implements Browser {
         options.setBinary(binary.toFile());
         options.addArguments(
                 "--headless=new",
+                // Its own name is that of a robot, for which no profile is looked up.
+                "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36",
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-quic",
