@@ -184,8 +184,9 @@ public final class ProfileClient implements AutoCloseable {
             }
             Lookup outcome = new Lookup.Unavailable(Lookup.Reason.CLOSED);
             CachedProfile fresh = null;
+            long now = ticker.nanos();
             try {
-                fresh = keepsOld(key, loaded) ? null : toCache(loaded, ticker.nanos());
+                fresh = keepsOld(key, loaded) ? null : toCache(loaded, now);
                 if (fresh != null) {
                     cache.put(key, fresh, stamp);
                 }
@@ -196,11 +197,8 @@ public final class ProfileClient implements AutoCloseable {
             } finally {
                 land(key, flight, outcome);
             }
-            if (fresh != null && purpose == Purpose.PAGE) {
-                long now = ticker.nanos();
-                if (!fresh.isFresh(now)) {
-                    refresh(key, fresh, now);
-                }
+            if (fresh != null && purpose == Purpose.PAGE && !fresh.isFresh(now)) {
+                refresh(key, fresh, now);
             }
         });
     }
