@@ -30,7 +30,8 @@ public final class SeenBefore {
             if (isIn(set, key)) {
                 return false;
             }
-            // From the last to the first: a reader, who goes the other way, misses none but the oldest, which falls out.
+            // From the last to the first: a reader, who goes the other way, misses none but the oldest, which falls
+            // out.
             for (int i = set + WAYS - 1; i > set; i--) {
                 seen.set(i, seen.get(i - 1));
             }

@@ -40,7 +40,8 @@ final class RunningShop implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url().resolve(path)).header("User-Agent", "Mozilla/5.0")
+        HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+                .header("User-Agent", "Mozilla/5.0")
                 .header("Cookie", cookie)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -48,14 +49,17 @@ final class RunningShop implements AutoCloseable {
 
     /** Returns what the page beside the shop says of the events that Segment was told. */
     List<String> events() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage()).header("User-Agent", "Mozilla/5.0").build();
+        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage())
+                .header("User-Agent", "Mozilla/5.0")
+                .build();
         String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return Jsoup.parse(page).select(".events li").eachText();
     }
 
     /** Gives the key as a person does and returns the cookie that came for it. */
     String explainSession() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url().resolve("attune/explain")).header("User-Agent", "Mozilla/5.0")
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("attune/explain"))
+                .header("User-Agent", "Mozilla/5.0")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("do=enter&key=" + explainKey()))
                 .build();
@@ -67,7 +71,8 @@ final class RunningShop implements AutoCloseable {
     }
 
     void api(String state) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage().resolve("api")).header("User-Agent", "Mozilla/5.0")
+        HttpRequest request = HttpRequest.newBuilder(standIn.controlPage().resolve("api"))
+                .header("User-Agent", "Mozilla/5.0")
                 .POST(HttpRequest.BodyPublishers.ofString("state=" + state))
                 .build();
         if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 303) {
