@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a machine may lack. Where system property {@code attune.mandatory} is {@code true}, it must not. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     /** Skips the test with a message, or fails it where nothing may be skipped. */
-    static void require(boolean there, String message) {
+    public static void require(boolean there, String message) {
         if (!there && Boolean.getBoolean("attune.mandatory")) {
             fail(message);
         }
@@ -22,7 +22,7 @@ final class Tools {
     }
 
     /** Returns where a program is, or an empty path. */
-    static Path find(String... names) {
+    public static Path find(String... names) {
         for (String folder : String.valueOf(System.getenv("PATH")).split(java.io.File.pathSeparator, -1)) {
             for (String name : names) {
                 Path program = Path.of(folder, name);
