@@ -62,7 +62,7 @@ public final class Demo {
                 Open the first: a stranger gets the shop's own page. On the second, become Anna from Berlin, then Bob
                 from Boston: same address, another home page, in the visitor's colour; only Anna is asked for consent.
                 Change a trait, or let the Profiles API hang: the pages still come at once. The third says why a page is as
-                it is, to whoever holds the key of this run; the last shows the shop to everyone as a customer who does not
+                it is, to a visitor with the key of this run; the last shows the shop to everyone as a customer who does not
                 exist would see it. Ctrl-C ends it.
                 """.formatted(shop.url(), standIn.controlPage(), shop.url(), shop.explainKey(), preview(shop)));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The little of HTTP that the JDK's server leaves to its handlers. */
 final class Http {
-    /** Nobody types a longer trait. */
+    /** A person types no longer trait. */
     private static final int MAX_FORM = 64 * 1024;
 
     private Http() {}

@@ -70,7 +70,7 @@ public final class Shop implements AutoCloseable {
         return new Shop(tomcat, explainKey);
     }
 
-    /** A key for this run alone. */
+    /** A key for this run only. */
     private static String newKey() {
         byte[] key = new byte[24];
         new SecureRandom().nextBytes(key);

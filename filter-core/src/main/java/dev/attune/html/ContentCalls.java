@@ -22,7 +22,7 @@ final class ContentCalls {
         texts = null;
     }
 
-    /** Whether a handler was told of text whose end it was not told of. */
+    /** Whether a handler has got text, but not its end yet. */
     boolean isInText() {
         return inText;
     }

@@ -150,7 +150,7 @@ final class EndInBody {
         return popThrough(index);
     }
 
-    /** Ends the body for its edits alone: the standard keeps it open, and what follows still goes into it. */
+    /** Ends the body, but only for its edits: the standard keeps it open, and what follows still goes into it. */
     private void endBody(boolean html) {
         if (open.kindInScope(Tag.BODY, 0) != 1) {
             return;

@@ -217,7 +217,7 @@ final class Matcher {
 
     private void count(int index, int parent, long elementName) {
         if (parent != index - 1) {
-            // Moved before a table by the parser: its place among the siblings there cannot be told.
+            // Moved before a table by the parser: its place among the siblings there is not known.
             place = 0;
             placeOfType = 0;
             return;

@@ -1,7 +1,7 @@
 package dev.attune.html;
 
 /**
- * Finds the end tag of an element that holds text alone.
+ * Finds the end tag of an element that holds only text.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#rcdata-less-than-sign-state">HTML, RCDATA and RAWTEXT
  *     states</a>
@@ -18,7 +18,7 @@ final class RawTextEnd {
     /**
      * Looks for the end tag.
      *
-     * @return where it begins, or the complement of where the text goes on that can be told to be none
+     * @return where it begins, or the complement of the place from which on the search has to go on
      */
     static int find(byte[] b, int from, int end, long name) {
         int p = from;

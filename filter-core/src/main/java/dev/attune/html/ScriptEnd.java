@@ -20,7 +20,7 @@ final class ScriptEnd {
     /**
      * Looks for the end tag, from where it left off.
      *
-     * @return where it begins, or the complement of where the text goes on that can be told to be none
+     * @return where it begins, or the complement of the place from which on the search has to go on
      */
     int find(byte[] b, int from, int end, long name) {
         int p = from;

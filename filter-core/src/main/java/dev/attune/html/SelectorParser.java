@@ -39,7 +39,7 @@ final class SelectorParser {
             boolean space = css.skipSpace();
             char next = css.peek();
             if (next == '+' || next == '~') {
-                throw css.refuse("'" + next + "'", "siblings cannot be told in a stream: an earlier one has gone");
+                throw css.refuse("'" + next + "'", "a stream knows no siblings: an earlier one has gone");
             }
             if (next == '>') {
                 css.skip();

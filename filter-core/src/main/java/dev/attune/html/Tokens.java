@@ -21,7 +21,7 @@ interface Tokens {
 
     void startTag(byte[] b, int lt, int endOfName, int gt, long name) throws IOException;
 
-    /** Returns the name of an end tag that is likely to come and, where it comes, need only be told of; 0 for none. */
+    /** Returns the name of an end tag that is likely to come, and of which {@link #endExpected} need only hear; 0 for none. */
     long expectedEnd();
 
     /** Takes the end tag that was expected, one without attributes. */
@@ -29,7 +29,7 @@ interface Tokens {
 
     void endTag(byte[] b, int lt, int gt, long name);
 
-    /** Whether text has to be told of at all. */
+    /** Whether the text has to come through {@link #text} at all. */
     boolean textMatters();
 
     /**
@@ -41,7 +41,7 @@ interface Tokens {
      */
     int text(byte[] b, int from, int to, boolean last, boolean raw) throws IOException;
 
-    /** Whether comments have to be told of, whole. */
+    /** Whether comments have to come through {@link #comment}, whole. */
     boolean wantsComments();
 
     void comment(byte[] b, int start, int content, int contentEnd, int end) throws IOException;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SelectorMatchingSuiteTest {
     private static final int PAIRS = 784;
 
-    /** What cannot be told in a stream; the documentation lists each selector with its reason. */
+    /** Selectors that a stream cannot decide; the documentation lists each selector with its reason. */
     private static final int REFUSED = 155;
 
     @Test

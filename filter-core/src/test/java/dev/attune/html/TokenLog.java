@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Writes down what the tokenizer finds. */
 final class TokenLog implements Tokens {
-    /** No handler is told of one that never ends: the page may have been cut off in it. */
+    /** No handler gets one that never ends: the page may have been cut off in it. */
     static final String UNFINISHED_COMMENT = "<!-- unfinished";
 
     static final String UNFINISHED_DOCTYPE = "<!DOCTYPE unfinished";

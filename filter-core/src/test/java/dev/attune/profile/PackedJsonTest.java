@@ -94,7 +94,7 @@ class PackedJsonTest {
     @Test
     void whatIsNotAskedForIsNotDecoded() {
         Map<String, Object> address = new LinkedHashMap<>();
-        address.put("history", Collections.nCopies(1_000, "a text that nobody asks for here"));
+        address.put("history", Collections.nCopies(1_000, "a text that no test asks for here"));
         address.put("country", "DE");
         Profile profile = Profile.of(Map.of("address", address, "seen", List.of("x".repeat(100_000), "yes")));
         assertEquals(2_000, reads(profile, 1_000));

@@ -44,7 +44,7 @@ public final class ShopServlet extends HttpServlet {
         response.getOutputStream().write(page);
     }
 
-    /** The pages change with a deployment only, so a browser that has one is told so with a 304. */
+    /** The pages change with a deployment only, so a browser that has one gets a 304. */
     @Override
     protected long getLastModified(HttpServletRequest request) {
         return started;

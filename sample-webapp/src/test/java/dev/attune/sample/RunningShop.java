@@ -47,7 +47,7 @@ final class RunningShop implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Returns what the page beside the shop says of the events that Segment was told. */
+    /** Returns what the page beside the shop says of the events that Segment got. */
     List<String> events() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(standIn.controlPage())
                 .header("User-Agent", "Mozilla/5.0")

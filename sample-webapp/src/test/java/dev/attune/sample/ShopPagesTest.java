@@ -107,7 +107,7 @@ class ShopPagesTest {
         }
     }
 
-    /** The bar of the demo alone leads elsewhere: to the stand-in. */
+    /** Only the bar of the demo leads elsewhere: to the stand-in. */
     @Test
     void nothingIsAskedOfAnotherHost() {
         found.forEach((path, answer) -> {

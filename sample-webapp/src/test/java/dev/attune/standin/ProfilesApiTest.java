@@ -112,7 +112,7 @@ class ProfilesApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user_id:nobody/traits", "user_id:Jane%40example.com/traits", "jane/nothing"})
+    @ValueSource(strings = {"user_id:stranger/traits", "user_id:Jane%40example.com/traits", "jane/nothing"})
     void doesNotFindWhatIsNotThere(String path) throws Exception {
         assertEquals("not_found", get(path, 404).getJsonObject("error").getString("code"));
     }

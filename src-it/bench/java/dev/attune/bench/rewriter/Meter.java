@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Measures on the thread alone: CPU time, as Bun is measured on that of its process, and bytes allocated. */
+/** Measures only on the thread: CPU time, as Bun is measured on that of its process, and bytes allocated. */
 final class Meter {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -13,7 +13,7 @@ final class Meter {
 
     private final OutputStream out = new Discarded();
 
-    /** Warms up, on all pages so that no path is compiled for one page alone. */
+    /** Warms up, on all pages so that no path is compiled for one page only. */
     void warmUp(Task task, Iterable<Page> pages, long nanos) throws Exception {
         long start = THREADS.getCurrentThreadCpuTime();
         while (THREADS.getCurrentThreadCpuTime() - start < nanos) {

@@ -82,7 +82,7 @@ public final class RewriterProfile {
                         Locale.ROOT, "  %4.1f %%  %s%n", part.getValue() * 100.0 / total, part.getKey()));
     }
 
-    /** Names the part of the innermost frame that belongs to one: what looks for bytes works for whoever called it. */
+    /** Names the part of the innermost frame that belongs to one: a search for bytes works for its caller. */
     private static String part(List<RecordedFrame> frames) {
         for (RecordedFrame frame : frames) {
             String type = frame.getMethod().getType().getName();

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One page rewritten, by us and by others. All pages share one JVM, so that no path is compiled for one page alone. */
+/** One page rewritten, by us and by others. All pages share one JVM, so that no path is compiled for one page only. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -64,7 +64,7 @@ final class TransparencyString {
         return new TransparencyString(core, disclosed);
     }
 
-    /** Whether the string is one that a vendor may go by: for this site alone, and by the policies of its day. */
+    /** Whether the string is one that a vendor may go by: for this site only, and by the policies of its day. */
     boolean isValid() {
         Instant created = Instant.ofEpochMilli(bits.longNumber(CREATED, 36) * 100);
         boolean isOutdated = bits.number(POLICY_VERSION, 6) < POLICY_4 && !created.isBefore(POLICY_4_BINDS);

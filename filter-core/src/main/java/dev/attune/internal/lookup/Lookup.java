@@ -58,7 +58,7 @@ public sealed interface Lookup {
         BREAKER_OPEN,
         /** Too many look-ups are waiting for the Profiles API already. */
         OVERLOADED,
-        /** The look-up was told to cost no call, and the cache does not know. */
+        /** The look-up may cost no call, and the cache does not know. */
         NOT_ASKED,
         /** The client is closed. */
         CLOSED

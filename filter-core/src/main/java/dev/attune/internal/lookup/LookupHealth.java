@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How look-ups have gone since the start, and how they stand. Holds no profile data.
  *
  * @param asksSource whether there is a Profiles API to ask
- * @param isBreakerOpen whether the Profiles API is being left alone because it failed
+ * @param isBreakerOpen whether the Profiles API gets no calls for now because it failed
  * @param isBackingOff whether calls are held back because the Profiles API said "too many"
  * @param underWay look-ups under way
  * @param hits answered by the near cache

@@ -43,7 +43,7 @@ final class ApiAnswer {
         }
     }
 
-    /** An answer that says nothing of the server's health is about this visitor alone. */
+    /** An answer that says nothing of the server's health is only about this visitor. */
     private static Kind kind(int status) {
         return switch (status) {
             case 401, 403 -> Kind.REFUSED;

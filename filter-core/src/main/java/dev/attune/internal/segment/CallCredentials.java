@@ -47,7 +47,7 @@ public final class CallCredentials {
      */
     public static CallCredentials of(
             @Nullable String username, @Nullable String password, @Nullable String token, @Nullable String secret) {
-        // A user name alone would be Basic credentials with an empty password.
+        // A user name without a password would be Basic credentials with an empty password.
         boolean hasBasic = password != null;
         if (!hasBasic && token == null && (secret == null || secret.isEmpty())) {
             throw new IllegalArgumentException("a webhook needs Basic credentials, a token or a secret");

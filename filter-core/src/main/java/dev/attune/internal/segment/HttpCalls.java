@@ -72,7 +72,7 @@ final class HttpCalls implements AutoCloseable {
         connections = new Connections(timeout, executor);
     }
 
-    /** Makes a call. The stage fails with {@link SourceException} alone. */
+    /** Makes a call. The stage fails with {@link SourceException} only. */
     CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
         HttpCall call = new HttpCall(this, request, System.nanoTime());
         CompletableFuture<HttpResponse<byte[]>> outcome = call.outcome();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Segment's Profiles API (docs "Profile API", "Get a Profile's traits"). Thread-safe.
  *
  * <p>Asks with {@code verbose=true}: it makes answers some three times as long, but is the only form that tells when each
- * trait was updated, without which it cannot be told whether an answer lags behind a webhook or a deletion. An answer in
+ * trait was updated, without which an answer does not show whether it lags behind a webhook or a deletion. An answer in
  * the plain form is read as well; its traits are undated, so that they give way to what webhooks said.
  */
 public final class ProfilesApi implements ProfileSource {

@@ -11,7 +11,7 @@ public final class SourceException extends RuntimeException {
     public enum Kind {
         /** The server failed: it cannot be reached, takes too long, or says that it is unwell. */
         FAILED,
-        /** The server failed, for all calls or for this visitor's id alone: Segment answers 500 to some ids. */
+        /** The server failed, for all calls or only for this visitor's id: Segment answers 500 to some ids. */
         UNCLEAR,
         /** This visitor's id is not accepted, or the answer cannot be read; others' may well be. */
         REJECTED,

@@ -81,7 +81,7 @@ record TraitsPage(
                 : null;
     }
 
-    /** Reads a trait: its value alone, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
+    /** Reads a trait: just its value, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
     private static Trait trait(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> verbose)
                 || !verbose.containsKey("value")

@@ -29,7 +29,7 @@ public record WebhookPayload(List<ProfileUpdate> updates, int ignored, List<Stri
     }
 
     /**
-     * Reads a body. In a batch, events that make no sense or are beyond a limit fail alone, for their neighbours' sake.
+     * Reads a body. In a batch, events that make no sense or are beyond a limit fail, and their neighbours do not.
      *
      * @param now when the call came: no event is later, and one that says no time is of then
      * @throws CallRefused with status 400 if it is not JSON, breaks a limit, or is a single event that makes no sense

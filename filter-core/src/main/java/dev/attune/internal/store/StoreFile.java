@@ -82,7 +82,7 @@ final class StoreFile implements AutoCloseable {
                     .pageSplitSize(PAGE_BYTES)
                     .open();
             if (mv.isReadOnly()) {
-                // It would be opened for reading alone, and not say so before the first commit.
+                // It would be opened only for reading, and not say so before the first commit.
                 throw new StoreException("the profile store in " + directory + " cannot be written");
             }
             mv.setRetentionTime(RETENTION);

@@ -1,5 +1,5 @@
 -- Merges one update into one profile, a hash. The rules are those of dev.attune.profile.ProfileRecord, the fields those of
--- dev.attune.profile.RecordFields. Inside Redis, since that alone makes reading, comparing and writing one step.
+-- dev.attune.profile.RecordFields. Inside Redis, since only that makes reading, comparing and writing one step.
 -- KEYS[1]: the profile. It touches no other key, so that a Cluster can run it. ARGV: kind, time, when it was received, number
 -- of traits, (name, time, value)*, links*; the last two: seconds that a profile which was only pulled is kept, and seconds
 -- that a deletion is remembered. Times are microseconds, which Lua's numbers hold exactly until the year 2255.

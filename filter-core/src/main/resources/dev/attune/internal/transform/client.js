@@ -59,11 +59,11 @@
   // for a snippet that a tag manager may bring later.
   function standIn() {
     if (window.analytics !== analytics) return;
-    function nobody() {
+function nothing() {
       return null;
     }
     analytics.user = function () {
-      return { id: nobody, anonymousId: nobody, traits: read };
+      return { id: nothing, anonymousId: nothing, traits: read };
     };
     analytics.ready = function (callback) {
       setTimeout(callback, 0);

@@ -3,7 +3,7 @@ package dev.attune.internal.consent;
 import java.time.Instant;
 import java.util.BitSet;
 
-/** Writes TC strings of version 2: the core segment alone. */
+/** Writes TC strings of version 2: only the core segment. */
 final class TransparencyStrings {
     private final StringBuilder bits = new StringBuilder();
 

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Passes bytes on to a server until it is told to freeze: then nothing passes on the connections that are open. */
+/** Passes bytes on to a server until a call freezes it: then nothing passes on the connections that are open. */
 public final class FreezingRelay implements AutoCloseable {
     private final List<Passage> passages = new CopyOnWriteArrayList<>();
     private final ServerSocket entrance;

@@ -163,7 +163,7 @@ class ProfilesApiTest {
     @Test
     void takesNotFoundForAVisitorWithoutTraits() {
         server.answer(StandInApi.with(404, "application/json", "{\"error\":{\"code\":\"not_found\"}}"));
-        assertEquals(Map.of(), pull(ProfileKey.user("nobody")).traits());
+        assertEquals(Map.of(), pull(ProfileKey.user("stranger")).traits());
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The event of a stored profile that changed; for {@code @Observes} and {@code @ObservesAsync} alike. Told behind the
- * webhook's answer, one event after the other, on a thread that serves no visitor: a slow observer delays other events
- * alone. Where more than 10,000 wait, further ones are lost, and a line in the log says so.
+ * webhook's answer, one event after the other, on a thread that serves no visitor: a slow observer delays other
+ * events only. Where more than 10,000 wait, further ones are lost, and a line in the log says so.
  *
  * <p>An event may come twice, and on several nodes: with Redis, each node hears of what another merged. What changed while a
  * node's link to Redis was down reaches no observer there.
@@ -28,7 +28,7 @@ public record ProfileChanged(ProfileKey key, Kind kind, Map<String, @Nullable Ob
     public enum Kind {
         /** A webhook told this node of traits. */
         PUSHED,
-        /** This node was told to forget the visitor. */
+        /** A call told this node to forget the visitor. */
         DELETED,
         /** The store says that the profile changed and not how: another node changed it, or this one, told once more. */
         CHANGED

@@ -20,7 +20,7 @@ public final class CurrentVisit {
     /** What the app may ask about a visit. */
     public interface Facts {
         /** A request that the filter passes over. */
-        Facts NOBODY = new Facts() {
+        Facts NONE = new Facts() {
             @Override
             public Profile profile() {
                 return Profile.unknown();

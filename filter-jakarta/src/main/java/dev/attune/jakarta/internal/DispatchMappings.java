@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without FORWARD, what is held back of a page is lost on Tomcat 11, which drops wrappers when a forward returns; without
  * ASYNC, pages that end in another thread lose it; without ERROR, error pages go out as they are. The mapping is for all
- * paths, because a forward may lead anywhere; the filter itself leaves alone what it did not begin.
+ * paths, because a forward may lead anywhere; the filter itself does not touch requests that it did not begin.
  */
 public final class DispatchMappings {
     private static final Logger LOG = System.getLogger(DispatchMappings.class.getPackageName());
@@ -52,7 +52,7 @@ public final class DispatchMappings {
         if (registration == null || !add(registration, context)) {
             LOG.log(
                     Level.WARNING,
-                    "Attune: this container lets nobody map filter \"{0}\" on all dispatches now, nor see what it is mapped on: unless its"
+                    "Attune: this container does not let Attune map filter \"{0}\" on all dispatches now, nor see its mappings: unless its"
                             + " mapping names them, pages may lose their last bytes. In web.xml add <dispatcher>REQUEST</dispatcher>"
                             + " <dispatcher>FORWARD</dispatcher> <dispatcher>ASYNC</dispatcher>"
                             + " <dispatcher>ERROR</dispatcher> to its <filter-mapping>; in code, give"

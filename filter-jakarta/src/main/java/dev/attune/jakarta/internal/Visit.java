@@ -41,7 +41,7 @@ public final class Visit implements CurrentVisit.Facts {
     private final AsyncContexts asyncContexts = new AsyncContexts();
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
-    private volatile Supplier<Decision> decision = NOBODY::decision;
+    private volatile Supplier<Decision> decision = CurrentVisit.Facts.NONE::decision;
     private @Nullable Identification identified;
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
@@ -72,7 +72,7 @@ public final class Visit implements CurrentVisit.Facts {
 
     /** Returns what the app may ask about the visit of a request. */
     public static CurrentVisit.Facts factsOf(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof CurrentVisit.Facts facts ? facts : NOBODY;
+        return request.getAttribute(ATTRIBUTE) instanceof CurrentVisit.Facts facts ? facts : CurrentVisit.Facts.NONE;
     }
 
     /** Returns what a preview or an explanation adds to the request. */

@@ -16,7 +16,7 @@ final class Main implements Launcher {
     private int port;
 
     private Main() throws GlassFishException {
-        // Without a port, so that it listens on nothing until it is told the address.
+        // Without a port, so that it listens on nothing until it has the address.
         server = GlassFishRuntime.bootstrap().newGlassFish(new GlassFishProperties());
     }
 

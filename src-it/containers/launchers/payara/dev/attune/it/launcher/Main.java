@@ -7,7 +7,7 @@ import fish.payara.micro.boot.AdminCommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs Payara Micro in this JVM, as one server alone. */
+/** Runs Payara Micro in this JVM, as a single server. */
 final class Main implements Launcher {
     private int port;
     private PayaraMicroRuntime server;

@@ -17,7 +17,7 @@ class ClientTraitsChromiumIT extends ClientTraitsCases {
         return Chromium.start();
     }
 
-    /** HtmlUnit tells the script element alone that it failed, not those who listen above it. */
+    /** HtmlUnit tells only the script element that it failed, not those who listen above it. */
     @Test
     void standsInWhereAnalyticsJsCannotBeLoaded() throws Exception {
         shop().takeCdnDown();

@@ -34,9 +34,9 @@ class BeanRulesIT {
             assertTrue(anna.contains("Hello, ANNA!"), anna);
             String vera = page(site, "vera");
             assertTrue(vera.contains("<title>/homepage-vip</title>"), vera);
-            String nobody = page(site, "nobody");
-            assertTrue(nobody.contains("<title>/homepage-us</title>"), nobody);
-            assertTrue(nobody.contains(">Hello</h1>"), nobody);
+            String stranger = page(site, "stranger");
+            assertTrue(stranger.contains("<title>/homepage-us</title>"), stranger);
+            assertTrue(stranger.contains(">Hello</h1>"), stranger);
         }
     }
 
@@ -63,7 +63,7 @@ class BeanRulesIT {
                 .withoutWebXml()
                 .classes(BeanPages.class, RequestBean.class, SharedBean.class, Watcher.class));
         try (Deployment site = container.running().deploy(app)) {
-            String page = page(site, "nobody");
+            String page = page(site, "stranger");
             assertTrue(page.contains("\"name\":\"dear \""), page);
         }
     }
@@ -75,7 +75,7 @@ class BeanRulesIT {
                 WebApp.create().cdi(container).servlet(ShopPages.class, "/home").attune();
         long mark = container.running().logSize();
         try (Deployment site = container.running().deploy(app)) {
-            assertTrue(page(site, "nobody").contains("<title>/home</title>"));
+            assertTrue(page(site, "stranger").contains("<title>/home</title>"));
             assertFalse(
                     container.running().logSince(mark).contains("Attune: "),
                     container.running().logSince(mark));

@@ -29,7 +29,7 @@ class ExpressionsIT {
                                                 + "[${requestScope['dev.attune.profile'].first_name}]"
                                                 + "[${empty profile.plan}][${profile.visits + 1}]"))) {
             assertEquals("[<b>Anna</b>][][Rome][<b>Anna</b>][true][4]", get(site, "/hello.jsp", "anna"));
-            assertEquals("[][][][][true][1]", get(site, "/hello.jsp", "nobody"));
+            assertEquals("[][][][][true][1]", get(site, "/hello.jsp", "stranger"));
         }
     }
 

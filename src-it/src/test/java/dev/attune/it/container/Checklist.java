@@ -40,7 +40,7 @@ final class Checklist {
             "Cache headers are on 200 and 304 alike, strict ones stay, cookies keep their order",
             "A range of a page is the whole page; of anything else, the range",
             "A tag changes only where the bytes do",
-            "What has no body, or is an upgrade, is left alone",
+            "A response without a body, or to an upgrade, goes out as it is",
             "A skipped path gets the container's own response",
             "`write(ByteBuffer)` of Servlet 6.1 works",
             "The policy's nonce is on what is added",

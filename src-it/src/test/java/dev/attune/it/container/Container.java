@@ -80,7 +80,7 @@ public enum Container {
         return this == WILDFLY || this == PAYARA;
     }
 
-    /** Tells whether an app can be registered in code, by whoever runs the container in a {@code main} method of their own. */
+    /** Tells whether an app can be registered in code, by an app that runs the container in its own {@code main} method. */
     public boolean isEmbeddable() {
         return isTomcat() || isJetty() || isSpringBoot() || this == UNDERTOW;
     }

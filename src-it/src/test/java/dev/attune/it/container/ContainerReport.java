@@ -47,7 +47,7 @@ public final class ContainerReport implements AfterTestExecutionCallback {
     private static final String PECULIARITIES = """
             ## What is left out, and why
 
-            - Undertow alone and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`,
+            - Undertow by itself and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`,
               and its listeners may not register filters: its `FilterRegistrationBean` does.
             - Jetty and Open Liberty refuse paths with an encoded `%`, `;`, `?` or `#`, with or without the filter.
             - Of charsets, those whose markup has the bytes of ASCII are rewritten, and UTF-16; UTF-32 and EBCDIC pass untouched.

@@ -43,7 +43,7 @@ class ContainersIT {
     }
 
     @EachContainer
-    void listensOnTheLoopbackInterfaceAlone(Container container) throws IOException {
+    void listensOnTheLoopbackInterfaceOnly(Container container) throws IOException {
         assumeTrue(Listeners.areKnown(), "no /proc to ask");
         SITE.on(container);
         List<InetAddress> listeners = container.running().listeners();

@@ -112,7 +112,7 @@ class AutomaticStartIT {
 
     private static void assertServes(Deployment site) throws IOException {
         assertTrue(page(site, "anna").contains("<title>/homepage-eu</title>"), page(site, "anna"));
-        assertTrue(page(site, "nobody").contains("<title>/homepage-us</title>"), page(site, "nobody"));
+        assertTrue(page(site, "stranger").contains("<title>/homepage-us</title>"), page(site, "stranger"));
         assertEquals(404, site.get("/attune/webhook").status());
     }
 

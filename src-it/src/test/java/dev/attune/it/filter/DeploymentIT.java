@@ -100,7 +100,7 @@ class DeploymentIT {
         long mark = container.running().logSize();
         DeploymentFailed failure =
                 assertThrows(DeploymentFailed.class, () -> container.running().deploy(app));
-        // Tomcat says it in its log alone.
+        // Tomcat says it only in its log.
         String told = failure + container.running().logSince(mark);
         assertTrue(told.contains(message), told);
         return told;

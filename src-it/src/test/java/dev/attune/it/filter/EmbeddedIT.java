@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The JAR's web fragment is not read, so that its listener cannot map the filter, which its user mapped on REQUEST alone: the
+ * The JAR's web fragment is not read, so that its listener cannot map the filter, which its user mapped on REQUEST only: the
  * filter maps itself when it starts.
  */
 class EmbeddedIT {
@@ -45,7 +45,7 @@ class EmbeddedIT {
                 assertTrue(page.contains("window.attune") && page.endsWith(OpenEnded.END), path + ": " + page);
             }
             String log = container.logSince(mark);
-            assertFalse(log.contains("lets nobody map filter"), log);
+            assertFalse(log.contains("does not let Attune map filter"), log);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** From an erasure to the visitor's next page, by init parameters alone. */
+/** From an erasure to the visitor's next page, by init parameters only. */
 class ErasedVisitorIT {
     private static final String CREDENTIALS = "Basic "
             + Base64.getEncoder().encodeToString("segment:pass:word-of-sixteen".getBytes(StandardCharsets.UTF_8));
@@ -63,7 +63,7 @@ class ErasedVisitorIT {
         assertEquals(204, delete(site, "/attune/profiles/user_id:erased"));
         assertFalse(page(site, "erased").contains("Anna"));
         push(site, "erased");
-        assertFalse(page(site, "erased").contains("Anna"), "an older event revives nobody");
+        assertFalse(page(site, "erased").contains("Anna"), "an older event revives no visitor");
         assertEquals(204, delete(site, "/attune/profiles/user_id:erased"));
     }
 

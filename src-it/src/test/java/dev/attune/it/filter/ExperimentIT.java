@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
-/** Experiments through the filter: who is dealt what, what the browser keeps, and what Segment is told. */
+/** Experiments through the filter: who is dealt what, what the browser keeps, and what Segment hears. */
 @Timeout(120)
 class ExperimentIT {
     private static final String HERO = """
@@ -178,7 +178,7 @@ class ExperimentIT {
             while (!refused.get("/attune/health").text().contains("\"exposures\":{\"sent\":0,\"lost\":20}")) {
                 assertEquals(200, page(refused, "/about", "ajs_user_id=user-1").status());
             }
-            // Where nobody answers they are lost too, but only after tries that take a quarter of a minute.
+            // Where no server answers they are lost too, but only after tries that take a quarter of a minute.
             String health = down.get("/attune/health").text();
             assertTrue(health.contains("\"sent\":0,"), health);
             assertTrue(refusing.events().isEmpty());

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
-/** Whoever holds the key learns why a page is as it is, and nobody else learns anything. */
+/** The holder of the key learns why a page is as it is. Others learn nothing. */
 class ExplainIT {
     private static final String KEY = "correct-horse-battery-staple-0123456789";
     private static final String JANE = "ajs_user_id=jane";
@@ -156,8 +156,8 @@ class ExplainIT {
                 json.contains("\"rule\":\"variations[1]\",\"kind\":\"variation\",\"outcome\":\"not-reached\""), json);
         String other = json(container, "/attune/explain?path=/home&user=bob");
         assertTrue(other.contains("\"variation\":\"/homepage-us\"") && !other.contains("s3cr3t"), other);
-        String nobody = json(container, "/attune/explain?path=/home&anonymous=nobody-knows-me");
-        assertTrue(nobody.contains("\"source\":\"unknown\"") && nobody.contains("\"variation\":null"), nobody);
+        String stranger = json(container, "/attune/explain?path=/home&anonymous=a-stranger");
+        assertTrue(stranger.contains("\"source\":\"unknown\"") && stranger.contains("\"variation\":null"), stranger);
     }
 
     @EachContainer

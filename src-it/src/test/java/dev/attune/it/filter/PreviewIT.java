@@ -172,7 +172,7 @@ class PreviewIT {
         assertTrue(refused.contains("href=\"" + site.contextPath() + "/attune/explain\">Give the key</a>"), refused);
         assertFalse(refused.contains("Clandestine") || refused.contains("user_id:secret"), refused);
         assertFalse(get(site, "/profile", preview).text().contains("Clandestine"));
-        assertEquals(asked, PROFILES.asked().size(), "nobody was looked up");
+        assertEquals(asked, PROFILES.asked().size(), "no visitor was looked up");
         Response shown = site.send(
                 Request.get("/home").header("Cookie", JANE + "; " + preview).header("Attune-Explain", KEY));
         assertTrue(shown.text().contains("<title>/homepage-us</title>"), shown.toString());

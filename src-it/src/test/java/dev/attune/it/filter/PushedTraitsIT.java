@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** From Segment's push to the visitor's next page, by init parameters alone. */
+/** From Segment's push to the visitor's next page, by init parameters only. */
 class PushedTraitsIT {
     private static final String FILTER = "dev.attune.jakarta.PersonalizationFilter";
     private static final String CREDENTIALS = "Basic "

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
-/** What a visitor sees whom the app does not trust: what a visitor sees whom nobody knows. */
+/** What a visitor sees whom the app does not trust: the same as an unknown visitor. */
 class TrustIT {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String OTHER_KEY = "fedcba9876543210fedcba9876543210";
@@ -164,7 +164,8 @@ class TrustIT {
         Deployment site = SITE.on(container);
         String copied = signIn(site, "anna");
         assertTrue(get(site, "/visitor", copied).text().contains("key=user_id:anna trust=SIGNED"));
-        // One's own log-in counts first, so that a planted cookie shows its owner's pages to nobody who has logged in.
+        // One's own log-in counts first, so that a planted cookie shows its owner's pages to no visitor who has logged
+        // in.
         String page = get(site, "/page", logIn(site, "eve") + "; " + copied).text();
         assertTrue(page.contains("Hello, Eve") && !page.contains("Anna"), page);
     }

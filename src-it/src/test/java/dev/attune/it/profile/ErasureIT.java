@@ -93,9 +93,9 @@ class ErasureIT {
         assertEquals(0, erased.body().length);
         assertEquals("no-store", erased.header("Cache-Control"));
         assertFalse(isKnown(anna));
-        assertEquals(List.of(anna), told, "the near caches are told");
+        assertEquals(List.of(anna), told, "the near caches have heard of it");
         known(anna, before);
-        assertFalse(isKnown(anna), "a late event revives nobody");
+        assertFalse(isKnown(anna), "a late event revives no visitor");
         store.close();
         store = EmbeddedProfileStore.open(directory, Duration.ofDays(2));
         assertFalse(isKnown(anna), "204 means durable");
@@ -108,7 +108,7 @@ class ErasureIT {
     @Test
     void erasingTwiceOrNobodyIsNoMistake() throws Exception {
         for (int i = 0; i < 2; i++) {
-            assertEquals(204, send(delete("/profiles/anonymous_id:nobody")).status());
+            assertEquals(204, send(delete("/profiles/anonymous_id:stranger")).status());
         }
     }
 
@@ -169,14 +169,14 @@ class ErasureIT {
     void otherMethodsNeitherEraseNorTellAnything(String method) throws Exception {
         known(ProfileKey.user("anna"), Instant.now());
         Response known = send(Request.of(method, "/profiles/user_id:anna").header("Authorization", RIGHT));
-        Response unknown = send(Request.of(method, "/profiles/user_id:nobody").header("Authorization", RIGHT));
+        Response unknown = send(Request.of(method, "/profiles/user_id:stranger").header("Authorization", RIGHT));
         assertEquals(405, known.status());
         assertEquals("DELETE", known.header("Allow"));
         assertEquals(unknown.text(), known.text());
         assertTrue(isKnown(ProfileKey.user("anna")));
     }
 
-    /** What is erased is what was named, or nobody. */
+    /** An erasure deletes the visitor that the path names, or none. */
     @ParameterizedTest
     @ValueSource(
             strings = {

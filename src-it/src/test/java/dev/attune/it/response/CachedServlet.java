@@ -14,7 +14,7 @@ public final class CachedServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     static final String TAG = "\"v1\"";
-    /** Of which {@code /cached/film} knows one range alone. */
+    /** Of which {@code /cached/film} knows only one range. */
     static final String FILM = "0123456789".repeat(2000);
 
     static final String RANGE = "bytes=3-9";

@@ -189,7 +189,7 @@ class ChecklistIT {
 
     @EachContainer
     @Point(35)
-    void whatHasNoBodyIsLeftAlone(Container container) throws IOException {
+    void aResponseWithoutABodyGoesOutAsItIs(Container container) throws IOException {
         Comparison.assertBoth(
                 container, "/b/status-204", "/b/status-304", "/b/status-206", "/b/nothing", "/b/empty", "/b/trailers");
     }

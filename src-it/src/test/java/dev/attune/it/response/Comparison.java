@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/** Compares the app's answer behind the filter with that of the app alone. */
+/** Compares the app's answer behind the filter with that of the app without it. */
 final class Comparison {
     /** Decided by the filter where a page depends on the visitor, or different from one answer to the next anyway. */
     private static final Set<String> PERSONAL =
@@ -33,7 +33,7 @@ final class Comparison {
     private static final Set<String> BECAME_SOMETHING_ELSE =
             Set.of("{\"taken back", "taken back: ", "<html><head></head>plain");
 
-    /** What a container alone does otherwise than behind the filter, which is right. */
+    /** Differences between a container without the filter and behind it that are right. */
     private static final Map<Container, Set<String>> UNFAIR = Map.of(
             // Forgets the charset that its writer goes on using; behind the filter it is named.
             Container.JETTY_12_1_EE11,
@@ -68,20 +68,20 @@ final class Comparison {
 
     private Comparison() {}
 
-    /** Tells whether the container alone sets a path's standard. */
+    /** Tells whether the container without the filter sets a path's standard. */
     static boolean isFair(Container container, String path) {
         return !UNFAIR.getOrDefault(container, Set.of()).contains(path)
                 && (container.isJetty() || !FORWARDS_AFRESH.contains(path));
     }
 
-    /** Asserts that a visitor for whom nothing is to be done gets what the app alone sends. */
+    /** Asserts that a visitor for whom nothing is to be done gets what the app sends without the filter. */
     static void assertUntouched(Container container, String path) throws IOException {
         Answer bare = ask(TestApp.BARE.on(container), path, "none");
         Answer untouched = ask(TestApp.FILTERED.on(container), path, "none");
         assertSame(bare, untouched, mayDiffer(container, path, bare), bare.body());
     }
 
-    /** Asserts that a visitor gets what the app alone sends, with the visitor's name in each page. */
+    /** Asserts that a visitor gets what the app sends without the filter, with the visitor's name in each page. */
     static void assertRewritten(Container container, String path) throws IOException {
         Answer bare = ask(TestApp.BARE.on(container), path, "anna");
         Answer rewritten = ask(TestApp.FILTERED.on(container), path, "anna");

@@ -41,7 +41,7 @@ class ResponseIT {
         for (String path : new String[] {"/cached/page", "/static.html"}) {
             String tag = get(container, path, "anna").header("ETag");
             if (tag == null) {
-                // Jetty's default servlet gives static files a date alone, others more: each has something.
+                // Jetty's default servlet gives static files only a date, others more: each has something.
                 throw new AssertionError("no tag for " + path);
             }
             assertEquals(
@@ -97,7 +97,7 @@ class ResponseIT {
     }
 
     @EachContainer
-    void cachesOnTheWayAreToldInTheirOwnHeadersToo(Container container) throws IOException {
+    void cachesOnTheWayHearItInTheirOwnHeadersToo(Container container) throws IOException {
         Response page = get(container, "/cached/shared", "anna");
         assertEquals("no-store", page.header("CDN-Cache-Control"));
         assertEquals("no-store", page.header("Surrogate-Control"));

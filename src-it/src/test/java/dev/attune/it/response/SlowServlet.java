@@ -78,7 +78,7 @@ public final class SlowServlet extends HttpServlet {
     private static void await(CountDownLatch goOn) throws IOException {
         try {
             if (!goOn.await(20, TimeUnit.SECONDS)) {
-                throw new IOException("nobody read the first part");
+                throw new IOException("the visitor never read the first part");
             }
         } catch (InterruptedException e) {
             throw new IOException(e);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The app of all these tests, bare and behind the filter, which its user mapped on REQUEST alone. */
+/** The app of all these tests, bare and behind the filter, which its user mapped on REQUEST only. */
 final class TestApp {
     static final Site BARE = Site.of(app());
     static final Site FILTERED = Site.of(filtered());

@@ -1,4 +1,4 @@
-/** The response wrapper in real containers: an app with the filter and without must not be told apart. */
+/** The response wrapper in real containers: an app behind the filter must look like the app without it. */
 @NullMarked
 package dev.attune.it.response;
 

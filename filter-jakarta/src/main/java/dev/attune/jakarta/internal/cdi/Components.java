@@ -42,7 +42,7 @@ final class Components {
                 : null;
     }
 
-    /** The same for what is no bean: of that, a REST resource alone is made for each request. */
+    /** The same for a component that is no bean: of these, only a REST resource is made for each request. */
     static @Nullable String whySharedWithoutScope(Class<?> type) {
         String shared = whyShared(type);
         if (shared != null) {

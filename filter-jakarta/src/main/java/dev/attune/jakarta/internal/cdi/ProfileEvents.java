@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileEvents implements Runnable, AutoCloseable {
     /** Like any event, for asking whether anybody listens. */
     static final ProfileChanged SAMPLE =
-            new ProfileChanged(ProfileKey.user("nobody"), ProfileChanged.Kind.CHANGED, Map.of());
+            new ProfileChanged(ProfileKey.user("sample"), ProfileChanged.Kind.CHANGED, Map.of());
 
     private static final System.Logger LOG = System.getLogger(ProfileEvents.class.getPackageName());
     private static final int MOST_WAITING = 10_000;
@@ -96,7 +96,7 @@ final class ProfileEvents implements Runnable, AutoCloseable {
         });
     }
 
-    /** Ends after the event that is being told; those that wait are lost. */
+    /** Ends after the event under way; those that wait are lost. */
     @Override
     public void close() {
         isClosed = true;

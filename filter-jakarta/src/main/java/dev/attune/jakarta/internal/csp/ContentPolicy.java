@@ -76,7 +76,7 @@ public final class ContentPolicy {
         return permission(STYLE_ATTRIBUTE, Sources::inlineAttribute).granted();
     }
 
-    /** Tells whether the page may hold a nonce, so that its bytes belong to one response alone. */
+    /** Tells whether the page may hold a nonce, so that its bytes belong to one response only. */
     public boolean hasNonce() {
         return this != NONE
                 && (enforced.stream().anyMatch(PolicyDirectives::hasNonce)

@@ -97,7 +97,7 @@ abstract class StoreAnswer {
                     postpone(String.valueOf(failure.getMessage()));
                 }
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Attune: whoever called has gone", e);
+                LOG.log(System.Logger.Level.DEBUG, "Attune: the caller has gone", e);
             } finally {
                 async.complete();
             }

@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /**
  * Answers calls with wrong credentials. After some of them within a minute each answer takes a second, which no thread waits
- * for, and with many at once there is no answer but 429. A call with right credentials never comes here: nobody can shut
- * Segment out. Thread-safe.
+ * for, and with many at once there is no answer but 429. A call with right credentials never comes here: no flood of wrong
+ * ones can shut Segment out. Thread-safe.
  */
 final class WrongCredentials {
     private static final System.Logger LOG = System.getLogger(WrongCredentials.class.getPackageName());

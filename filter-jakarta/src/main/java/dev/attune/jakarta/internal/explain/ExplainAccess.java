@@ -17,7 +17,7 @@ import java.util.List;
  * Who may have pages explained: a caller that shows the key in the request header {@value #HEADER}, or has given it to the form
  * within the last hour. Thread-safe.
  *
- * <p>The browser then holds a token that is good for this alone, never the key.
+ * <p>The browser then holds a token that is good only for this, never the key.
  */
 public final class ExplainAccess {
     /** The request header that carries the key, and the response header that carries the explanation. */

@@ -174,7 +174,7 @@ final class ReportPage {
             case LATE -> "it did not come within the budget; ask again, it will be in the cache";
             case FAILED -> "the Profiles API or the store failed";
             case REJECTED -> "the Profiles API does not answer for this id, or what it answers cannot be read";
-            case BREAKER_OPEN -> "the Profiles API has been failing and is left alone for a while";
+            case BREAKER_OPEN -> "the Profiles API has been failing and gets no calls for a while";
             case OVERLOADED -> "too many look-ups are waiting";
             case NOT_ASKED -> "the Profiles API was not to be asked for this request";
             case CLOSED -> "the site is shutting down";

@@ -66,7 +66,7 @@ final class CachePolicy {
                 && hasDirective(response.getHeaders(CACHE_CONTROL), "no-transform");
     }
 
-    /** {@code private="X-Field"} with an argument covers that field alone, so it does not count. */
+    /** {@code private="X-Field"} with an argument covers only that field, so it does not count. */
     private static boolean isStrictEnough(Collection<String> values, boolean mayBeKept) {
         return !values.isEmpty()
                 && (hasDirective(values, NO_STORE)

@@ -59,12 +59,12 @@ final class CharEncoder {
     /** Ends the text: what a charset needs to close it goes out. */
     void finish() throws IOException {
         if (highSurrogate != 0) {
-            String alone = String.valueOf(highSurrogate);
+            String half = String.valueOf(highSurrogate);
             highSurrogate = 0;
             if (stateful == null) {
-                out.write(alone.getBytes(charset));
+                out.write(half.getBytes(charset));
             } else {
-                encode(stateful, CharBuffer.wrap(alone), true);
+                encode(stateful, CharBuffer.wrap(half), true);
             }
         } else if (stateful != null) {
             encode(stateful, CharBuffer.allocate(0), true);

@@ -228,7 +228,7 @@ public final class Dispatches {
 
     /**
      * Whether this is a whole handshake (RFC 6455, section 4.1). Proxies add {@code Upgrade} to requests that are none, and a
-     * visitor can send it alone to have a page go out as it is.
+     * visitor can send just that header to have a page go out as it is.
      */
     private static boolean isUpgrade(HttpServletRequest request) {
         return "CONNECT".equals(request.getMethod())

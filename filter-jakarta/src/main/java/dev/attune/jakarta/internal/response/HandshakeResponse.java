@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * The answer to a WebSocket handshake, which nobody rewrites. An app that answers it with a page all the same has no cache
+ * The answer to a WebSocket handshake. Attune does not rewrite it. An app that answers it with a page all the same has no cache
  * keep it: other visitors get another page at this address.
  */
 final class HandshakeResponse extends HttpServletResponseWrapper {

@@ -37,7 +37,7 @@ final class HeldOpening {
         return opening.start();
     }
 
-    /** Returns how a body begins that ends here: one of spaces alone is a text. */
+    /** Returns how a body begins that ends here: one of only spaces is a text. */
     Opening.Start startAtEnd() {
         Opening.Start start = opening.start();
         return start == Opening.Start.NOTHING ? Opening.Start.TEXT : start;

@@ -103,7 +103,7 @@ final class PageExchange {
 
     void count(Outcome outcome, HttpServletResponse container) {
         count(outcome, outcomes, request);
-        // Of an error or a redirect the watch was told when there still were headers to set.
+        // The watch has heard of an error or a redirect already, while there still were headers to set.
         if (outcome != Outcome.ERROR && outcome != Outcome.REDIRECT) {
             tell(outcome, container);
         }

@@ -20,7 +20,7 @@ public interface PagePlan {
      * Returns a text that is equal when and only when the same was decided for the page, the variation's path included.
      *
      * <p>With the app's own validator it makes up the page's {@code ETag}, hashed. Asked only where the app set one, after
-     * {@link #rewriter}, or alone for a variation that is not HTML.
+     * {@link #rewriter}, or without that call for a variation that is not HTML.
      */
     String fingerprint();
 

@@ -27,8 +27,8 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
     private final @Nullable String query;
 
     /**
-     * @param query what to show where the container shows no query: Open Liberty shows a page to which we forward that of
-     *     the forward's path alone
+     * @param query what to show where the container shows no query: Open Liberty shows a page to which Attune forwards
+     *     only the query of the forward's path
      */
     PersonalizedRequest(
             PageExchange exchange, HttpServletRequest request, PersonalizedResponse response, @Nullable String query) {

@@ -65,7 +65,7 @@ final class Utf16 extends OutputStream {
         }
     }
 
-    /** Goes by the first two bytes, or three. A label of UTF-16 alone means little-endian (Encoding Standard, 4.2). */
+    /** Goes by the first two bytes, or three. A label of UTF-16 without its byte order means little-endian (Encoding Standard, 4.2). */
     private void recognize() throws IOException {
         int first = begun[0] & 0xFF;
         int second = begun[1] & 0xFF;

@@ -19,7 +19,7 @@ public final class RequestPath {
 
     /**
      * Returns the path, starting with {@code /}, or null for a path that leads out of the context or holds a control
-     * character or backslash: Attune leaves such a request alone.
+     * character or backslash: Attune does not touch such a request.
      *
      * <p>Servlet path and path info together are the path on every container; either may be empty (Open Liberty). A welcome
      * file is asked for by its directory, so the directory is its path: Tomcat and others already show the file.
@@ -39,7 +39,7 @@ public final class RequestPath {
     }
 
     /**
-     * Returns the path that a request with this URL path would have, or null where Attune leaves it alone: as {@link #of}
+     * Returns the path that a request with this URL path would have, or null where Attune does not touch it: as {@link #of}
      * does, from what stands in a browser's address bar behind the context path. Query and fragment are left out.
      */
     public static @Nullable String ofUrl(String url) {

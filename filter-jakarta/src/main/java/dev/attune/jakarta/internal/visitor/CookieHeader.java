@@ -51,7 +51,7 @@ final class CookieHeader {
     }
 
     /**
-     * Percent-decodes a value as strict UTF-8, leaving {@code +} and a stray {@code %} alone as js-cookie does, and takes the
+     * Percent-decodes a value as strict UTF-8, keeping {@code +} and a stray {@code %} as js-cookie does, and takes the
      * content of a JSON string literal, which older versions wrote. Null where it is no text.
      */
     static @Nullable String decode(String value) {

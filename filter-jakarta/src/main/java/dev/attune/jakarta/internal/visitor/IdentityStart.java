@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up how visitors are told, as the settings say. */
+/** Sets up how visitors are recognized, as the settings say. */
 public final class IdentityStart {
     private IdentityStart() {}
 

@@ -86,7 +86,7 @@ class CachePolicyTest {
                     case "getHeaders" ->
                         headers.containsKey(arguments[0]) ? List.of(headers.get(arguments[0])) : List.of();
                     case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                    default -> throw new AssertionError("nobody expected a call of " + method.getName());
+                    default -> throw new AssertionError("the test expects no call of " + method.getName());
                 });
     }
 }

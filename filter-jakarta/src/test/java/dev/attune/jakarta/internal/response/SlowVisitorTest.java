@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** A thread that waits for a slow visitor holds no lock of ours: a virtual one would keep its carrier, others would wait. */
+/** A thread that waits for a slow visitor holds no lock of Attune's: a virtual one would keep its carrier, others would wait. */
 class SlowVisitorTest {
     private static final String PAGE = "<html><head></head><body>words</body></html>";
     private static final Map<String, FilterChain> APPS = new LinkedHashMap<>();

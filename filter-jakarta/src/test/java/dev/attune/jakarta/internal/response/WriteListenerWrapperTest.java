@@ -52,7 +52,7 @@ class WriteListenerWrapperTest {
         container.listener().onError(new IOException("gone"));
         assertEquals(GREETED, container.sent());
         assertEquals(1, container.completions());
-        assertEquals(List.of("write", "error"), heard, "the second time nothing of ours is left");
+        assertEquals(List.of("write", "error"), heard, "the second time nothing of Attune's is left");
     }
 
     @Test
