@@ -29,6 +29,10 @@ class PlainEnglishTest {
     private static final Pattern FORBIDDEN = Pattern.compile(
             "\\b(" + String.join("|", WORDS).replace(" ", "[\\s*/#-]+") + ")\\b", Pattern.CASE_INSENSITIVE);
 
+    /** As the subject of a sentence or clause. Elsewhere, as in "says what is wrong", it reads well. */
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?:/\\*\\*|//|[.:;|]|@param \\w+)[\\s*/#-]+what[\\s*/]+(?:is|are|was|were)\\b", Pattern.CASE_INSENSITIVE);
+
     /** The sources of all modules and of their tests, without what builds leave beside them. */
     private static final List<String> FOLDERS = List.of(
             "filter-core/src",
@@ -77,11 +81,21 @@ class PlainEnglishTest {
         assertTrue(FORBIDDEN.matcher("Whoever asks").find());
     }
 
+    @Test
+    void findsASubjectThatHasNoName() {
+        assertTrue(SUBJECT.matcher("/** What is held back goes out. */").find());
+        assertTrue(SUBJECT.matcher("It is read at start; what\n     * was read stays.")
+                .find());
+        assertFalse(SUBJECT.matcher("/** Says what is wrong. */").find());
+    }
+
     private static void find(Path file, List<String> found) {
         String text = Sources.text(file);
-        for (Matcher matcher = FORBIDDEN.matcher(text); matcher.find(); ) {
-            found.add(Sources.place(file, text, matcher.start()) + ": "
-                    + matcher.group().replaceAll("[\\s*/#-]+", " "));
+        for (Pattern pattern : List.of(FORBIDDEN, SUBJECT)) {
+            for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+                found.add(Sources.place(file, text, matcher.end()) + ": "
+                        + matcher.group().replaceAll("[\\s*/#-]+", " "));
+            }
         }
     }
 }

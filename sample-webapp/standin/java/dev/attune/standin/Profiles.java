@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The visitors and what is known of them, kept in memory. Safe for use by several threads. */
+/** The visitors and their traits, kept in memory. Safe for use by several threads. */
 public final class Profiles {
     private final InstantSource clock;
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class Profiles {
         return Optional.ofNullable(visitors.get(key));
     }
 
-    /** Returns what is known of a visitor at this moment, by name; empty where there is no such visitor. */
+    /** Returns a visitor's traits at this moment, by name; empty where there is no such visitor. */
     synchronized Optional<SortedMap<String, Trait>> traits(String key) {
         return Optional.ofNullable(traits.get(key)).map(TreeMap::new);
     }

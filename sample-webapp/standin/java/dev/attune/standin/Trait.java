@@ -5,7 +5,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 
 /**
- * What is known of a visitor under one name.
+ * One trait of a visitor.
  *
  * @param value any JSON value
  * @param updatedAt when it was last set

@@ -5,7 +5,7 @@ package dev.attune.standin;
  *
  * @param key type and id as Segment writes them, such as {@code user_id:anna}; in lower case
  * @param name what the control page calls them
- * @param about one line on what is special about them
+ * @param about one line on their peculiarity
  */
 public record Visitor(String key, String name, String about) {
     String idType() {

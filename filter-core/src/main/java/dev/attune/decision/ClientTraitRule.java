@@ -56,7 +56,7 @@ sealed interface ClientTraitRule {
     /** What a user's function answers. */
     record Computed(String rule, Function<Profile, ? extends Map<String, ?>> function, Trust trust)
             implements ClientTraitRule {
-        /** Adds to what the browser may know; what was there under the same name gives way. */
+        /** Adds to what the browser may know; an earlier rule of the same name gives way. */
         void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
             Map<String, ?> computed = UserCode.<Map<String, ?>>apply(rule, function, visitor.seenWith(trust), failures);
             if (computed == null) {

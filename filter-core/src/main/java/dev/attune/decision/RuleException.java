@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that can never work. It stops the deployment; its message is complete: where the mistake is, what was found and
- * what was expected.
+ * A rule that can never work. It stops the deployment; its message is complete: where the mistake is, the text found and
+ * the text expected.
  */
 public final class RuleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

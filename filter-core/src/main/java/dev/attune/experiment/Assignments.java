@@ -24,8 +24,8 @@ public record Assignments(Map<String, Integer> variations) {
     }
 
     /**
-     * Returns what {@link #toText} wrote. A text that anyone may have written is read as far as it makes sense: what is
-     * no assignment is left out, and so is all beyond the {@linkplain #MAX bound}.
+     * Returns what {@link #toText} wrote. A text that anyone may have written is read as far as it makes sense: a
+     * part that is no assignment is left out, and so is all beyond the {@linkplain #MAX bound}.
      */
     public static Assignments parse(String text) {
         if (text.isEmpty() || text.length() > MAX_TEXT) {

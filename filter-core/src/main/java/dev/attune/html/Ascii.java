@@ -152,7 +152,7 @@ final class Ascii {
         return zeros(word ^ ONES * one) | zeros(word ^ ONES * other);
     }
 
-    /** Tells whether a value holds what is not its text as it stands: {@code &}, NUL or a carriage return. */
+    /** Tells whether a value holds bytes that do not stand for themselves: {@code &}, NUL or a carriage return. */
     static boolean needsDecoding(byte[] bytes, int from, int end) {
         int p = from;
         for (int limit = end - 8; p <= limit; p += 8) {

@@ -15,8 +15,8 @@ public sealed interface Content {
     }
 
     /**
-     * Returns the same content in the bytes in which it goes out, for what is inserted into page after page: a long one
-     * is then handed to the output without being copied. What is not ASCII depends on the page and stays as it is.
+     * Returns the same content in the bytes in which it goes out, for content that goes into page after page: the
+     * output then takes a long one without a copy. Characters beyond ASCII depend on the page and stay as they are.
      */
     default Content prepared() {
         return this;

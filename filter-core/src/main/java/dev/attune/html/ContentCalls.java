@@ -3,7 +3,7 @@ package dev.attune.html;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls handlers for what is no element: text, comments and the doctype. */
+/** Calls handlers for all that is no element: text, comments and the doctype. */
 final class ContentCalls {
     private final Editor editor;
     private final ActiveRules scopes;

@@ -27,12 +27,12 @@ final class CssReader {
         at++;
     }
 
-    /** Returns what was read from {@code start} on. */
+    /** Returns the text read from {@code start} on. */
     String since(int start) {
         return css.substring(start, at);
     }
 
-    /** Returns what was read from {@code start} on and the character behind it. */
+    /** Returns the text read from {@code start} on and the character behind it. */
     String sinceAndNext(int start) {
         return css.substring(start, Math.min(css.length(), at + 1));
     }

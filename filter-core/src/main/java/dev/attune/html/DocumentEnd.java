@@ -9,7 +9,7 @@ public final class DocumentEnd {
 
     DocumentEnd() {}
 
-    /** Inserts at the very end, behind what was inserted there already. */
+    /** Inserts at the very end, behind earlier insertions there. */
     public void append(Content content) {
         contents.add(content);
     }

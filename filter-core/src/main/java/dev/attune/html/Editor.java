@@ -29,7 +29,7 @@ final class Editor {
 
     private boolean dropping;
 
-    /** Whether the end of an element outside of what is dropped has been written. */
+    /** Whether the end of an element outside of the dropped part has been written. */
     private boolean endWritten;
 
     /** Where content is dropped, the index of its element, and whether that is dropped, too. */
@@ -122,7 +122,7 @@ final class Editor {
         emitted = tokenEnd;
     }
 
-    /** Writes an end tag in the midst of what is dropped: of an element outside of it, which ends there. */
+    /** Writes an end tag in the midst of a dropped part: of an element outside of it, which ends there. */
     void endWhileDropping(long name, int index) throws IOException {
         if (dropping && index < dropIndex && !endWritten) {
             output.endTag(TagName.packed(name));
@@ -267,7 +267,7 @@ final class Editor {
         return all;
     }
 
-    /** Lets the token at hand out, with its edits, though what is around it is dropped. */
+    /** Lets the token at hand out, with its edits, though its surroundings are dropped. */
     boolean outside(Late late) throws IOException {
         boolean was = dropping;
         if (was) {
@@ -282,7 +282,7 @@ final class Editor {
         return endMatters;
     }
 
-    /** Lets the token at hand out as it is, though what is around it is dropped. */
+    /** Lets the token at hand out as it is, though its surroundings are dropped. */
     void keepToken() throws IOException {
         if (dropping) {
             output.range(buffer, tokenStart, tokenEnd);
@@ -306,7 +306,7 @@ final class Editor {
         return all;
     }
 
-    /** Does what was left to be done where an element ends. */
+    /** Makes the edits that wait for the end of an element. */
     void closes(int index, boolean byTag, boolean amid) throws IOException {
         OpenEdit edit = edits.find(index);
         if (edit == null) {
@@ -345,7 +345,7 @@ final class Editor {
         }
     }
 
-    /** Does what was left to be done at the end of an element that stays open; its rules go on. */
+    /** Makes the edits that wait for the end of an element that stays open; its rules go on. */
     void closesForNow(int index, boolean byTag) throws IOException {
         OpenEdit edit = edits.find(index);
         if (edit == null || edit.dropsContent || edit.isIdle()) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An element whose start tag was just seen, or implied. Valid only while its handler runs.
  *
  * <p>Edits are seen by the handlers that come after, as far as attributes and {@link #isRemoved()} go; they reach the
- * output when the last of them has returned. What is inserted is not searched for matches.
+ * output when the last of them has returned. Insertions are not searched for matches.
  */
 public interface Element {
     /** Returns the tag name in lower case. */
@@ -32,16 +32,16 @@ public interface Element {
 
     void removeAttribute(String name);
 
-    /** Inserts before the start tag, behind what was inserted there already. */
+    /** Inserts before the start tag, behind earlier insertions there. */
     void before(Content content);
 
-    /** Inserts right behind the end tag, in front of what was inserted there already. */
+    /** Inserts right behind the end tag, in front of earlier insertions there. */
     void after(Content content);
 
-    /** Inserts right after the start tag, in front of what was inserted there already. Void elements ignore it. */
+    /** Inserts right after the start tag, in front of earlier insertions there. Void elements ignore it. */
     void prepend(Content content);
 
-    /** Inserts right before the end tag, behind what was inserted there already. Void elements ignore it. */
+    /** Inserts right before the end tag, behind earlier insertions there. Void elements ignore it. */
     void append(Content content);
 
     /** Puts something in the place of the element and all that it holds. */

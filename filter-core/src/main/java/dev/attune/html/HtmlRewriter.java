@@ -49,7 +49,7 @@ public final class HtmlRewriter {
 
     /**
      * Opens a sink for one page without a declared charset: a byte order mark or {@code <meta charset>} tells. Until
-     * then, what is inserted goes in as ASCII, with character references.
+     * then, insertions go in as ASCII, with character references.
      *
      * @param output stays open when the sink is closed
      */
@@ -143,7 +143,7 @@ public final class HtmlRewriter {
         }
 
         /**
-         * Bounds what is held back of a tag or comment that is not complete; a longer one goes by unread.
+         * Bounds the bytes held back of a tag or comment that is not complete; a longer one goes by unread.
          *
          * @param bytes at least 256; 65,536 unless told otherwise
          */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the bytes of one page in any pieces and hands the rewritten page on.
  *
- * <p>What is written goes out with few calls: long untouched ranges as slices of the array that was given, without
+ * <p>Bytes written go out with few calls: long untouched ranges as slices of the array that was given, without
  * being copied; short ones and insertions together, in a buffer of at most 8 KB. So after a {@code write} up to 8 KB
  * may wait in that buffer, and the bytes of one incomplete tag (or of a comment that a handler waits for), 64 KB at
  * most unless the rewriter was built otherwise. {@code flush} lets all go but that incomplete tag. {@code close} ends
@@ -77,7 +77,7 @@ public final class HtmlSink extends FilterOutputStream {
         }
     }
 
-    /** Looks for a byte order mark, which counts for more than what was declared. */
+    /** Looks for a byte order mark, which counts for more than a declaration. */
     private int begin(byte[] bytes, int from, int end) throws IOException {
         int p = from;
         while (p < end && page != null) {
@@ -105,7 +105,7 @@ public final class HtmlSink extends FilterOutputStream {
         return p;
     }
 
-    /** Runs the page over fresh bytes, and keeps what is incomplete. */
+    /** Runs the page over fresh bytes, and keeps an incomplete token. */
     private int run(Page now, byte[] bytes, int from, int end) throws IOException {
         try {
             int stop = now.run(bytes, from, end);
@@ -139,7 +139,7 @@ public final class HtmlSink extends FilterOutputStream {
         return next;
     }
 
-    /** Bounds what is held back: a tag or comment beyond that goes by unread. */
+    /** Bounds the bytes held back: a tag or comment beyond that goes by unread. */
     private void letGoIfTooLong(Page now) throws IOException {
         if (held.length() <= rewriter.mostHeldBytes) {
             return;

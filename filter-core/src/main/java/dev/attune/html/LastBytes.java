@@ -12,10 +12,10 @@ enum LastBytes {
     /** Browsers show them. */
     TEXT,
 
-    /** Browsers show them, and they look like the beginning of a tag: what is inserted behind them could make them one. */
+    /** Browsers show them, and they look like the beginning of a tag: an insertion behind them could make them one. */
     TEXT_LIKE_A_TAG,
 
-    /** They swallow what is inserted behind them. */
+    /** They swallow an insertion behind them. */
     COMMENT,
 
     /** Browsers leave it out. */

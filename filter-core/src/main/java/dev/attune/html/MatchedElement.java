@@ -218,7 +218,7 @@ final class MatchedElement implements Element {
         }
     }
 
-    /** Whether the tag has to be written after all, so that what is inserted, if only a comment, lands in the element. */
+    /** Whether the tag has to be written after all, so that an insertion, if only a comment, lands in the element. */
     boolean needsTag() {
         return attributes.isImplied() && (prepend != null || (append != null && !completedLater));
     }

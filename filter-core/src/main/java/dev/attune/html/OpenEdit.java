@@ -3,7 +3,7 @@ package dev.attune.html;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is still to be done for an element that is open, innermost first in a linked list. */
+/** An edit that waits for the end of an open element, innermost first in a linked list. */
 final class OpenEdit {
     final int index;
 

@@ -2,7 +2,7 @@ package dev.attune.html;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is still to be done for elements that are open: a list, innermost first. */
+/** The edits that wait for the ends of open elements: a list, innermost first. */
 final class OpenEdits {
     private @Nullable OpenEdit innermost;
 
@@ -23,7 +23,7 @@ final class OpenEdits {
         return edit == null || edit.index != index ? null : edit;
     }
 
-    /** Returns what is to be done for an element, nothing yet if it is new here. */
+    /** Returns the edit that waits for an element's end, an empty one if it is new here. */
     OpenEdit at(int index) {
         OpenEdit inner = null;
         OpenEdit edit = innermost;

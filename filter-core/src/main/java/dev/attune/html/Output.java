@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what goes out: long untouched ranges are handed on as slices of the caller's array, short ones and what is
- * inserted are copied together first, so that the output sees few and large writes.
+ * Gathers what goes out: long untouched ranges are handed on as slices of the caller's array, short ones and
+ * insertions are copied together first, so that the output sees few and large writes.
  */
 final class Output {
     /** A range of at least this many bytes is handed on without being copied. */
@@ -18,7 +18,7 @@ final class Output {
 
     private static final int LARGEST = 8192;
 
-    /** A page that has filled what was gathered so many times gets more room. */
+    /** A page that has filled the buffer so many times gets more room. */
     private static final int OFTEN = 4;
 
     /** A bit for each character that a reference may stand for. */
@@ -29,7 +29,7 @@ final class Output {
     /** What goes out for now, as long as it is not sure that the page has the body that this begins with. */
     private @Nullable ByteArrayOutputStream held;
 
-    /** Up to here the held bytes are what was inserted. */
+    /** Up to here the held bytes are insertions. */
     private int insertedEnd;
 
     private byte[] gathered = EmptyArrays.BYTES;
@@ -206,7 +206,7 @@ final class Output {
         }
     }
 
-    /** Hands on what was gathered. */
+    /** Hands on the gathered bytes. */
     void drain() throws IOException {
         if (length > 0) {
             int n = length;
@@ -227,13 +227,13 @@ final class Output {
         return holding == null ? out : holding;
     }
 
-    /** Holds back what is inserted from here on, and what follows it. */
+    /** Holds back an insertion from here on, and the bytes that follow it. */
     void hold() throws IOException {
         drain();
         held = new ByteArrayOutputStream();
     }
 
-    /** Ends what is inserted; if that is nothing, nothing is held back. */
+    /** Ends the insertion; if it is empty, nothing is held back. */
     void insertedAllHeld() throws IOException {
         drain();
         insertedEnd = heldLength();
@@ -246,7 +246,7 @@ final class Output {
         return held == null ? 0 : held.size();
     }
 
-    /** Lets go what is held back, with what was inserted or without. */
+    /** Lets go the bytes held back, with the insertion or without. */
     void release(boolean withInserted) throws IOException {
         drain();
         ByteArrayOutputStream holding = held;

@@ -77,7 +77,7 @@ final class PageCharset {
 
     /**
      * The reader of each encoding is the charset of Java's that comes nearest to the standard. They were compared with
-     * Chromium over all bytes: what is left are the characters named here, and some of the private use area.
+     * Chromium over all bytes: they differ in the characters named here, and some of the private use area.
      */
     private static @Nullable PageCharset make(String encoding) {
         return switch (encoding) {

@@ -14,13 +14,13 @@ public abstract sealed class Piece permits Comment, Doctype, EndTag, TextChunk {
 
     Piece() {}
 
-    /** Inserts before the piece, behind what was inserted there already. */
+    /** Inserts before the piece, behind earlier insertions there. */
     public void before(Content content) {
         valid();
         before = added(before, -1, content);
     }
 
-    /** Inserts right behind the piece, in front of what was inserted there already. */
+    /** Inserts right behind the piece, in front of earlier insertions there. */
     public void after(Content content) {
         valid();
         after = added(after, 0, content);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 final class Program {
-    /** A selector with what is to be done: one of the three. */
+    /** A selector with a handler: one of the three. */
     record Rule(
             Selector selector,
             @Nullable ElementHandler element,

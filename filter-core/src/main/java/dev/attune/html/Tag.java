@@ -195,7 +195,7 @@ final class Tag {
         return (int) ((name * 0x9E3779B97F4A7C15L) >>> 55);
     }
 
-    /** Returns what is known of a tag name, 0 for a name that the standard has no rule for. */
+    /** Returns the flags of a tag name, 0 for a name that the standard has no rule for. */
     static int facts(long name) {
         int slot = slot(name);
         while (true) {

@@ -1,8 +1,8 @@
 package dev.attune.html;
 
 /**
- * A part of a text. <b>A chunk is seldom a whole text:</b> it ends wherever the bytes that were written ended, so what
- * is looked for may be spread over several chunks; gather them up to {@link #isLast()} where that matters.
+ * A part of a text. <b>A chunk is seldom a whole text:</b> it ends wherever the bytes that were written ended, so a
+ * text looked for may be spread over several chunks; gather them up to {@link #isLast()} where that matters.
  */
 public final class TextChunk extends Piece {
     private final String text;

@@ -50,7 +50,7 @@ final class TokenBuffer {
     }
 
     /**
-     * Keeps what is left of a buffer, from where its last token begins.
+     * Keeps the rest of a buffer, from where its last token begins.
      *
      * @param markup whether the tokenizer takes tags for tags there, else only the end of a text element
      */

@@ -57,7 +57,7 @@ final class Tokenizer {
         return p;
     }
 
-    /** Whether what is inserted at the end of the page would be markup, if the open text element is closed before. */
+    /** Whether insertions at the end of the page would be markup, if the open text element is closed before. */
     boolean isInsertionMarkupAtEnd() {
         return mode == DATA || mode == RCDATA || mode == RAWTEXT;
     }

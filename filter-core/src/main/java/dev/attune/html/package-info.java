@@ -6,7 +6,7 @@
  * <dl>
  *   <dt>Bytes
  *   <dd>{@link dev.attune.html.HtmlRewriter} holds the rules of all pages, {@link dev.attune.html.HtmlSink} takes the bytes of
- *       one page. {@code TokenBuffer} keeps an incomplete token, {@code LastBytes} says what is left at the end.
+ *       one page. {@code TokenBuffer} keeps an incomplete token, {@code LastBytes} judges the rest at the end.
  *       {@code PageCharset}, {@code MetaCharset}, {@code ByteOrderMark}: the charset.
  *   <dt>Tokens
  *   <dd>{@code Tokenizer} finds tags, text and comments, with {@code TokenEnd}, {@code CommentEnd}, {@code RawTextEnd},

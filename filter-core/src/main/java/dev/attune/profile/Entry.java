@@ -56,7 +56,7 @@ final class Entry {
     }
 
     /**
-     * Whether this pushed trait takes the place of what is known. Of two events of one time the one that was received later
+     * Whether this pushed trait takes the place of the known one. Of two events of one time the one that was received later
      * stands. The value decides only where that is equal, too: any order of arrival must end alike.
      */
     boolean supersedes(Entry known) {

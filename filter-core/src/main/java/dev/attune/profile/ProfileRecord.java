@@ -52,7 +52,7 @@ public final class ProfileRecord {
 
     /**
      * Returns as of when the Profiles API listed all of the visitor's traits, or null where it has not been asked since the
-     * visitor became known or was deleted: {@link #profile()} then holds no more than what was pushed.
+     * visitor became known or was deleted: {@link #profile()} then holds only pushed traits.
      */
     public @Nullable Instant pulledAt() {
         return pulledAt == 0 ? null : Micros.instant(pulledAt);

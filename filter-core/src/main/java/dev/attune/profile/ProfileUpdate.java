@@ -54,7 +54,7 @@ public sealed interface ProfileUpdate {
 
         /**
          * Returns the same answer as of a moment after an earlier one, which is known to have come before it, whatever the
-         * clock says: a clock that stepped back would else make every answer older than what is stored.
+         * clock says: a clock that stepped back would else make every answer older than the stored one.
          */
         public Pulled notBefore(@Nullable Instant earlier) {
             if (earlier == null || asOf.isAfter(earlier)) {

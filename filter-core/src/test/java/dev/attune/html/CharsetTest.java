@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Charsets as browsers read them: their labels, and what is written into a page. */
+/** Charsets as browsers read them: their labels, and how insertions go into a page. */
 class CharsetTest {
     /** Charsets that a servlet can declare, by names of Java's; the others are reached by their labels. */
     private static final List<String> JAVA_NAMES = List.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 final class TreeJudge {
     private static final Path FOLDER = Path.of("target", "judge");
 
-    /** A page, what was to be done to all elements of a name, and what became of the page. */
+    /** A page, the edit of all elements of a name, and what became of the page. */
     record Case(String page, TreeEdit edit, String name, String rewritten) {
         private String json() {
             return Json.createArrayBuilder()

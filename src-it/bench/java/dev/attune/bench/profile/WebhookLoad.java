@@ -27,7 +27,7 @@ final class WebhookLoad {
     private final Supplier<String> bodies;
 
     /**
-     * @param bodies what is sent, one after the other; called by one thread
+     * @param bodies makes the bodies to send, one after the other; called by one thread
      */
     WebhookLoad(int port, int connections, Supplier<String> bodies) {
         this.port = port;

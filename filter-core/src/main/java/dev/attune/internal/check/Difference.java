@@ -93,8 +93,8 @@ final class Difference {
     }
 
     /**
-     * The changes of one page, for all visitors: lines that begin with {@code -} for what was, {@code +} for what
-     * will be and {@code ~} for what gets another value.
+     * The changes of one page, for all visitors: lines that begin with {@code -} for a change that goes, {@code +} for
+     * one that comes and {@code ~} for one that gets another value.
      */
     private record Change(String path, List<String> lines) {
 

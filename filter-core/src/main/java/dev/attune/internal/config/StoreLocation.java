@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where pushed traits are kept. */
 public sealed interface StoreLocation {
-    /** What stands behind the scheme is read by the store, which says what is wrong with it. */
+    /** The store reads the text behind the scheme, and says what it has against it. */
     Pattern REDIS = Pattern.compile("rediss?(-sentinel|-cluster)?://\\S+");
 
     /** The words that a location may begin with. */

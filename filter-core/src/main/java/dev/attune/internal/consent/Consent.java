@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms on which a visitor may be known. What is missing, cannot be read, or is said twice and differently, is no
+ * The terms on which a visitor may be known. A term that is missing, cannot be read, or is said twice and differently, is no
  * consent. Immutable and thread-safe.
  */
 public final class Consent {

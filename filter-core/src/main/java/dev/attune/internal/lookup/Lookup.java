@@ -14,7 +14,7 @@ public sealed interface Lookup {
      *
      * @param isStale whether the profile is older than it should be and is being refreshed, or cannot be refreshed
      * @param source where it was found
-     * @param pulledAt as of when the Profiles API listed all of it, or null where it holds no more than what was pushed
+     * @param pulledAt as of when the Profiles API listed all of it, or null where it holds only pushed traits
      */
     record Found(
             Profile profile,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isBackingOff whether calls are held back because the Profiles API said "too many"
  * @param underWay look-ups under way
  * @param hits answered by the near cache
- * @param staleHits answered by the near cache with what is being refreshed
+ * @param staleHits answered by the near cache with a profile that is being refreshed
  * @param misses not in the near cache
  * @param refreshes started behind a stale answer
  * @param calls profiles asked for at the Profiles API

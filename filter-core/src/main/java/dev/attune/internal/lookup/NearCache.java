@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Their weight is bounded as well: each time that an eighth of it was put, all entries are weighed, and the heaviest ones
  * and those not used since the last time go.
  *
- * <p>What is put may have been read before somebody changed it. So a reader takes a {@linkplain #stamp stamp} first, and
+ * <p>A profile that a reader puts may be older than a change. So a reader takes a {@linkplain #stamp stamp} first, and
  * what it puts goes away again if the stamp has changed.
  */
 final class NearCache implements AutoCloseable {
@@ -63,12 +63,12 @@ final class NearCache implements AutoCloseable {
         return profile == null ? strangers.get(key) : profile;
     }
 
-    /** Returns the count of changes seen for a key, to be handed to {@link #put} with what was read after it. */
+    /** Returns the count of changes seen for a key, to be handed to {@link #put} with the profile read after it. */
     long stamp(ProfileKey key) {
         return stamps.get(slot(key));
     }
 
-    /** Caches what was read after the stamp was taken, unless it has changed since. */
+    /** Caches the profile read after the stamp was taken, unless it has changed since. */
     void put(ProfileKey key, CachedProfile profile, long stamp) {
         if (stamp(key) != stamp || profile.weight() > mostBytes / 8) {
             return;

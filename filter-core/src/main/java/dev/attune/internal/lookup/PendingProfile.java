@@ -1,8 +1,8 @@
 package dev.attune.internal.lookup;
 
 /**
- * A look-up under way. Its budget runs from the moment it was started, so that an app that renders meanwhile pays for no
- * more than what is left.
+ * A look-up under way. Its budget runs from the moment it was started, so that an app that renders meanwhile pays only
+ * for the rest.
  */
 public interface PendingProfile {
     /**

@@ -239,7 +239,7 @@ public final class ProfileClient implements AutoCloseable {
                 loaded.record(), freshUntil, freshUntil + settings.staleTtl().toNanos());
     }
 
-    /** What is known while the source fails: the next pages need not wait for it, and it is asked again behind one. */
+    /** The profile as known while the source fails: the next pages need not wait for it, and it is asked again behind one. */
     private CachedProfile stopgap(ProfileRecord record, long now, Duration pause) {
         CachedProfile stopgap =
                 CachedProfile.found(record, now, now + settings.staleTtl().toNanos());

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches what the near cache does not have: from the store what is whole and young enough, else from the source, which is
- * then merged into the store. Never blocks but for what the store's {@code find} does.
+ * Fetches profiles that the near cache does not have: from the store those that are whole and young enough, else from the
+ * source; its answer is then merged into the store. Never blocks but for what the store's {@code find} does.
  */
 final class ProfileLoader {
     private final LookupSettings settings;
@@ -54,18 +54,18 @@ final class ProfileLoader {
 
     /** What a load is for, which decides how far it goes. */
     enum Purpose {
-        /** A page waits: what is stale will do, and is refreshed afterwards. */
+        /** A page waits: a stale profile will do, and is refreshed afterwards. */
         PAGE,
-        /** No page waits, and what is stale is what brought us here. */
+        /** No page waits: a stale profile is the reason for this look-up. */
         REFRESH,
         /** The source must not be asked. */
         STORE_ALONE
     }
 
     /**
-     * What was loaded.
+     * A loaded profile.
      *
-     * @param record what is known
+     * @param record the profile as known
      * @param age how old it is, or null where the source has not been asked or did not answer
      * @param source where the record comes from; the store where there is none
      * @param failure why it could not be brought up to date, or null

@@ -9,7 +9,7 @@ import java.util.Map;
  * The counters of one subject. They have the same names wherever they are shown: in JMX, in Micrometer and in the health
  * endpoint's JSON.
  *
- * @param subject what is counted, in the plural and in lower case, such as {@code profiles}
+ * @param subject the things counted, in the plural and in lower case, such as {@code profiles}
  * @param meters in the order in which people read them
  */
 public record Meters(String subject, List<Meter> meters) {

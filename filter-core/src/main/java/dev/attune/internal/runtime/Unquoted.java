@@ -3,7 +3,7 @@ package dev.attune.internal.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as a log may show it: what was thrown and where, without a message. Messages quote values, as that of a
+ * A failure as a log may show it: the type thrown and where, without a message. Messages quote values, as that of a
  * {@link NumberFormatException} does, and values here are visitors' ids and traits.
  */
 final class Unquoted extends Exception {

@@ -62,7 +62,7 @@ public final class CallCredentials {
     }
 
     /**
-     * Whether an {@code Authorization} header is among what is asked for. Without it batches are refused: Segment signs only the
+     * Whether an {@code Authorization} header is among the credentials asked for. Without it batches are refused: Segment signs only the
      * first event of a batch, so that the others would be unauthenticated.
      */
     public boolean haveAuthorization() {
@@ -151,7 +151,7 @@ public final class CallCredentials {
         }
     }
 
-    /** Says what is asked for, never what it is. */
+    /** Says which credentials it asks for, never their values. */
     @Override
     public String toString() {
         return "CallCredentials[" + (basic == null ? "" : "Basic ") + (token == null ? "" : "Bearer ")

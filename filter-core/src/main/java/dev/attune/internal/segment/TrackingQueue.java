@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events on their way to Segment's Tracking API, which are sent in batches by a daemon thread. The caller that offers one never
- * waits: while Segment is down, up to {@value #MOST_WAITING} wait, and what is more is lost and counted. A batch that
+ * waits: while Segment is down, up to {@value #MOST_WAITING} wait, and further ones are lost and counted. A batch that
  * Segment does not take in {@value #TRIES} tries is lost too. Thread-safe.
  */
 public final class TrackingQueue implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class TrackingQueue implements AutoCloseable {
     }
 
     /**
-     * Opens a queue, and a thread that sends what is in it.
+     * Opens a queue, and a thread that sends the events in it.
      *
      * @param url the API up to and with its version, such as {@code https://api.segment.io/v1}
      * @param writeKey the key of the source that events go to; it appears in no message
@@ -181,7 +181,7 @@ public final class TrackingQueue implements AutoCloseable {
         }
     }
 
-    /** Sends what is waiting, for two seconds at most, and ends the thread. What is left is lost and counted. */
+    /** Sends the waiting events, for two seconds at most, and ends the thread. The rest is lost and counted. */
     @Override
     public void close() {
         closing.countDown();

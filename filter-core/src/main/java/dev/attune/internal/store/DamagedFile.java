@@ -44,7 +44,7 @@ final class DamagedFile {
     /** Whether such a failure of MVStore tells of a file that is damaged, and not of a disk that fails or is full. */
     static boolean isTold(RuntimeException failure) {
         if (!(failure instanceof MVStoreException known)) {
-            // What MVStore throws where it decodes what is no page.
+            // MVStore throws these where it decodes bytes that are no page.
             return true;
         }
         return switch (known.getErrorCode()) {
@@ -184,7 +184,7 @@ final class DamagedFile {
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException e) {
-            // Bytes that looked like a page of records; what was read before the damage counts.
+            // Bytes that looked like a page of records; the records before the damage count.
         }
     }
 }

@@ -255,7 +255,7 @@ final class GroupCommitter implements Runnable {
         // A damaged file is mended at once; a full disk needs time.
         lastOpen = System.nanoTime() - (damage == null ? 0 : REOPEN);
         fail(group, failure);
-        // What was merged, told of and read, but not committed, is gone.
+        // Updates that were merged, told of and read, but not committed, are gone.
         listeners.anyChanged();
     }
 

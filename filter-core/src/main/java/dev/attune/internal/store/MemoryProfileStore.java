@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps profiles until the process ends, for tests and trials. Refuses updates of more visitors than it is made for, and
- * keeps half the room for what webhooks bring: what was pulled can be pulled again.
+ * keeps half the room for what webhooks bring: pulled traits can be pulled again.
  */
 public final class MemoryProfileStore implements ProfileStore {
     private final ChangeListeners listeners = new ChangeListeners();

@@ -48,7 +48,7 @@ record MendedFile(StoreFile file, @Nullable String aside) {
     /**
      * Mends a file that was found damaged while it was open, and that is closed by now.
      *
-     * @param reason what was seen, for the log
+     * @param reason how the damage shows, for the log
      */
     static MendedFile mend(Path directory, InstantSource clock, String reason) {
         try {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was learnt of visitors. Thread-safe. Calls never block for long and never throw: what fails, ends its stage in
+ * Keeps the traits of visitors. Thread-safe. Calls never block for long and never throw: what fails, ends its stage in
  * {@link StoreException}.
  */
 public interface ProfileStore extends AutoCloseable {
@@ -24,7 +24,7 @@ public interface ProfileStore extends AutoCloseable {
     CompletableFuture<Void> merge(List<ProfileUpdate> updates);
 
     /**
-     * Merges what was pulled and returns the merged record. It need not be durable: what is lost can be pulled again.
+     * Merges pulled traits and returns the merged record. It need not be durable: lost traits can be pulled again.
      */
     CompletableFuture<ProfileRecord> keep(ProfileUpdate.Pulled update);
 
@@ -37,7 +37,7 @@ public interface ProfileStore extends AutoCloseable {
     /** Returns how the store is. */
     StoreHealth health();
 
-    /** Lets go of files, connections and threads; what was merged is made durable first. */
+    /** Lets go of files, connections and threads; makes merged updates durable first. */
     @Override
     void close();
 }

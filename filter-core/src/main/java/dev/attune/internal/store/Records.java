@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Records that this process holds, and how an update is merged into them. Used by one thread at a time. */
 abstract class Records {
-    /** What is gone is remembered for this long; Segment retries for four hours at most. */
+    /** A store remembers deletions for this long; Segment retries for four hours at most. */
     private static final Duration MEMORY_OF_GONE = Duration.ofDays(30);
 
     private final InstantSource clock;

@@ -27,7 +27,7 @@ record RedisAddress(Kind kind, List<RedisURI> uris, int replicas) {
     private static final int REDIS_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
 
-    /** What is at an address. */
+    /** The kind of server at an address. */
     enum Kind {
         SERVER,
         SENTINEL,

@@ -1,6 +1,6 @@
 package dev.attune.internal.store;
 
-/** The store could not do what was asked; trying again later may work. The message is fit for a log. */
+/** The store could not do its work; a later try may succeed. The message is fit for a log. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,7 @@ final class StoreFile implements AutoCloseable {
     /** The name of the map in it. */
     static final String MAP = "profiles";
 
-    /** Freed space is used again after this, in milliseconds: longer than what was freed may wait to be synced. */
+    /** Freed space is used again after this, in milliseconds: longer than a freed chunk may wait to be synced. */
     private static final int RETENTION = 1_000;
 
     /** Small pages, since a profile is small and each one that changes has its page written anew. */
@@ -145,7 +145,7 @@ final class StoreFile implements AutoCloseable {
         try {
             return bytes == null ? ProfileRecord.empty() : ProfileRecord.fromBytes(bytes);
         } catch (IllegalArgumentException e) {
-            // A damaged record must not cost every page of its visitor; what was pulled will be pulled again.
+            // A damaged record must not cost every page of its visitor; pulled traits will be pulled again.
             return ProfileRecord.empty();
         }
     }
@@ -164,7 +164,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Gives back the space of what was written over. */
+    /** Gives back the space of records written over. */
     void compact() {
         try {
             if (mv.compact(FILL_RATE, COMPACTED_BYTES)) {
@@ -177,7 +177,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     /**
-     * Goes on through the records, some at a time, and drops those that say nothing but what was pulled too long ago to be
+     * Goes on through the records, some at a time, and drops those that hold only traits pulled too long ago to be
      * served.
      */
     void sweep(int some, Instant now, Duration keepPulled) {

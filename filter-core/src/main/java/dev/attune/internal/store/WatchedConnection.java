@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to Redis that is tried until it stands, and then asked once a second what is there: where Redis is frozen, or a
- * network swallows what is sent, nothing is closed and no error comes. One that stays silent for some seconds, or that leads to a
+ * A connection to Redis that is tried until it stands, and then asked once a second for its role: where Redis is frozen, or a
+ * network swallows all bytes, nothing is closed and no error comes. One that stays silent for some seconds, or that leads to a
  * replica since a failover, is replaced.
  */
 final class WatchedConnection implements AutoCloseable {
@@ -100,14 +100,14 @@ final class WatchedConnection implements AutoCloseable {
         return current;
     }
 
-    /** Asks what is there: the one question that no access rule of Redis forbids. */
+    /** Asks for the server's role: the one question that no access rule of Redis forbids. */
     private static CompletionStage<Map<String, Object>> hello(StatefulRedisConnection<String, byte[]> connection) {
         return connection
                 .async()
                 .dispatch(CommandType.HELLO, new GenericMapOutput<>(CODEC), new CommandArgs<>(CODEC).add(3));
     }
 
-    /** Returns why what is there cannot be used, or null where it can. */
+    /** Returns why the server cannot be used, or null where it can. */
     private @Nullable String misfit(Map<String, Object> about) {
         String mode = text(about.get("mode"));
         if (mode.equals("cluster") != isInCluster) {

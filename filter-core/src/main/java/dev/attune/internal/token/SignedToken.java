@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The content of a valid token. Its holder can read it: it is signed, not encrypted.
  *
- * @param content what was signed
+ * @param content the signed text
  * @param issuedAt when, to the second
  * @param expiresAt the first moment at which it is no longer valid, to the second
  */

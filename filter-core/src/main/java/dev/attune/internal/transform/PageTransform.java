@@ -33,7 +33,7 @@ public final class PageTransform {
      * @param edits every edit that a decision can ever hold
      * @param clientScriptPath the URL path, context path included, that serves {@link ClientScript}
      * @throws IllegalArgumentException if a selector or a value is wrong, or a placeholder stands where no value is safe;
-     *     the message names the edit and what was expected
+     *     the message names the edit and the value expected
      */
     public PageTransform(Collection<Edit> edits, String clientScriptPath) {
         for (Edit edit : edits) {

@@ -3,8 +3,8 @@ package dev.attune.internal.transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page's Content-Security-Policy lets us put into it. With several policies it holds what all of them allow. What
- * is not allowed is not put in; the policy itself is never changed.
+ * What a page's Content-Security-Policy lets us put into it. With several policies it holds what all of them allow. Attune
+ * puts in nothing else; the policy itself is never changed.
  *
  * @param scriptNonce the nonce with which an inline script runs, or null where the policy has none
  * @param styleNonce the nonce with which a {@code <style>} element applies, or null where the policy has none

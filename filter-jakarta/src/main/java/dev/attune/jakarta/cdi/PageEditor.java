@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface PageEditor {
-    /** Returns what is done to the pages. Asked at start; {@code {name}} in an edit's value stands for one of the values. */
+    /** Returns the edits of the pages. Asked at start; {@code {name}} in an edit's value stands for one of the values. */
     List<Edit> edits();
 
     /**

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Until then a filter of the app may answer, and the visitor sees neither.
  */
 public final class ChainEnd {
-    /** The request attribute that holds what is still to be done. */
+    /** The request attribute that holds the work still to be done. */
     private static final String ATTRIBUTE = ChainEnd.class.getName();
     /** The context attribute that holds the names of servlets whose filter chain passes the filter twice. */
     private static final String PLACED = "dev.attune.chainEnd";
@@ -91,7 +91,7 @@ public final class ChainEnd {
         };
     }
 
-    /** Does what is left for the end of the chain, or lets the app answer where there is nothing to do. */
+    /** Does the work left for the end of the chain, or lets the app answer where there is none. */
     public static void reach(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest httpRequest
@@ -122,7 +122,7 @@ public final class ChainEnd {
         return true;
     }
 
-    /** Does what is left to do here. */
+    /** Does the work left to do here. */
     void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         isDone = true;

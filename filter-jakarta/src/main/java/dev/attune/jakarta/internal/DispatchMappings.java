@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps a filter on FORWARD, ASYNC and ERROR dispatches, whatever its user mapped it on.
  *
- * <p>Without FORWARD, what is held back of a page is lost on Tomcat 11, which drops wrappers when a forward returns; without
+ * <p>Without FORWARD, the part of a page that Attune holds back is lost on Tomcat 11, which drops wrappers when a forward returns; without
  * ASYNC, pages that end in another thread lose it; without ERROR, error pages go out as they are. The mapping is for all
  * paths, because a forward may lead anywhere; the filter itself does not touch requests that it did not begin.
  */

@@ -36,7 +36,7 @@ final class Inspection {
 
     /**
      * @param timing takes the times of a request that is explained, or null for one that is not
-     * @param preview what is shown in place of the visitor's page, or null
+     * @param preview the page shown in place of the visitor's, or null
      * @param endUrl where the preview ends
      * @param explainUrl where somebody becomes one who may explain
      */

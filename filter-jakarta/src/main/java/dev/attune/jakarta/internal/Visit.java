@@ -190,7 +190,7 @@ public final class Visit implements CurrentVisit.Facts {
         return recognition.identity().mayKnow(request);
     }
 
-    /** Whether a person who has agreed to it asks for this page now: what is to be counted is counted on no other. */
+    /** Whether a person who has agreed to it asks for this page now: counters count no other. */
     boolean mayBeCounted() {
         return hasConsent() && !Robots.isPrefetch(request) && !Robots.isRobot(request);
     }

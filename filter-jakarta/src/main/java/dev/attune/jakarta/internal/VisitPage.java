@@ -15,7 +15,7 @@ import dev.attune.jakarta.internal.response.PageWatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
+/** The decision for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
 final class VisitPage implements PagePlan {
     private final Visit visit;
     private final Plan plan;

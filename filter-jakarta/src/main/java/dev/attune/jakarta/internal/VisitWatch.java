@@ -59,7 +59,7 @@ final class VisitWatch implements PageWatch {
                 Instant.now());
     }
 
-    /** Says of each rule what it makes of the visitor, and of the page what was shown, also where a preview chose it. */
+    /** Says of each rule what it makes of the visitor, and of the page which variation came, also where a preview chose it. */
     private Explanation explanation(Visitor visitor) {
         Decision decision = plan.decide(visitor, variation);
         return new Explanation(decision, plan.explain(visitor).rules());

@@ -7,18 +7,18 @@ import java.util.Set;
 final class Checklist {
     private static final List<String> POINTS = List.of(
             "Writer and stream exclude each other as without the filter; the container's are untouched until needed",
-            "A length set in any way is exact on what passes and never stale on what is rewritten",
+            "A length set in any way is exact on a body that passes and never stale on one that Attune rewrites",
             "`getHeader` and `containsHeader` show the length that the app set",
             "HEAD has the headers of GET and no body",
             "However a page is cut into writes, in whatever charset, it is the same page",
-            "What is no page, is a download or is encoded keeps its bytes",
+            "A body that is no page, is a download or is encoded keeps its bytes",
             "It does not matter when and how the content type is set",
             "Nothing is lost of a writer that is never closed",
             "Writing after close does what the container does",
             "`checkError` tells of a visitor who went away",
             "Flushing sends all but an incomplete tag, and headers even without a body",
             "`isCommitted` is true when headers cannot change any more",
-            "`reset` and `resetBuffer` drop what is held, unless the container refuses",
+            "`reset` and `resetBuffer` drop the bytes that Attune holds, unless the container refuses",
             "So do `sendError` and `sendRedirect`",
             "A content type that is taken back leads to a new decision",
             "`setBufferSize` throws where the container does",
@@ -43,7 +43,7 @@ final class Checklist {
             "A response without a body, or to an upgrade, goes out as it is",
             "A skipped path gets the container's own response",
             "`write(ByteBuffer)` of Servlet 6.1 works",
-            "The policy's nonce is on what is added",
+            "The policy's nonce is on all that Attune adds",
             "Exceptions come through, and nothing of Attune's before them",
             "No lock is held while a visitor is slow");
 

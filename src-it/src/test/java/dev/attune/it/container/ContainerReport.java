@@ -45,7 +45,7 @@ public final class ContainerReport implements AfterTestExecutionCallback {
     }
 
     private static final String PECULIARITIES = """
-            ## What is left out, and why
+            ## Left out, and why
 
             - Undertow by itself and Spring Boot serve no JSP and read no annotations; a Spring Boot application has no `WEB-INF`,
               and its listeners may not register filters: its `FilterRegistrationBean` does.

@@ -194,7 +194,7 @@ class PersonalizedSiteIT {
     }
 
     @EachContainer
-    void whatIsNotAPageKeepsItsHeadersAndBytes(Container container) throws IOException {
+    void aResponseThatIsNoPageKeepsItsHeadersAndBytes(Container container) throws IOException {
         Response data = get(container, "/data", EU);
         assertEquals("{\"html\": \"<head></head>\"}", data.text());
         assertEquals("\"app\"", data.header("ETag"));

@@ -43,7 +43,7 @@ final class TrackingServer implements AutoCloseable {
         return this;
     }
 
-    /** Returns each event's JSON, in the order in which they came; what was not accepted is not among them. */
+    /** Returns each event's JSON, in the order in which they came; events that it did not accept are not among them. */
     List<String> events() {
         return events;
     }

@@ -177,7 +177,7 @@ class TrustIT {
         String token = signed.substring(signed.indexOf('=') + 1);
         String purpose = "user of " + site.contextPath() + " in " + ProfilesServer.SPACE;
         Instant now = Instant.now();
-        // What the test mints itself is accepted, so that what is refused below is refused for its reason.
+        // What the test mints itself is accepted, so that the refusals below have their own reason.
         assertAccepted(site, mint(KEY, purpose, now, DAY));
         for (String forged : new String[] {
             "",

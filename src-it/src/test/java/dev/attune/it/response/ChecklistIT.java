@@ -40,7 +40,7 @@ class ChecklistIT {
 
     @EachContainer
     @Point(6)
-    void whatIsNoPageKeepsItsBytes(Container container) throws IOException {
+    void aBodyThatIsNoPageKeepsItsBytes(Container container) throws IOException {
         Comparison.assertBoth(
                 container,
                 "/b/json",
@@ -73,7 +73,7 @@ class ChecklistIT {
 
     @EachContainer
     @Point({13, 14, 15})
-    void whatIsTakenBackIsNeverSent(Container container) throws IOException {
+    void aBodyTakenBackIsNeverSent(Container container) throws IOException {
         Comparison.assertBoth(
                 container,
                 "/b/reset-to-json",

@@ -163,7 +163,7 @@ final class Comparison {
                             + value.substring(charset).toUpperCase(Locale.ROOT);
         }
 
-        /** What is not a page, nor was one at its first byte, keeps all its headers. */
+        /** A response that is no page, nor was one at its first byte, keeps all its headers. */
         private boolean isPage() {
             String type = response.header("Content-Type");
             return type == null

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One app, each request with the filter and without: status, headers, bytes and what the servlet observed are the same, but
- * for what was asked of the filter.
+ * for the changes that the filter shall make.
  */
 @ExtendWith({ContainerLogs.class, ContainerReport.class})
 class DifferentialIT {

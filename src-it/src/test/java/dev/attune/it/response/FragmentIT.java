@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What is declared as HTML is a document only where it begins as one, or where the browser navigates to it. */
+/** A response declared as HTML is a document only where it begins as one, or where the browser navigates to it. */
 class FragmentIT {
     private static final List<Map<String, String>> PARTS = List.of(
             Map.of("HX-Request", "true"),

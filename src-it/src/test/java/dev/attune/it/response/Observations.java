@@ -40,7 +40,7 @@ final class Observations {
         lines.add(name + "=" + value);
     }
 
-    /** Notes the type of what is thrown, or that nothing is. */
+    /** Notes the type of a thrown exception, or that there is none. */
     void attempt(String name, Attempt attempt) {
         try {
             attempt.run();

@@ -106,7 +106,7 @@ class ResponseIT {
 
     @EachContainer
     @Point(34)
-    void whatIsNoPageKeepsItsValidatorsAndItsOwn304(Container container) throws IOException {
+    void aResponseThatIsNoPageKeepsItsValidatorsAndItsOwn304(Container container) throws IOException {
         Response data = get(container, "/cached/data", "anna");
         assertEquals(CachedServlet.TAG, data.header("ETag"));
         assertEquals(CachedServlet.MODIFIED, data.header("Last-Modified"));

@@ -29,7 +29,7 @@ public final class ErasureEndpoint implements Endpoint {
 
     /**
      * @param credentials what a call must show, an {@code Authorization} header among it
-     * @param store what is to forget; not closed by the endpoint
+     * @param store has to forget the visitor; not closed by the endpoint
      */
     public ErasureEndpoint(CallCredentials credentials, ProfileStore store) {
         if (!credentials.haveAuthorization()) {
@@ -62,8 +62,8 @@ public final class ErasureEndpoint implements Endpoint {
     }
 
     /**
-     * Reads the key from the path as it was sent: containers take parameters, dots and slashes out of a decoded one, and what
-     * is erased must be no other than what was named.
+     * Reads the key from the path as it was sent: containers take parameters, dots and slashes out of a decoded one, and the
+     * erased visitor must be the named one.
      */
     private static ProfileKey key(String uri) {
         int folder = uri.lastIndexOf(FOLDER);

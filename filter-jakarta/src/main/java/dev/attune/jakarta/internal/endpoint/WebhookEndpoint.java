@@ -102,7 +102,7 @@ public final class WebhookEndpoint implements Endpoint {
         }
     }
 
-    /** Returns what was sent, or null where there is no room for it now. */
+    /** Returns the body, or null where there is no room for it now. */
     private @Nullable WebhookPayload payload(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("POST")) {

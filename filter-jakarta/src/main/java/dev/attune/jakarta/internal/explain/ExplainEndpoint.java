@@ -66,7 +66,7 @@ public final class ExplainEndpoint implements Endpoint {
         }
     }
 
-    /** Returns what is to be said, or null where the question was refused. */
+    /** Returns the answer, or null where the question was refused. */
     private @Nullable PageReport report(Fields fields, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {

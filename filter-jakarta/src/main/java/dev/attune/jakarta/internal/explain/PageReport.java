@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the page's path inside the context, decoded and normalized
  * @param handling what becomes of requests for it
  * @param visitor who the visitor is
- * @param profile what is known of the visitor
- * @param explanation what is decided and why, or null where nothing is: no rule is about the path, or the request does not ask for
+ * @param profile the visitor's profile, or why there is none
+ * @param explanation the decision and its reasons, or null where there is none: no rule is about the path, or the request does not ask for
  *     the profile
  * @param now when it is said
  */
@@ -41,7 +41,7 @@ public record PageReport(
     }
 
     /**
-     * What is known of the visitor.
+     * The visitor's profile, or why there is none.
      *
      * @param lookup how the look-up came out, or null where there was none
      * @param profile what the rules go by

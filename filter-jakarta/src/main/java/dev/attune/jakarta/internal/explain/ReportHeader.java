@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report as a header field: a dictionary of RFC 8941, in printable ASCII and at most {@value #MOST_CHARACTERS}
- * characters. What is not printable ASCII stands percent-encoded. It names rules and ids, and no trait's value.
+ * characters. Other characters stand percent-encoded. It names rules and ids, and no trait's value.
  */
 public final class ReportHeader {
     static final int MOST_CHARACTERS = 2000;

@@ -153,7 +153,7 @@ final class ReportPage {
         if (lookup instanceof Lookup.Found found) {
             Duration age = report.profile().age(report.now());
             return "from " + source(found.source())
-                    + (age == null ? ", only what was pushed so far" : ", listed by the Profiles API " + ago(age))
+                    + (age == null ? ", only pushed traits so far" : ", listed by the Profiles API " + ago(age))
                     + (found.isStale() ? "; stale, and being refreshed" : "");
         }
         return lookup instanceof Lookup.Unavailable unavailable

@@ -45,7 +45,7 @@ final class ConfigProperties {
     }
 
     private static void add(Config config, String name, Map<String, String> values) {
-        // It has replaced its own references already: what is left of ${ is meant.
+        // It has replaced its own references already: a ${ that is left is meant.
         try {
             config.getOptionalValue(PREFIX + name, String.class)
                     .ifPresent(value -> values.putIfAbsent(name, value.replace("${", "$${")));

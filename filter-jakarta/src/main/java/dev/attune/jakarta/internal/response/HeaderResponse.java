@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a {@link PersonalizedResponse}: what is withheld from the container, and what the app sees of it. */
+/** The headers of a {@link PersonalizedResponse}: those withheld from the container, and those that the app sees. */
 abstract class HeaderResponse extends HttpServletResponseWrapper {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)

@@ -150,7 +150,7 @@ final class Outlet {
         }
     }
 
-    // ---- what is decided
+    // ---- the decision
 
     /** @param watching hears how long it takes; may be null */
     void rewrite(HtmlRewriter rewriter, @Nullable Charset charset, @Nullable PageWatch watching, ContainerHabits habits)
@@ -168,7 +168,7 @@ final class Outlet {
     }
 
     /**
-     * Gives the container room for what is added: until the app has written as much as the container keeps by itself, it may
+     * Gives the container room for insertions: until the app has written as much as the container keeps by itself, it may
      * take everything back.
      */
     private void enlargeBuffer(int bytes, int chars) {
@@ -213,7 +213,7 @@ final class Outlet {
         target = NOWHERE;
     }
 
-    /** Stops what was decided, so that something else can be. */
+    /** Takes the decision back, so that another can follow. */
     void stop() {
         settle();
         target = null;

@@ -143,7 +143,7 @@ final class PageBody {
 
     // ---- the decision
 
-    /** Decides before the body goes on, with what is known of it now. */
+    /** Decides before the body goes on, by the part known now. */
     private void decide() throws IOException {
         HeldOpening held = opening;
         decide(held == null ? Opening.Start.NOTHING : held.start());
@@ -347,7 +347,7 @@ final class PageBody {
         outlet.end(rest);
     }
 
-    /** Leaves what is held unsent: the app failed, and its container answers. */
+    /** Leaves the held bytes unsent: the app failed, and its container answers. */
     void abandon() {
         finished = true;
         opening = null;

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a page at its first byte.
+ * The facts about a page at its first byte.
  *
  * @param charset the charset that the response declares or its writer uses, or null where only the document can tell
  * @param isDocument whether it is a document, or a part of one

@@ -3,7 +3,7 @@ package dev.attune.jakarta.internal.response;
 import dev.attune.html.HtmlRewriter;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done with one visitor's response. Used by one thread at a time. */
+/** The plan for one visitor's response. Used by one thread at a time. */
 public interface PagePlan {
     /**
      * Returns what rewrites the page, or null where nothing is to be done with it.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entity tags of personalized responses, and the conditions that requests make of them (RFC 9110, section 13).
  *
- * <p>Our tag is the app's with a suffix inside the quotes: a hash of the app's validators and of what was decided. A visitor who
+ * <p>Our tag is the app's with a suffix inside the quotes: a hash of the app's validators and of the decision. A visitor who
  * sees another page sees another tag, and the app gets its own tag back by taking the suffix off.
  */
 final class Validator {

@@ -103,7 +103,7 @@ final class VisitorHeaders {
         return good;
     }
 
-    /** Hands over what was withheld, for bytes that do not change. */
+    /** Hands over the withheld headers, for bytes that do not change. */
     void release() {
         if (applied) {
             withheld.releaseWithoutValidators(container());

@@ -27,7 +27,7 @@ final class WithheldHeaders {
             "Digest",
             "Content-Digest",
             "Repr-Digest");
-    /** What is dropped when only the visitor, not the body, makes the response private. */
+    /** Headers dropped when only the visitor, not the body, makes the response private. */
     private static final Set<String> VALIDATORS = Set.of(ETAG, LAST_MODIFIED, ACCEPT_RANGES);
 
     private static final Set<String> LENGTH = Set.of(CONTENT_LENGTH);

@@ -162,7 +162,7 @@ public final class RulesFile {
     }
 
     /**
-     * What was read.
+     * The contents as read.
      *
      * @param stamp the file's state
      * @param text its text, or null where there is no file

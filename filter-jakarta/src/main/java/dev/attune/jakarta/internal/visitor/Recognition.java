@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes visitors: who sent a request, and what is known of that visitor. Thread-safe.
+ * Recognizes visitors: who sent a request, and that visitor's profile. Thread-safe.
  *
  * @param identity finds who sent a request
  * @param profiles where profiles come from, or null where the settings name no place
