@@ -1,7 +1,6 @@
 package dev.attune.internal.token;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -23,9 +22,6 @@ public final class SignedTokens {
 
     private static final byte VERSION = 1;
     private static final int HEAD_BYTES = 1 + TokenKey.ID_BYTES + Long.BYTES + Long.BYTES;
-
-    /** Nodes' clocks differ; a token from further ahead than this was signed by a clock that was wrong. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final List<TokenKey> keys;
 
@@ -62,24 +58,13 @@ public final class SignedTokens {
      * is no longer among the site's, or no token at all. The caller does not learn which.
      */
     public @Nullable SignedToken read(String token, Instant now) {
-        byte[] bytes = bytes(token);
+        byte[] bytes = TokenText.bytes(token);
         if (bytes.length < HEAD_BYTES + TokenKey.SIGNATURE_BYTES || bytes[0] != VERSION || !isSigned(bytes)) {
             return null;
         }
         // Nothing of what it says is looked at before its signature.
-        ByteBuffer said = ByteBuffer.wrap(bytes, 1 + TokenKey.ID_BYTES, bytes.length - 1 - TokenKey.ID_BYTES);
-        Instant issuedAt = Instant.ofEpochSecond(said.getLong());
-        Instant expiresAt = Instant.ofEpochSecond(said.getLong());
-        if (!now.isBefore(expiresAt) || issuedAt.isAfter(now.plus(CLOCK_SKEW))) {
-            return null;
-        }
-        said.limit(bytes.length - TokenKey.SIGNATURE_BYTES);
-        try {
-            return new SignedToken(
-                    StandardCharsets.UTF_8.newDecoder().decode(said).toString(), issuedAt, expiresAt);
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        int from = 1 + TokenKey.ID_BYTES;
+        return SignedToken.validAt(now, ByteBuffer.wrap(bytes, from, bytes.length - TokenKey.SIGNATURE_BYTES - from));
     }
 
     private boolean isSigned(byte[] bytes) {
@@ -90,23 +75,5 @@ public final class SignedTokens {
             }
         }
         return false;
-    }
-
-    /** Reads only the one way to write a token, so that no second text means the same. */
-    private static byte[] bytes(String token) {
-        if (token.length() <= MOST_CHARACTERS) {
-            try {
-                byte[] bytes = Base64.getUrlDecoder().decode(token);
-                if (Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(bytes)
-                        .equals(token)) {
-                    return bytes;
-                }
-            } catch (IllegalArgumentException e) {
-                return new byte[0];
-            }
-        }
-        return new byte[0];
     }
 }

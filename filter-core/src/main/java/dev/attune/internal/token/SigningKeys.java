@@ -1,6 +1,7 @@
 package dev.attune.internal.token;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,19 @@ public final class SigningKeys {
     public SignedTokens tokensFor(String purpose) {
         return new SignedTokens(
                 secrets.stream().map(secret -> new TokenKey(secret, purpose)).toList());
+    }
+
+    /** Returns what writes and reads the tokens of one purpose whose holder must not know what they say. */
+    public SealedTokens sealedTokensFor(String purpose, SecureRandom random) {
+        return new SealedTokens(
+                secrets.stream().map(secret -> new TokenKey(secret, purpose)).toList(), random);
+    }
+
+    /** Returns a key that no other JVM has. */
+    public static SigningKeys random(SecureRandom random) {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        return new SigningKeys(List.of(secret));
     }
 
     /** Returns the number of keys, never one of them. */

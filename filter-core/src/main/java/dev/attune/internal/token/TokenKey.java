@@ -18,12 +18,19 @@ final class TokenKey {
 
     private final SecretKeySpec key;
     private final byte[] id;
+    private final SecretKeySpec sealing;
 
     TokenKey(byte[] secret, String purpose) {
         SecretKeySpec root = new SecretKeySpec(secret, ALGORITHM);
         key = new SecretKeySpec(
                 hmac(root, ("attune token: " + purpose).getBytes(StandardCharsets.UTF_8), 0), ALGORITHM);
         id = Arrays.copyOf(hmac(key, "attune key id".getBytes(StandardCharsets.UTF_8), 0), ID_BYTES);
+        sealing = new SecretKeySpec(hmac(key, "attune sealing key".getBytes(StandardCharsets.UTF_8), 0), "AES");
+    }
+
+    /** Returns the key for AES. */
+    SecretKeySpec sealing() {
+        return sealing;
     }
 
     byte[] id() {
