@@ -35,6 +35,10 @@ public class AttuneAutoConfiguration {
 
     private static final int AHEAD_OF_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    /** All but {@code visitor}, which asks who is logged in. */
+    private static final List<String> ENDPOINTS =
+            List.of("client.js", "explain", "health", "profiles/*", "seen", "seen.js", "webhook");
+
     /** Creates the auto-configuration. */
     public AttuneAutoConfiguration() {}
 
@@ -57,7 +61,9 @@ public class AttuneAutoConfiguration {
         String prefix = parameters.getOrDefault(Settings.ROUTE_PREFIX.name(), Settings.ROUTE_PREFIX.defaultText());
         FilterRegistrationBean<EndpointFilter> endpoints =
                 registration("attuneEndpoints", new EndpointFilter(attune.getFilter()), AHEAD_OF_SECURITY);
-        endpoints.addUrlPatterns("/" + prefix + "/*");
+        for (String endpoint : ENDPOINTS) {
+            endpoints.addUrlPatterns("/" + prefix + "/" + endpoint);
+        }
         endpoints.setDispatcherTypes(DispatcherType.REQUEST);
         return endpoints;
     }

@@ -8,8 +8,8 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * Lets Attune answer its own endpoints ahead of Spring Security, whose CSRF check refuses webhooks: these prove who they are
- * by credentials of their own. Mapped on the endpoints' paths only.
+ * Lets Attune answer its own endpoints ahead of Spring Security, whose CSRF check refuses webhooks and what browsers
+ * send in the background: these prove by credentials and tokens of their own that they are right. Mapped on the endpoints' paths only.
  *
  * <p>The personalization filter starts and stops by its own registration.
  */

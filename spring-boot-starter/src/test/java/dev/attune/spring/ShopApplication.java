@@ -20,7 +20,7 @@ class ShopApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -22,6 +22,9 @@ import org.springframework.http.ResponseEntity;
             "attune.webhook-username=segment",
             "attune.webhook-password=a long pass phrase of the tests",
             "attune.store=memory",
+            "attune.identity=principal,cookie",
+            "spring.security.user.name=carla",
+            "spring.security.user.password=pw",
             "attune.profile-budget=10s"
         })
 class StarterTest {
@@ -32,8 +35,9 @@ class StarterTest {
     void aPushedProfileChangesThePagesOfItsVisitorAndOfNoOther() {
         ResponseEntity<String> pushed = http.withBasicAuth("segment", "a long pass phrase of the tests")
                 .postForEntity("/attune/webhook", json("""
-                        {"type": "identify", "userId": "anna", "messageId": "1",
-                         "traits": {"location": "EU", "first_name": "Anna", "known": true}}"""), String.class);
+                    {"type": "identify", "userId": "anna", "messageId": "1",
+                     "traits": {"location": "EU", "first_name": "Anna", "known": true}}\
+                    """), String.class);
         assertEquals(200, pushed.getStatusCode().value(), pushed.toString());
         String page = page("anna");
         assertTrue(page.contains("<title>Europe</title>"), page);
@@ -49,6 +53,25 @@ class StarterTest {
         ResponseEntity<String> answer = http.withBasicAuth("segment", "something else entirely")
                 .postForEntity("/attune/webhook", json("{}"), String.class);
         assertEquals(401, answer.getStatusCode().value(), answer.toString());
+    }
+
+    @Test
+    void aScriptIsToldOfTheVisitorWhoIsLoggedIn() {
+        http.withBasicAuth("segment", "a long pass phrase of the tests")
+                .postForEntity("/attune/webhook", json("""
+                    {"type": "identify", "userId": "carla", "messageId": "2", "traits": {"known": true}}\
+                    """), String.class);
+        String known = http.withBasicAuth("carla", "pw").getForObject("/attune/visitor?path=/", String.class);
+        assertTrue(known.contains("\"isKnown\":true"), known);
+        String unknown = http.getForObject("/attune/visitor?path=/", String.class);
+        assertTrue(unknown.contains("\"isKnown\":false"), unknown);
+    }
+
+    @Test
+    void aSeenPageIsJudgedByItsTokenAndNotByACsrfCheck() {
+        ResponseEntity<String> answer = http.postForEntity("/attune/seen", "no token", String.class);
+        assertEquals(403, answer.getStatusCode().value(), answer.toString());
+        assertTrue(String.valueOf(answer.getBody()).contains("this view does not count"), answer.toString());
     }
 
     @Test

@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
- * The script that hands traits to the page. It is the same for every visitor and holds nothing of a profile, so its
- * answer may be cached by everyone. Immutable.
+ * A script that runs in pages. It is the same for every visitor and holds nothing of a profile, so its answer may be cached by
+ * everyone. Immutable.
  */
 public final class ClientScript {
     /** The content type to serve it with. */
     public static final String CONTENT_TYPE = "text/javascript;charset=utf-8";
 
-    private static final ClientScript INSTANCE = load();
+    private static final ClientScript TRAITS = load("client.js");
+    private static final ClientScript SEEN = load("seen.js");
 
     private final String source;
     private final String version;
@@ -25,9 +26,14 @@ public final class ClientScript {
         this.version = Sha256.hex(source, 8);
     }
 
-    /** Returns the script. */
+    /** Returns the script that hands traits to the page. */
     public static ClientScript get() {
-        return INSTANCE;
+        return TRAITS;
+    }
+
+    /** Returns the script that tells that a page is seen. */
+    public static ClientScript seen() {
+        return SEEN;
     }
 
     /** Returns the bytes to serve, ASCII only; a copy. */
@@ -50,10 +56,10 @@ public final class ClientScript {
         return source;
     }
 
-    private static ClientScript load() {
-        try (InputStream resource = ClientScript.class.getResourceAsStream("client.js")) {
+    private static ClientScript load(String name) {
+        try (InputStream resource = ClientScript.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("client.js is not on the class path beside " + ClientScript.class);
+                throw new IllegalStateException(name + " is not on the class path beside " + ClientScript.class);
             }
             return new ClientScript(withoutComments(new String(resource.readAllBytes(), StandardCharsets.US_ASCII)));
         } catch (IOException e) {

@@ -26,12 +26,14 @@ public final class PageTransform {
 
     private final Map<Edit, CompiledEdit> edits = new HashMap<>();
     private final ClientTraitsScript clientTraits;
+    private final SeenScript seenScript;
 
     /**
      * Compiles all that no visitor changes.
      *
      * @param edits every edit that a decision can ever hold
-     * @param clientScriptPath the URL path, context path included, that serves {@link ClientScript}
+     * @param clientScriptPath the URL path, context path included, that serves the client script; Attune's other
+     *     endpoints stand beside it
      * @throws IllegalArgumentException if a selector or a value is wrong, or a placeholder stands where no value is safe;
      *     the message names the edit and the value expected
      */
@@ -39,7 +41,9 @@ public final class PageTransform {
         for (Edit edit : edits) {
             this.edits.put(edit, CompiledEdit.of(edit));
         }
-        clientTraits = new ClientTraitsScript(clientScriptPath, ClientScript.get());
+        String folder = clientScriptPath.substring(0, clientScriptPath.lastIndexOf('/') + 1);
+        clientTraits = new ClientTraitsScript(folder);
+        seenScript = new SeenScript(folder);
     }
 
     /**
@@ -54,6 +58,11 @@ public final class PageTransform {
     /** Returns the URL, path and query, under which pages ask for the client script. */
     public String clientScriptUrl() {
         return clientTraits.url();
+    }
+
+    /** Returns the URL, path and query, under which pages ask for the script that tells that they are seen. */
+    public String seenScriptUrl() {
+        return seenScript.url();
     }
 
     /**
@@ -83,16 +92,31 @@ public final class PageTransform {
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
+        return rewriterFor(decision, ribbon, null, policy, onError);
+    }
+
+    /**
+     * Returns the rewriter of one page, as {@link #rewriterFor(Decision, Ribbon, ScriptPolicy, Consumer)} does.
+     *
+     * @param seen what marks the page as one that may never be seen, or null where it is none
+     */
+    public @Nullable HtmlRewriter rewriterFor(
+            Decision decision,
+            @Nullable Ribbon ribbon,
+            @Nullable SeenMark seen,
+            ScriptPolicy policy,
+            Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
-        Map<String, Object> traits = ClientTraitsScript.isPossible(policy) ? decision.clientTraits() : null;
+        Map<String, Object> traits = ScriptElement.isPossible(policy) ? decision.clientTraits() : null;
+        SeenMark mark = seen != null && ScriptElement.isPossible(seen.policy()) ? seen : null;
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
         PageColor style = hasStyleElement(policy) ? color : null;
         if (color != null && style == null && policy.styleAttributes()) {
             rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
             empty = false;
         }
-        if (traits != null || style != null) {
+        if (traits != null || style != null || mark != null) {
             // Last, so that no edit of the head puts anything before it: the markup that is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
                 List<Content> contents = new ArrayList<>();
@@ -101,6 +125,9 @@ public final class PageTransform {
                 }
                 if (style != null) {
                     contents.add(Content.html(style.element(policy.styleNonce())));
+                }
+                if (mark != null) {
+                    seenScript.addTo(contents, mark);
                 }
                 begin(head, contents);
             });

@@ -3,8 +3,12 @@
 // Comment lines and indentation are left out when it is served. Plain ES5: it runs wherever analytics.js runs.
 (function (window, document) {
   'use strict';
-  var block = document.getElementById('attune-traits');
+  // The last one: a page that Turbo or htmx merges into this one brings another.
+  var block = [].slice.call(document.querySelectorAll('script#attune-traits')).pop();
   var json = block ? block.textContent : '{}';
+  var asked = 0;
+  // It brings this script again, too. Its traits count, and nothing is set up twice.
+  if (window.attune && window.attune.take) return window.attune.take(json);
   var analytics = window.analytics = window.analytics || [];
 
   // A new copy for each reader, so that what one does to it changes nothing for the next.
@@ -26,8 +30,30 @@
 
   // After a reset the visitor is somebody else, of whom the server has said nothing yet.
   function forget() {
+    asked++;
     json = '{}';
     window.attune.traits = {};
+  }
+
+  function take(text, experiments) {
+    json = text;
+    window.attune.traits = read();
+    if (window.analytics.initialized) overlayGlobal();
+    var detail = { traits: read(), experiments: experiments || {} };
+    document.dispatchEvent(new CustomEvent('attune:traits', { detail: detail }));
+    return detail;
+  }
+
+  // Asks the server anew. Of several questions under way, the last one counts. The path is absolute, whatever <base> says.
+  function refresh() {
+    var turn = ++asked;
+    return fetch(location.origin + block.getAttribute('data-attune') + 'visitor?path=' + encodeURIComponent(location.pathname))
+      .then(function (answer) {
+        return answer.json().then(function (state) {
+          if (!answer.ok) throw new Error('attune.refresh: ' + state.error);
+          return turn === asked ? take(JSON.stringify(state.traits), state.experiments) : state;
+        });
+      });
   }
 
   // Only reading is overlaid: what the page sets goes to the original, and ours is never stored or sent.
@@ -84,7 +110,9 @@ function nothing() {
         callback(window.attune.traits);
       });
     },
-    overlay: overlay
+    overlay: overlay,
+    refresh: refresh,
+    take: take
   };
 
   if (analytics.initialized) {
@@ -95,7 +123,7 @@ function nothing() {
     analytics.unshift(['ready', overlayGlobal]);
     // Until a snippet puts its own here.
     if (!analytics.invoked) {
-      ['identify', 'track', 'page', 'screen', 'group', 'alias', 'reset', 'ready', 'on', 'once', 'off'].forEach(function (name) {
+      'identify track page screen group alias reset ready on once off'.split(' ').forEach(function (name) {
         analytics[name] = function () {
           analytics.push([name].concat([].slice.call(arguments)));
           return analytics;

@@ -37,15 +37,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real pages through the real rewriter, each of them split at random places too. */
 class PageTransformTest {
     private static final String PAGE = """
-            <!DOCTYPE html>
-            <html><head><title>Shop</title></head>
-            <body class="home" style="margin: 0">
-            <h1 id="greeting">Welcome</h1>
-            <p class="lead big">Our <b>best</b> prices.</p>
-            <a id="more" href="/all">More</a><iframe id="frame" src="/frame"></iframe>
-            <script id="code">var plan = '';</script>
-            </body></html>
-            """;
+        <!DOCTYPE html>
+        <html><head><title>Shop</title></head>
+        <body class="home" style="margin: 0">
+        <h1 id="greeting">Welcome</h1>
+        <p class="lead big">Our <b>best</b> prices.</p>
+        <a id="more" href="/all">More</a><iframe id="frame" src="/frame"></iframe>
+        <script id="code">var plan = '';</script>
+        </body></html>
+        """;
 
     private static final ScriptPolicy OPEN = ScriptPolicy.unrestricted();
 
@@ -55,7 +55,8 @@ class PageTransformTest {
         assertEquals(
                 PAGE.replace(
                         "<head>",
-                        "<head><script type=\"application/json\" id=\"attune-traits\">{\"shouldShowConsent\":true}</script>"
+                        "<head><script type=\"application/json\" id=\"attune-traits\""
+                                + " data-attune=\"/shop/attune/\">{\"shouldShowConsent\":true}</script>"
                                 + "<script>" + ClientScript.get().source() + "</script>"),
                 page);
     }
@@ -69,7 +70,7 @@ class PageTransformTest {
 
     @Test
     void saysThatNothingIsKnown() {
-        assertTrue(page(traits(Map.of()), OPEN).contains("id=\"attune-traits\">{}</script>"));
+        assertTrue(page(traits(Map.of()), OPEN).contains("data-attune=\"/shop/attune/\">{}</script>"));
     }
 
     @Test
@@ -85,6 +86,32 @@ class PageTransformTest {
         String page = page(traits(Map.of()), new ScriptPolicy("abc+/=", null, false, false, false, false));
         assertTrue(
                 page.contains("<script nonce=\"abc+/=\">" + ClientScript.get().source()));
+    }
+
+    @Test
+    void aPageThatMayNeverBeSeenCarriesTheTokenInTheHead() {
+        Decision nothing = new Decision("/home-eu", null, null, List.of());
+        String inline = seen(nothing, new SeenMark("t0k-e_n", OPEN));
+        assertTrue(
+                inline.contains("<head><script data-to=\"/shop/attune/seen\" data-token=\"t0k-e_n\">"
+                        + ClientScript.seen().source() + "</script><title>"),
+                inline);
+        String external = seen(nothing, new SeenMark("t", new ScriptPolicy(null, null, false, true, false, false)));
+        assertTrue(
+                external.contains("<script data-to=\"/shop/attune/seen\" data-token=\"t\" src=\"/shop/attune/seen.js?v="
+                        + ClientScript.seen().version() + "\"></script>"),
+                external);
+        assertEquals(PAGE, seen(nothing, new SeenMark("t", new ScriptPolicy(null, null, false, false, true, true))));
+    }
+
+    @Test
+    void theTokenStandsBehindTheTraits() {
+        String page =
+                seen(traits(Map.of()), new SeenMark("t", new ScriptPolicy("abc", null, false, false, true, true)));
+        Document document = Jsoup.parse(page);
+        assertEquals("attune-traits", document.head().child(0).id());
+        assertEquals("t", document.head().child(2).attr("data-token"));
+        assertEquals("abc", document.head().child(2).attr("nonce"));
     }
 
     @Test
@@ -239,12 +266,14 @@ class PageTransformTest {
     }
 
     @Test
-    void theScriptHoldsNothingThatEndsItsElement() {
-        String source = ClientScript.get().source();
-        assertFalse(source.contains("</") || source.contains("<!--"), source);
-        assertTrue(source.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
-        assertTrue(source.length() < 3000, "grew to " + source.length());
-        assertTrue(ClientScript.get().etag().matches("\"[0-9a-f]{16}\""));
+    void noScriptHoldsWhatEndsItsElement() {
+        for (ClientScript script : List.of(ClientScript.get(), ClientScript.seen())) {
+            String source = script.source();
+            assertFalse(source.contains("</") || source.contains("<!--"), source);
+            assertTrue(source.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
+            assertTrue(source.length() < 3400, "grew to " + source.length());
+            assertTrue(script.etag().matches("\"[0-9a-f]{16}\""));
+        }
     }
 
     private static void assertEdit(String expected, Edit edit, String... values) {
@@ -278,6 +307,21 @@ class PageTransformTest {
 
     private static Decision color(String color) {
         return new Decision(null, null, color, List.of());
+    }
+
+    private static String seen(Decision decision, SeenMark mark) {
+        HtmlRewriter rewriter = new PageTransform(List.of(), "/shop/attune/client.js")
+                .rewriterFor(decision, null, mark, OPEN, PageTransformTest::fail);
+        if (rewriter == null) {
+            return PAGE;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream sink = rewriter.open(UTF_8, out)) {
+            sink.write(PAGE.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(UTF_8);
     }
 
     private static String page(Decision decision, ScriptPolicy policy) {

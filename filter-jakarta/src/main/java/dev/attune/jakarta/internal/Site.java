@@ -6,7 +6,6 @@ import dev.attune.decision.Variation;
 import dev.attune.internal.config.Prefetch;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
-import dev.attune.jakarta.internal.access.Constraints;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Site(
         Recognition recognition,
         Routing routing,
-        Constraints constraints,
+        VariationAccess access,
         LiveRules rules,
         Exposures exposures,
         Experiments experiments,
@@ -107,7 +106,7 @@ public record Site(
             chain.doFilter(request, response);
             return;
         }
-        if (!plan.isEmpty() && routing.prefetch() == Prefetch.REFUSE && Robots.isPrefetch(request)) {
+        if (!plan.isEmpty() && routing.prefetch() == Prefetch.REFUSE && Robots.isBrowsersPrefetch(request)) {
             refusePrefetch(response);
             return;
         }
@@ -118,7 +117,7 @@ public record Site(
         Variation chosen = plan.hasVariations() && RequestPath.isReading(request)
                 ? inspection.variation(plan, visit::visitor)
                 : Variation.OWN_PAGE;
-        boolean isServable = chosen.path() == null || isServable(chosen.path(), request);
+        boolean isServable = access.allows(chosen, request);
         Variation variation = isServable ? chosen : chosen.ownPage();
         VisitPage page = new VisitPage(
                 visit,
@@ -136,7 +135,8 @@ public record Site(
         }
         ChainEnd end = new ChainEnd(requested, variation.path(), (seen, answer) -> {
             if (counted != null) {
-                experiments.assigned(counted, visit, inForce.personalization(), isPageWanted, seen, answer);
+                page.setSeenToken(experiments.assigned(
+                        counted, requested, visit, inForce.personalization(), isPageWanted, seen, answer));
             }
         });
         FilterChain rest = routing.isForwardLast() && ChainEnd.isThere(request.getServletContext())
@@ -147,15 +147,6 @@ public record Site(
         } else {
             Dispatches.runVariation(request, response, page, outcomes, rest);
         }
-    }
-
-    /** Returns whether there may be a page at a variation's path for this visitor: a forward passes by the container's own checks. */
-    private boolean isServable(String path, HttpServletRequest request) {
-        if (!constraints.allow(path, request)) {
-            failures.report("a security-constraint keeps a visitor from the variation " + path, null);
-            return false;
-        }
-        return request.getRequestDispatcher(path) != null;
     }
 
     /** A browser takes this for a failed prefetch, and asks again when the visitor goes there. */

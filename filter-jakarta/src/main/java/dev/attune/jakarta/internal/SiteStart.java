@@ -12,6 +12,7 @@ import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
+import dev.attune.internal.transform.ClientScript;
 import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.access.Constraints;
 import dev.attune.jakarta.internal.endpoint.ClientScriptEndpoint;
@@ -19,6 +20,8 @@ import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
+import dev.attune.jakarta.internal.endpoint.SeenEndpoint;
+import dev.attune.jakarta.internal.endpoint.VisitorEndpoint;
 import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
 import dev.attune.jakarta.internal.explain.ExplainAccess;
 import dev.attune.jakarta.internal.explain.ExplainEndpoint;
@@ -37,6 +40,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +81,9 @@ public final class SiteStart {
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
         Exposures exposures = Exposures.start(configuration);
+        Experiments experiments = new Experiments(
+                exposures, seenTokens(configuration, context.getContextPath()), rules, recognition.identity());
+        VariationAccess access = new VariationAccess(Constraints.of(context), failures);
         plugins.start(context, profiles == null ? null : profiles.store());
         rules.follow();
         Routing routing = new Routing(
@@ -105,18 +112,37 @@ public final class SiteStart {
                             link -> link.url(explainKey, contextPath),
                             new Explainer(recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
+        endpoints.put("seen", new SeenEndpoint(experiments));
+        endpoints.put(
+                "visitor",
+                new VisitorEndpoint(
+                        contextPath,
+                        new VisitorAnswers(
+                                recognition, routing, "/" + prefix + "/", rules, access, experiments, inspections)));
         return new Site(
                 recognition,
                 routing,
-                Constraints.of(context),
+                access,
                 rules,
                 exposures,
-                new Experiments(exposures),
+                experiments,
                 new Endpoints(prefix, endpoints),
                 outcomes,
                 PublishedMeters.of(contextPath, counters),
                 inspections,
                 failures);
+    }
+
+    /** Without keys that all nodes share, a page is counted only on the node that has served it, until that starts anew. */
+    private static SeenTokens seenTokens(Configuration configuration, String contextPath) {
+        SigningKeys keys = configuration.find(Settings.SIGNING_KEYS);
+        return new SeenTokens(
+                () -> {
+                    SecureRandom random = new SecureRandom();
+                    return (keys == null ? SigningKeys.random(random) : keys)
+                            .sealedTokensFor("seen page of " + contextPath, random);
+                },
+                InstantSource.system());
     }
 
     private static Inspections inspections(String explainKey, String prefix, String contextPath) {
@@ -143,7 +169,8 @@ public final class SiteStart {
     private static Map<String, Endpoint> endpoints(
             Configuration configuration, @Nullable Profiles profiles, Exposures exposures, List<Meters> counters) {
         Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.put("client.js", new ClientScriptEndpoint());
+        endpoints.put("client.js", new ClientScriptEndpoint(ClientScript.get()));
+        endpoints.put("seen.js", new ClientScriptEndpoint(ClientScript.seen()));
         ProfileStore store = profiles == null ? null : profiles.store();
         endpoints.put("webhook", SiteStart::notFound);
         endpoints.put("profiles/", SiteStart::notFound);

@@ -190,9 +190,9 @@ public final class Visit implements CurrentVisit.Facts {
         return recognition.identity().mayKnow(request);
     }
 
-    /** Whether a person who has agreed to it asks for this page now: counters count no other. */
+    /** Whether a person asks for this page who has agreed to be counted. */
     boolean mayBeCounted() {
-        return hasConsent() && !Robots.isPrefetch(request) && !Robots.isRobot(request);
+        return hasConsent() && !Robots.isRobot(request);
     }
 
     /**

@@ -7,12 +7,14 @@ import dev.attune.decision.Visitor;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.transform.PageTransform;
+import dev.attune.internal.transform.SeenMark;
 import dev.attune.jakarta.internal.csp.PagePolicy;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.response.PagePlan;
 import dev.attune.jakarta.internal.response.PageWatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decision for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
@@ -25,6 +27,7 @@ final class VisitPage implements PagePlan {
     private final Variation variation;
     private final @Nullable PageWatch watch;
     private volatile @Nullable Decision decision;
+    private volatile @Nullable Supplier<String> seenToken;
 
     VisitPage(
             Visit visit,
@@ -44,6 +47,11 @@ final class VisitPage implements PagePlan {
         watch = timing == null ? null : new VisitWatch(visit, path, plan, variation, timing);
     }
 
+    /** Names the token that the page carries where it may never be seen; null for none. */
+    void setSeenToken(@Nullable Supplier<String> token) {
+        seenToken = token;
+    }
+
     @Override
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
@@ -54,6 +62,7 @@ final class VisitPage implements PagePlan {
                     ? transform.rewriterFor(
                             decided,
                             visit.inspection().ribbon(variation),
+                            seenMark(head),
                             PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                             onError)
                     : transform.fragmentRewriterFor(decided, onError);
@@ -65,6 +74,11 @@ final class VisitPage implements PagePlan {
         }
     }
 
+    private @Nullable SeenMark seenMark(PageHead head) {
+        Supplier<String> token = seenToken;
+        return token == null ? null : PagePolicy.seen(head.policy(), transform.seenScriptUrl(), token.get());
+    }
+
     @Override
     public boolean changesFragments() {
         return plan.changesFragments();
@@ -72,7 +86,8 @@ final class VisitPage implements PagePlan {
 
     @Override
     public String fingerprint() {
-        return decision().page().toString();
+        // A copy without the token must not stand for a page with one, nor the other way round.
+        return decision().page() + (seenToken == null ? "" : " not seen yet");
     }
 
     @Override

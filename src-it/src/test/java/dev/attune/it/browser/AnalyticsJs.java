@@ -2,7 +2,6 @@ package dev.attune.it.browser;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,51 +15,50 @@ import java.util.List;
 record AnalyticsJs(boolean real, String library, String snippet) {
     static final String WRITE_KEY = "writeKey";
     private static final String CDN = "https://cdn.invalid";
-    private static final Path FOLDER = Path.of("target", "analytics-js");
 
     private static final String RENDER = """
-            console.log(require('@segment/snippet').max({
-              apiKey: '%s', host: 'cdn.invalid', useHostForBundles: true }));
-            """.formatted(WRITE_KEY);
+        console.log(require('@segment/snippet').max({
+          apiKey: '%s', host: 'cdn.invalid', useHostForBundles: true }));
+        """.formatted(WRITE_KEY);
 
     private static final String STUB_SNIPPET = """
-            (function () {
-              var analytics = window.analytics = window.analytics || [];
-              analytics.invoked = true;
-              ['ready', 'page', 'identify', 'reset'].forEach(function (name) {
-                analytics[name] = function () { analytics.push([name].concat([].slice.call(arguments))); };
-              });
-              var script = document.createElement('script');
-              script.async = true;
-              script.src = 'https://cdn.invalid/analytics.js/v1/writeKey/analytics.min.js';
-              document.head.appendChild(script);
-              analytics.page();
-            })();
-            """;
+        (function () {
+          var analytics = window.analytics = window.analytics || [];
+          analytics.invoked = true;
+          ['ready', 'page', 'identify', 'reset'].forEach(function (name) {
+            analytics[name] = function () { analytics.push([name].concat([].slice.call(arguments))); };
+          });
+          var script = document.createElement('script');
+          script.async = true;
+          script.src = 'https://cdn.invalid/analytics.js/v1/writeKey/analytics.min.js';
+          document.head.appendChild(script);
+          analytics.page();
+        })();
+        """;
 
     private static final String STUB_LIBRARY = """
-            (function () {
-              function post(call) { fetch('/v1/' + call, { method: 'POST', body: '{}' }); }
-              var traits = {}, listeners = [], queue = window.analytics;
-              var user = { id: function () { return null; }, anonymousId: function () { return 'anonymous'; },
-                traits: function (set) { if (set) traits = set; return traits; } };
-              window.analytics = {
-                initialized: true,
-                user: function () { return user; },
-                ready: function (callback) { setTimeout(callback, 0); },
-                on: function (name, listener) { if (name === 'reset') listeners.push(listener); },
-                page: function () { post('p'); },
-                identify: function (id, set) { traits = set || {}; post('i'); },
-                reset: function () { traits = {}; listeners.forEach(function (listener) { listener(); }); }
-              };
-              var names = queue.map(function (call) { return call[0]; });
-              names.filter(function (name, i) { return names.indexOf(name) === i; }).forEach(function (name) {
-                queue.filter(function (call) { return call[0] === name; }).forEach(function (call) {
-                  window.analytics[name].apply(window.analytics, call.slice(1));
-                });
-              });
-            })();
-            """;
+        (function () {
+          function post(call) { fetch('/v1/' + call, { method: 'POST', body: '{}' }); }
+          var traits = {}, listeners = [], queue = window.analytics;
+          var user = { id: function () { return null; }, anonymousId: function () { return 'anonymous'; },
+            traits: function (set) { if (set) traits = set; return traits; } };
+          window.analytics = {
+            initialized: true,
+            user: function () { return user; },
+            ready: function (callback) { setTimeout(callback, 0); },
+            on: function (name, listener) { if (name === 'reset') listeners.push(listener); },
+            page: function () { post('p'); },
+            identify: function (id, set) { traits = set || {}; post('i'); },
+            reset: function () { traits = {}; listeners.forEach(function (listener) { listener(); }); }
+          };
+          var names = queue.map(function (call) { return call[0]; });
+          names.filter(function (name, i) { return names.indexOf(name) === i; }).forEach(function (name) {
+            queue.filter(function (call) { return call[0] === name; }).forEach(function (call) {
+              window.analytics[name].apply(window.analytics, call.slice(1));
+            });
+          });
+        })();
+        """;
 
     /** Returns the real ones where they can be had. */
     static AnalyticsJs get() {
@@ -79,24 +77,11 @@ record AnalyticsJs(boolean real, String library, String snippet) {
     }
 
     private static AnalyticsJs fromNpm() throws IOException, InterruptedException {
-        Path library = FOLDER.resolve("node_modules/@segment/analytics-next/dist/umd/standalone.js");
-        Files.createDirectories(FOLDER);
-        if (!Files.exists(library)) {
-            Tools.run(
-                    FOLDER,
-                    List.of(
-                            "npm",
-                            "install",
-                            "--prefix",
-                            ".",
-                            "--ignore-scripts",
-                            "--no-audit",
-                            "--no-fund",
-                            "--no-package-lock",
-                            "@segment/analytics-next@1.84.3",
-                            "@segment/snippet@5.2.1"));
-        }
-        return new AnalyticsJs(true, Files.readString(library), Tools.run(FOLDER, List.of("node", "-e", RENDER)));
+        String library = "@segment/analytics-next/dist/umd/standalone.js";
+        NpmPackages npm =
+                NpmPackages.in("analytics-js", library, "@segment/analytics-next@1.84.3", "@segment/snippet@5.2.1");
+        return new AnalyticsJs(
+                true, Files.readString(npm.path(library)), Tools.run(npm.folder(), List.of("node", "-e", RENDER)));
     }
 
     /** Returns the snippet, loading the library from the given origin. */

@@ -15,14 +15,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Plays Segment's Tracking API over HTTP, and notes the events that it is sent. */
-final class TrackingServer implements AutoCloseable {
+public final class TrackingServer implements AutoCloseable {
     private static final Pattern EVENT = Pattern.compile("\\{\"type\":\"track\".*?\"timestamp\":\"[^\"]*\"}");
 
     private final HttpServer server;
     private final List<String> events = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    TrackingServer() {
+    public TrackingServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -44,12 +44,12 @@ final class TrackingServer implements AutoCloseable {
     }
 
     /** Returns each event's JSON, in the order in which they came; events that it did not accept are not among them. */
-    List<String> events() {
+    public List<String> events() {
         return events;
     }
 
     /** Returns the init parameters that lead the filter here. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         return Map.of(
                 "trackingUrl",
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",

@@ -80,7 +80,7 @@ class FragmentIT {
         for (Map<String, String> headers : NAVIGATIONS) {
             Response answer = ask(container, "/fragment/div/writer", headers);
             assertTrue(
-                    answer.text().startsWith("<script type=\"application/json\" id=\"attune-traits\">"), answer.text());
+                    answer.text().startsWith("<script type=\"application/json\" id=\"attune-traits\""), answer.text());
             assertFalse(answer.text().contains("<head"), answer.text());
             assertEquals("private, no-cache", answer.header("Cache-Control"));
             assertTrue(vary(answer).contains(VARY.replace(" ", "")), vary(answer));
@@ -93,7 +93,7 @@ class FragmentIT {
         for (List<Map<String, String>> all : List.of(PARTS, NAVIGATIONS)) {
             for (Map<String, String> headers : all) {
                 Response answer = ask(container, "/page", headers);
-                assertTrue(answer.text().contains("<head><script type=\"application/json\" id=\"attune-traits\">"));
+                assertTrue(answer.text().contains("<head><script type=\"application/json\" id=\"attune-traits\""));
                 assertEquals("Cookie", vary(answer));
             }
         }

@@ -19,6 +19,7 @@ public final class ContentPolicy {
     private static final String HEADER = "Content-Security-Policy";
     private static final ContentPolicy NONE = new ContentPolicy(List.of(), List.of(), Origin.UNKNOWN);
     private static final String[] SCRIPT = {"script-src-elem", "script-src", "default-src"};
+    private static final String[] CONNECT = {"connect-src", "default-src"};
     private static final String[] STYLE = {"style-src-elem", "style-src", "default-src"};
     private static final String[] STYLE_ATTRIBUTE = {"style-src-attr", "style-src", "default-src"};
 
@@ -64,6 +65,11 @@ public final class ContentPolicy {
     /** Tells how a script from the page's own origin, named by its absolute path, may go in. */
     public Permission ownScript(String path) {
         return scripts(sources -> sources.script(origin, path));
+    }
+
+    /** Tells whether the page's scripts may send something to its own origin, to an absolute path. */
+    public boolean ownConnection(String path) {
+        return permission(CONNECT, sources -> sources.connection(origin, path)).granted();
     }
 
     /** Tells how a {@code <style>} element with exactly this text may go in. */

@@ -2,6 +2,8 @@ package dev.attune.jakarta.internal.csp;
 
 import dev.attune.internal.transform.ClientScript;
 import dev.attune.internal.transform.ScriptPolicy;
+import dev.attune.internal.transform.SeenMark;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a page's Content-Security-Policy all that the transforms want to know. */
 public final class PagePolicy {
@@ -10,12 +12,29 @@ public final class PagePolicy {
 
     private PagePolicy() {}
 
+    /** Returns what a page lets the script of client traits and all styles do. */
     public static ScriptPolicy of(ContentPolicy policy, String clientScriptUrl) {
+        return of(policy, ClientScript.get(), clientScriptUrl);
+    }
+
+    /**
+     * Returns what marks a page that may never be seen, or null where the page lets its browser tell nothing.
+     *
+     * @param token what the browser tells then
+     */
+    public static @Nullable SeenMark seen(ContentPolicy policy, String scriptUrl, String token) {
+        // The endpoint stands beside the script.
+        return policy.ownConnection(scriptUrl.substring(0, scriptUrl.lastIndexOf('/') + 1) + "seen")
+                ? new SeenMark(token, of(policy, ClientScript.seen(), scriptUrl))
+                : null;
+    }
+
+    private static ScriptPolicy of(ContentPolicy policy, ClientScript script, String url) {
         if (policy == ContentPolicy.none()) {
             return ScriptPolicy.unrestricted();
         }
-        Permission inline = policy.inlineScript(ClientScript.get().source());
-        Permission external = policy.ownScript(clientScriptUrl);
+        Permission inline = policy.inlineScript(script.source());
+        Permission external = policy.ownScript(url);
         Permission style = policy.inlineStyle(ANY_STYLE);
         return new ScriptPolicy(
                 inline.nonce(),

@@ -76,8 +76,15 @@ record Sources(
 
     /** A script that the parser inserts: under {@code strict-dynamic} nothing but a nonce lets it in (section 6.7.1.1). */
     Way script(Origin origin, String path) {
-        boolean named = self || hosts.stream().anyMatch(host -> matches(host, origin, path));
-        return new Way(named && !strictDynamic, nonces);
+        return new Way(names(origin, path) && !strictDynamic, nonces);
+    }
+
+    Way connection(Origin origin, String path) {
+        return new Way(names(origin, path), Set.of());
+    }
+
+    private boolean names(Origin origin, String path) {
+        return self || hosts.stream().anyMatch(host -> matches(host, origin, path));
     }
 
     /** A nonce or a hash switches {@code unsafe-inline} off (section 6.7.3.2). */

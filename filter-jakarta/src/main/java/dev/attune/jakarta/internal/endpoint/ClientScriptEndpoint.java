@@ -6,12 +6,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Serves the client script for pages whose policy allows no inline script. It is the same for everybody: caches may keep
+ * Serves a client script for pages whose policy allows no inline script. It is the same for everybody: caches may keep
  * it, for ever under a URL that names its version.
  */
 public final class ClientScriptEndpoint implements Endpoint {
-    private final ClientScript script = ClientScript.get();
-    private final byte[] bytes = script.bytes();
+    private final ClientScript script;
+    private final byte[] bytes;
+
+    public ClientScriptEndpoint(ClientScript script) {
+        this.script = script;
+        bytes = script.bytes();
+    }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -7,6 +7,7 @@ import dev.attune.internal.json.TraitsJson;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.JsonAnswer;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
+import dev.attune.jakarta.internal.endpoint.SameOrigin;
 import dev.attune.jakarta.preview.PreviewLink;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
@@ -102,7 +103,7 @@ public final class ExplainEndpoint implements Endpoint {
     }
 
     private void act(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Fields fields = isFromElsewhere(request) ? null : Fields.ofBody(request);
+        Fields fields = SameOrigin.isSenderOf(request) ? Fields.ofBody(request) : null;
         if (fields == null) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "This is no form of Attune's.");
         } else if (fields.of("do").equals("enter")) {
@@ -180,11 +181,6 @@ public final class ExplainEndpoint implements Endpoint {
                 yield destination == null || destination.equals("document");
             }
         };
-    }
-
-    private static boolean isFromElsewhere(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private static boolean wantsJson(HttpServletRequest request) {

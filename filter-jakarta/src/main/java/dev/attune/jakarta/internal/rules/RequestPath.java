@@ -51,11 +51,34 @@ public final class RequestPath {
             return null;
         }
         String path = url.substring(0, end).replaceAll(";[^/]*", "");
+        // Containers refuse an encoded slash, or leave it as it is. Decoded, it would make another path.
+        if (path.contains("%2F") || path.contains("%2f")) {
+            return null;
+        }
         try {
             return normalized(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /**
+     * Returns the path inside the context that a request with this URL path would have, as {@link #ofUrl(String)} does; null also
+     * where it belongs to another web app.
+     *
+     * @param url with the context path at its start, as the browser's address bar shows it
+     * @param contextPath the web app's, {@code ""} for the root
+     */
+    public static @Nullable String ofUrl(String url, String contextPath) {
+        String path = ofUrl(url);
+        String context = contextPath.isEmpty() ? "" : ofUrl(contextPath);
+        if (path == null || context == null) {
+            return null;
+        }
+        if (path.equals(context)) {
+            return "/";
+        }
+        return path.startsWith(context + "/") ? path.substring(context.length()) : null;
     }
 
     private static boolean isDirectory(String uri) {

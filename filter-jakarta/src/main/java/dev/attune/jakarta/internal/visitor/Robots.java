@@ -19,8 +19,16 @@ public final class Robots {
                 && NAMES.areIn(agent.length() <= MOST_CHARACTERS ? agent : agent.substring(0, MOST_CHARACTERS));
     }
 
-    /** {@code Sec-Purpose: prefetch} (Fetch standard), and what browsers sent before it. */
+    /** Returns whether the page may be one that its visitor never sees: a browser or a script asks ahead. */
     public static boolean isPrefetch(HttpServletRequest request) {
+        return isBrowsersPrefetch(request) || isPrefetch(request.getHeader("X-Sec-Purpose"));
+    }
+
+    /**
+     * Returns whether a browser asks ahead, which asks again where this fails: {@code Sec-Purpose: prefetch} (Fetch standard), and
+     * what browsers sent before it. Turbo, which says {@code X-Sec-Purpose}, shows the failure.
+     */
+    public static boolean isBrowsersPrefetch(HttpServletRequest request) {
         return isPrefetch(request.getHeader("Sec-Purpose"))
                 || isPrefetch(request.getHeader("Purpose"))
                 || isPrefetch(request.getHeader("X-Moz"));

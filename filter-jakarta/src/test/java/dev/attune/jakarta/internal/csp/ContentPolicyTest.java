@@ -57,6 +57,19 @@ class ContentPolicyTest {
     }
 
     @Test
+    void aPageMaySendToItsOwnOriginWhereConnectionsGoThere() {
+        assertTrue(policy().ownConnection("/attune/seen"));
+        assertTrue(policy("script-src 'none'").ownConnection("/attune/seen"));
+        assertTrue(policy("default-src 'none'; connect-src 'self'").ownConnection("/attune/seen"));
+        assertTrue(policy("connect-src https://www.shop.test/attune/").ownConnection("/attune/seen"));
+        assertTrue(policy("default-src 'self' 'strict-dynamic' 'nonce-abc'").ownConnection("/attune/seen"));
+        assertFalse(
+                policy("default-src 'self'; connect-src https://api.shop.test").ownConnection("/attune/seen"));
+        assertFalse(policy("default-src 'none'").ownConnection("/attune/seen"));
+        assertFalse(policy("connect-src 'self'", "connect-src 'none'").ownConnection("/attune/seen"));
+    }
+
+    @Test
     void aNonceIsCarriedByScriptAndStyle() {
         ContentPolicy policy = policy("script-src 'nonce-AbC+/=' 'unsafe-inline'; style-src 'nonce-sTy'");
         assertEquals(new Permission(true, "AbC+/="), policy.inlineScript("x"));

@@ -62,8 +62,19 @@ class RequestPathTest {
         assertEquals("/caf\u00e9", RequestPath.ofUrl("/caf%C3%A9"));
         assertEquals("/caf\u00e9+", RequestPath.ofUrl("/caf\u00e9+?q=%zz#x"));
         assertEquals("/b", RequestPath.ofUrl("//a/..;x=1/./b;jsessionid=2"));
-        for (String none : new String[] {"", "a", "?q", "/%", "/%zz", "/../a", "/a%5cb", "/a%00"}) {
+        for (String none : new String[] {"", "a", "?q", "/%", "/%zz", "/../a", "/a%5cb", "/a%00", "/a%2fb", "/a%2Fb"}) {
             assertNull(RequestPath.ofUrl(none), none);
+        }
+    }
+
+    @Test
+    void aUrlPathIsReadInsideItsWebApp() {
+        assertEquals("/", RequestPath.ofUrl("/my%20shop", "/my%20shop"));
+        assertEquals("/cart", RequestPath.ofUrl("/my%20shop/cart", "/my%20shop"));
+        assertEquals("/cart", RequestPath.ofUrl("/my%20shop/cart", "/my shop"));
+        assertEquals("/cart", RequestPath.ofUrl("/cart", ""));
+        for (String none : new String[] {"/", "/cart", "/shopping", "/shop/..", "/shop/../cart", "/a/shop/cart"}) {
+            assertNull(RequestPath.ofUrl(none, "/shop"), none);
         }
     }
 }
