@@ -3,6 +3,9 @@ package dev.attune.jakarta.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.attune.jakarta.internal.rules.LiveRules;
+import dev.attune.testing.Fake;
+import dev.attune.testing.RecordedLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.RequestDispatcher;
@@ -10,7 +13,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +23,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +31,7 @@ class VisitTest {
             + " \"weights\": [0, 1], \"serve\": [null, \"/b\"]}]}";
     private static final String WITHOUT_EXPERIMENT = "{\"variations\": [{\"route\": \"/other\", \"serve\": \"/c\"}]}";
 
-    private static final ServletContext CONTEXT = fake(ServletContext.class, (method, argument) -> switch (method) {
+    private static final ServletContext CONTEXT = Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
         case "getContextPath" -> "";
         case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
         default -> null;
@@ -64,28 +61,12 @@ class VisitTest {
     private List<String> answersWhileRulesChange(String before, String after) throws Exception {
         Path file = folder.resolve("attune.json");
         Files.writeString(file, before);
-        CountDownLatch changed = new CountDownLatch(1);
-        Logger log = Logger.getLogger("dev.attune");
-        Handler onChange = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                if (entry.getMessage().contains("have changed")) {
-                    changed.countDown();
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        log.addHandler(onChange);
+        RecordedLog log = RecordedLog.ofAll(LiveRules.class);
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         api.createContext("/", exchange -> {
             Files.writeString(file, after);
             try {
-                changed.await();
+                log.await("have changed");
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -113,15 +94,15 @@ class VisitTest {
         } finally {
             filter.stop();
             api.stop(0);
-            log.removeHandler(onChange);
+            log.close();
         }
         return answers;
     }
 
     private static FilterConfig config(Map<String, String> parameters) {
-        return fake(FilterConfig.class, (method, argument) -> switch (method) {
+        return Fake.of(FilterConfig.class, (method, arguments) -> switch (method) {
             case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
-            case "getInitParameter" -> parameters.get(argument);
+            case "getInitParameter" -> parameters.get(arguments[0]);
             case "getServletContext" -> CONTEXT;
             case "getFilterName" -> "attune";
             default -> null;
@@ -129,20 +110,20 @@ class VisitTest {
     }
 
     private HttpServletRequest request() {
-        return fake(HttpServletRequest.class, (method, argument) -> switch (method) {
+        return Fake.of(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getDispatcherType" -> DispatcherType.REQUEST;
             case "getMethod" -> "GET";
             case "getServletPath", "getRequestURI" -> "/home";
             case "getServletContext" -> CONTEXT;
             case "getContextPath" -> "";
-            case "getHeader" -> "Cookie".equals(argument) ? "ajs_user_id=anna" : null;
+            case "getHeader" -> "Cookie".equals(arguments[0]) ? "ajs_user_id=anna" : null;
             case "getHeaders" ->
-                Collections.enumeration("Cookie".equals(argument) ? List.of("ajs_user_id=anna") : List.of());
+                Collections.enumeration("Cookie".equals(arguments[0]) ? List.of("ajs_user_id=anna") : List.of());
             case "getHeaderNames" -> Collections.enumeration(List.of("Cookie"));
-            case "getAttribute" -> attributes.get(argument);
+            case "getAttribute" -> attributes.get(arguments[0]);
             case "getRequestDispatcher" ->
-                fake(RequestDispatcher.class, (call, target) -> {
-                    answers.add("forward to " + argument);
+                Fake.of(RequestDispatcher.class, (call, nothing) -> {
+                    answers.add("forward to " + arguments[0]);
                     return null;
                 });
             default -> null;
@@ -150,27 +131,11 @@ class VisitTest {
     }
 
     private static HttpServletResponse response() {
-        return fake(HttpServletResponse.class, (method, argument) -> switch (method) {
+        return Fake.of(HttpServletResponse.class, (method, arguments) -> switch (method) {
             case "getStatus" -> 200;
             case "getBufferSize" -> 8192;
             case "getHeaders", "getHeaderNames" -> List.of();
             default -> null;
         });
-    }
-
-    /** Answers each call by its name and first argument; zero and false stand for what a test does not say. */
-    private static <T> T fake(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
-            Object answer = answers.of(method.getName(), given == null ? null : given[0]);
-            Class<?> wanted = method.getReturnType();
-            return answer != null
-                    ? answer
-                    : wanted == boolean.class ? (Object) false : wanted == int.class ? (Object) 0 : null;
-        }));
-    }
-
-    private interface Answers {
-        @Nullable
-        Object of(String method, @Nullable Object argument);
     }
 }

@@ -147,17 +147,4 @@ public final class ContentPolicy {
         }
         return policies;
     }
-
-    /**
-     * How one policy lets an element in.
-     *
-     * @param free without a nonce
-     * @param nonces what it may carry instead
-     */
-    record Way(boolean free, Set<String> nonces) {}
-
-    /** Where the page comes from, as far as the container knows. */
-    record Origin(String scheme, String host, int port) {
-        static final Origin UNKNOWN = new Origin("", "", -1);
-    }
 }

@@ -1,7 +1,5 @@
 package dev.attune.jakarta.internal.csp;
 
-import dev.attune.jakarta.internal.csp.ContentPolicy.Origin;
-import dev.attune.jakarta.internal.csp.ContentPolicy.Way;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,14 +2,15 @@ package dev.attune.jakarta.internal.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.attune.testing.Fake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConstraintsTest {
@@ -62,27 +63,21 @@ class ConstraintsTest {
                 constraints.allow(path, request(() -> "bob", "member")));
     }
 
-    private static HttpServletRequest request(@org.jspecify.annotations.Nullable Principal user, String role) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                ConstraintsTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getMethod" -> "GET";
-                    case "getUserPrincipal" -> user;
-                    case "isUserInRole" -> role.equals(arguments[0]);
-                    case "isSecure" -> false;
-                    default -> throw new AssertionError(method.getName());
-                });
+    private static HttpServletRequest request(@Nullable Principal user, String role) {
+        return Fake.of(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getMethod" -> "GET";
+            case "getUserPrincipal" -> user;
+            case "isUserInRole" -> role.equals(arguments[0]);
+            case "isSecure" -> false;
+            default -> throw Fake.unexpected(HttpServletRequest.class, method);
+        });
     }
 
     private static ServletContext context() {
-        return (ServletContext) Proxy.newProxyInstance(
-                ConstraintsTest.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getResourceAsStream" -> new ByteArrayInputStream(WEB_XML.getBytes(StandardCharsets.UTF_8));
-                    case "getServletRegistrations" -> Map.of();
-                    default -> throw new AssertionError(method.getName());
-                });
+        return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
+            case "getResourceAsStream" -> new ByteArrayInputStream(WEB_XML.getBytes(StandardCharsets.UTF_8));
+            case "getServletRegistrations" -> Map.of();
+            default -> throw Fake.unexpected(ServletContext.class, method);
+        });
     }
 }

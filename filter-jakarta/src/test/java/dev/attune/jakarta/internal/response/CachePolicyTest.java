@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.attune.html.HtmlRewriter;
+import dev.attune.testing.Fake;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,17 +76,13 @@ class CachePolicyTest {
     };
 
     private HttpServletResponse response() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                CachePolicyTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getHeaderNames" -> headers.keySet();
-                    case "containsHeader" -> headers.containsKey(arguments[0]);
-                    case "getHeader" -> headers.get(arguments[0]);
-                    case "getHeaders" ->
-                        headers.containsKey(arguments[0]) ? List.of(headers.get(arguments[0])) : List.of();
-                    case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                    default -> throw new AssertionError("the test expects no call of " + method.getName());
-                });
+        return Fake.of(HttpServletResponse.class, (method, arguments) -> switch (method) {
+            case "getHeaderNames" -> headers.keySet();
+            case "containsHeader" -> headers.containsKey(arguments[0]);
+            case "getHeader" -> headers.get(arguments[0]);
+            case "getHeaders" -> headers.containsKey(arguments[0]) ? List.of(headers.get(arguments[0])) : List.of();
+            case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+            default -> throw Fake.unexpected(HttpServletResponse.class, method);
+        });
     }
 }
