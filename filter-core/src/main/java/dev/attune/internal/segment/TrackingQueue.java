@@ -1,6 +1,9 @@
 package dev.attune.internal.segment;
 
 import dev.attune.internal.runtime.DaemonThreads;
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Rounds;
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.internal.segment.SourceException.Kind;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +49,11 @@ public final class TrackingQueue implements AutoCloseable {
     private final Duration gathering;
     private final Duration firstPause;
     private final Thread thread;
-    /** What did not fit into the last batch; the sending thread's own. */
+    private final FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
+
+    // These belong to the sending thread.
+    private final List<byte[]> batch = new ArrayList<>();
+    /** The event that did not fit into the last batch. */
     private byte @Nullable [] held;
 
     private boolean isComplaining;
@@ -93,39 +100,49 @@ public final class TrackingQueue implements AutoCloseable {
 
     private void run() {
         try {
-            List<byte[]> batch = gather();
-            while (!batch.isEmpty()) {
-                deliver(batch);
-                batch = gather();
-            }
+            new Rounds("sending events failed", this::send, failures).run();
         } catch (InterruptedException closed) {
             LOG.log(System.Logger.Level.DEBUG, "Attune: events that Segment did not take in time are given up");
         } finally {
-            lost.add(waiting.size() + (held == null ? 0 : 1));
+            lost.add(waiting.size() + batch.size() + (held == null ? 0 : 1));
             waiting.clear();
         }
     }
 
-    /** Returns a batch, waiting for its first event; none where the queue is closed and empty. */
-    private List<byte[]> gather() throws InterruptedException {
-        List<byte[]> batch = new ArrayList<>();
-        int size = 0;
-        long end = 0;
+    /** Sends a batch; returns false where the queue is closed and empty. */
+    private boolean send() throws InterruptedException {
+        gather();
+        if (batch.isEmpty()) {
+            return false;
+        }
+        boolean isSent = false;
+        try {
+            isSent = deliver();
+        } finally {
+            (isSent ? sent : lost).add(batch.size());
+            batch.clear();
+        }
+        return true;
+    }
+
+    /** Fills the batch, waiting for its first event; it stays empty where the queue is closed and empty. */
+    private void gather() throws InterruptedException {
+        int size = batch.stream().mapToInt(event -> event.length + 1).sum();
+        long end = System.nanoTime() + gathering.toNanos();
         while (batch.size() < MOST_BATCH_EVENTS) {
             byte[] event = held == null ? next(batch.isEmpty() ? Long.MAX_VALUE : end - System.nanoTime()) : held;
             held = null;
             if (event == null) {
-                return batch;
+                return;
             }
             if (size + event.length > MOST_BATCH_BYTES) {
                 held = event;
-                return batch;
+                return;
             }
             end = batch.isEmpty() ? System.nanoTime() + gathering.toNanos() : end;
             batch.add(event);
             size += event.length + 1;
         }
-        return batch;
     }
 
     /** Returns the next event that Segment can take, or null where none comes in time. */
@@ -138,32 +155,44 @@ public final class TrackingQueue implements AutoCloseable {
                     : Math.min(LOOK_UP.toNanos(), until == Long.MAX_VALUE ? until : until - System.nanoTime());
             TrackCall call = waiting.poll(patience, TimeUnit.NANOSECONDS);
             if (call != null) {
-                byte[] event = EventJson.of(call);
-                if (event.length <= MOST_EVENT_BYTES) {
+                byte[] event = json(call);
+                if (event != null) {
                     return event;
                 }
-                lost.increment();
             } else if (isClosing || (until != Long.MAX_VALUE && until - System.nanoTime() <= 0)) {
                 return null;
             }
         }
     }
 
-    private void deliver(List<byte[]> batch) throws InterruptedException {
+    /** Returns an event as Segment takes it; null, and it is lost, where it is too long. */
+    private byte @Nullable [] json(TrackCall call) {
+        boolean fits = false;
+        try {
+            byte[] event = EventJson.of(call);
+            fits = event.length <= MOST_EVENT_BYTES;
+            return fits ? event : null;
+        } finally {
+            if (!fits) {
+                lost.increment();
+            }
+        }
+    }
+
+    /** Returns whether Segment took the batch. */
+    private boolean deliver() throws InterruptedException {
         byte[] body = EventJson.batch(batch, clock.instant());
         Duration pause = firstPause;
         for (int tries = 1; ; tries++) {
             try {
                 api.send(body);
-                sent.add(batch.size());
                 isComplaining = false;
-                return;
+                return true;
             } catch (SourceException failure) {
                 boolean isClosing = closing.getCount() == 0;
                 if (failure.kind() == Kind.REFUSED || tries == TRIES || isClosing) {
-                    lost.add(batch.size());
                     complain(failure);
-                    return;
+                    return false;
                 }
                 Duration asked = failure.retryAfter();
                 Duration wait = asked == null ? pause : asked;

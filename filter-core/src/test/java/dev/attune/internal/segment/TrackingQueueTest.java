@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.testing.RecordedLog;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -151,6 +152,31 @@ class TrackingQueueTest {
             assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
             assertEquals(new TrackingHealth(TrackingQueue.MOST_WAITING, 0, 5_000), queue.health());
             hanging.countDown();
+        }
+    }
+
+    @Test
+    void anErrorCostsOneBatchAndIsLoggedOnce() throws InterruptedException {
+        server.answer(noting(200));
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock = () -> {
+            if (asked.getAndIncrement() < 2) {
+                throw new StackOverflowError("too deep");
+            }
+            return NOW;
+        };
+        try (RecordedLog log = RecordedLog.of(TrackingQueue.class);
+                TrackingQueue queue = TrackingQueue.open(server.url(), "k", clock, Duration.ZERO, SHORT)) {
+            for (int i = 1; i <= 2; i++) {
+                int lost = i;
+                queue.offer(event("m" + i, "x"));
+                await(() -> queue.health().lost() == lost);
+            }
+            queue.offer(event("m3", "x"));
+            await(() -> queue.health().sent() == 1);
+            assertEquals(2, queue.health().lost());
+            assertEquals(1, log.lines().size(), log::toString);
+            assertTrue(log.lines().get(0).startsWith("Attune: sending events failed"), log::toString);
         }
     }
 

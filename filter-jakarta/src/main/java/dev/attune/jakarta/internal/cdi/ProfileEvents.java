@@ -2,6 +2,9 @@ package dev.attune.jakarta.internal.cdi;
 
 import dev.attune.internal.store.ProfileChange;
 import dev.attune.jakarta.cdi.ProfileChanged;
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Rounds;
+import dev.attune.internal.runtime.Ticker;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -27,6 +30,7 @@ final class ProfileEvents implements Runnable, AutoCloseable {
     private static final int MOST_WAITING = 10_000;
 
     private final BlockingQueue<ProfileChanged> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
     private final AtomicLong lost = new AtomicLong();
     private final Event<ProfileChanged> event;
     private final RequestContextController requests;
@@ -64,25 +68,31 @@ final class ProfileEvents implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
+        Rounds rounds = new Rounds("telling observers of a changed profile failed", this::tellNext, failures);
         while (!isClosed) {
             try {
-                ProfileChanged next = waiting.poll(1, TimeUnit.SECONDS);
-                if (next != null) {
-                    tell(next);
-                } else {
-                    lost.set(0);
-                }
+                rounds.run();
             } catch (InterruptedException e) {
                 // Only close() ends this thread.
             }
         }
     }
 
+    private boolean tellNext() throws InterruptedException {
+        ProfileChanged next = waiting.poll(1, TimeUnit.SECONDS);
+        if (next != null) {
+            tell(next);
+        } else {
+            lost.set(0);
+        }
+        return !isClosed;
+    }
+
     private void tell(ProfileChanged change) {
         boolean began = requests.activate();
         try {
             event.fire(change);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.WARNING, "Attune: an observer of changed profiles failed", e);
         } finally {
             if (began) {
