@@ -4,6 +4,8 @@ import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.Experiment;
 import dev.attune.experiment.Holdout;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.ArrayList;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * for a profile.
  */
 public final class Personalization {
+    static {
+        RulesAccess.give(new PersonalizationAccess());
+    }
+
     private final Map<String, Plan> paths = new HashMap<>();
     private final List<Folder> folders = new ArrayList<>();
     private final Plan elsewhere;
@@ -124,7 +130,7 @@ public final class Personalization {
     }
 
     /** Returns the experiments that are held, by their keys. */
-    public Map<String, Enrolment> experiments() {
+    Map<String, Enrolment> experiments() {
         return Collections.unmodifiableMap(experiments);
     }
 
@@ -133,7 +139,7 @@ public final class Personalization {
      *
      * @param assignment what one of this site's plans decided
      */
-    public Exposure exposed(Assignment assignment, VisitorIds ids) {
+    Exposure exposed(Assignment assignment, VisitorIds ids) {
         Enrolment enrolment = experiments.get(assignment.experiment());
         if (enrolment == null) {
             throw new IllegalArgumentException("there is no experiment " + assignment.experiment());
@@ -149,12 +155,12 @@ public final class Personalization {
     }
 
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
-    public List<Edit> edits() {
+    List<Edit> edits() {
         return edits;
     }
 
     /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
-    public SortedSet<String> examplePaths() {
+    SortedSet<String> examplePaths() {
         SortedSet<String> examples = new TreeSet<>(paths.keySet());
         folders.forEach(folder -> examples.add(folder.route.path().isEmpty() ? "/" : folder.route.path()));
         return examples;
@@ -187,7 +193,7 @@ public final class Personalization {
         private Builder() {}
 
         /** Returns a builder that holds what this one holds now; neither changes the other from then on. */
-        public Builder copy() {
+        Builder copy() {
             Builder copy = new Builder();
             copy.variations.addAll(variations);
             copy.pageColors.addAll(pageColors);
@@ -353,9 +359,7 @@ public final class Personalization {
 
         /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content},
-         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later; {@link #groups}
-         * reads them
-         * ahead for rules that are to come before the file's.
+         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later.
          *
          * @throws RuleException if it is no valid rules file
          */
@@ -365,11 +369,12 @@ public final class Personalization {
         }
 
         /**
-         * Reads the groups of a rules file and nothing else, for the conditions of rules in JSON that are added later.
+         * Reads the groups and hold-outs of a rules file and nothing else, for rules in JSON that are added later, ahead of the
+         * file's own.
          *
          * @throws RuleException if the file is no JSON object of the known parts, or its groups are not valid
          */
-        public Builder groups(String json) {
+        Builder groups(String json) {
             new RulesReader(this, groups).groupsOf(json);
             return this;
         }
@@ -379,7 +384,7 @@ public final class Personalization {
          *
          * @throws RuleException if it is not valid
          */
-        public Builder rules(RulesPart part, String json) {
+        Builder rules(RulesPart part, String json) {
             new RulesReader(this, groups).part(part, json);
             return this;
         }

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.text.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,11 +25,11 @@ final class RulesReader {
     private static final Map<String, Edit.Action> ACTIONS = actions();
     static final Set<String> CONTENT = contentNames();
 
-    private final Personalization.Builder site;
+    private final Personalization.Builder rules;
     private final Map<String, ValueSet> groups;
 
-    RulesReader(Personalization.Builder site, Map<String, ValueSet> groups) {
-        this.site = site;
+    RulesReader(Personalization.Builder rules, Map<String, ValueSet> groups) {
+        this.rules = rules;
         this.groups = groups;
     }
 
@@ -66,7 +67,7 @@ final class RulesReader {
         }
         JsonNode holdouts = parts.get(HOLDOUTS);
         if (holdouts != null) {
-            ExperimentReader.holdouts(holdouts).forEach(site::holdout);
+            ExperimentReader.holdouts(holdouts).forEach(rules::holdout);
         }
         return parts;
     }
@@ -105,7 +106,7 @@ final class RulesReader {
         }
         Map<String, JsonNode> members = node.members(example, VARIATION);
         JsonNode serve = required(node, members, "serve");
-        site.add(new VariationRule.Fixed(
+        rules.add(new VariationRule.Fixed(
                 node.path(),
                 route(node, members),
                 when(members),
@@ -115,7 +116,7 @@ final class RulesReader {
 
     private void experiment(JsonNode node) {
         Map<String, JsonNode> members = node.members("an experiment", ExperimentReader.MEMBERS);
-        site.add(new ExperimentRule.Draft(
+        rules.add(new ExperimentRule.Draft(
                 node.path(),
                 route(node, members),
                 when(members),
@@ -126,16 +127,16 @@ final class RulesReader {
 
     private void clientTraits(JsonNode node) {
         Map<String, JsonNode> traits = node.object("an object such as {\"firstName\": {\"trait\": \"first_name\"}}");
-        site.clientTraits();
+        rules.clientTraits();
         traits.forEach((name, rule) -> {
             Map<String, JsonNode> members = rule.members("an object with \"trait\" or \"when\"", CLIENT_TRAIT);
             ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
             if (when != null && trait == null) {
-                site.add(new ClientTraitRule.Asked(rule.path(), name, when, trust(members)));
+                rules.add(new ClientTraitRule.Asked(rule.path(), name, when, trust(members)));
             } else if (when == null && trait != null) {
-                site.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait), trust(members)));
+                rules.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait), trust(members)));
             } else {
                 throw rule.unexpected("either \"trait\" or \"when\"");
             }
@@ -145,7 +146,7 @@ final class RulesReader {
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
         TraitPath trait = traitPath(required(node, members, "trait"));
-        site.add(new PageColorRule(node.path(), trust(members), trait::textIn));
+        rules.add(new PageColorRule(node.path(), trust(members), trait::textIn));
     }
 
     private void content(JsonNode node) {
@@ -156,7 +157,7 @@ final class RulesReader {
         if (selector.isBlank()) {
             throw select.unexpected("a CSS selector");
         }
-        site.add(ContentRule.of(
+        rules.add(ContentRule.of(
                 node.where(), route(node, members), when(members), trust(members), edit(node, members, selector)));
     }
 

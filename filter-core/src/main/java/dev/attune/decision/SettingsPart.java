@@ -7,7 +7,7 @@ import java.util.Map;
  * The part {@code settings} of a rules file, which can stand in init parameters as well. The reader of the rules passes it
  * over.
  */
-public final class SettingsPart {
+final class SettingsPart {
     static final String NAME = "settings";
 
     private SettingsPart() {}
@@ -18,7 +18,7 @@ public final class SettingsPart {
      *
      * @throws RuleException if the file is no JSON object, or the part is anything but texts, numbers and booleans by name
      */
-    public static Map<String, String> of(String json) {
+    static Map<String, String> of(String json) {
         Map<String, String> settings = new LinkedHashMap<>();
         JsonNode part = RulesJson.read("", json).object("an object of rules").get(NAME);
         if (part != null) {

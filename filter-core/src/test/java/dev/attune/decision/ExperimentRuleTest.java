@@ -257,12 +257,12 @@ class ExperimentRuleTest {
 
     @Test
     void stickyExperimentsMustFitTheirCookie() {
-        Personalization.Builder site = Personalization.builder();
+        Personalization.Builder rules = Personalization.builder();
         for (int i = 0; i < Assignments.MAX; i++) {
-            site.experiment("/" + i, Experiment.named("e" + i).sticky(true).build(), "/a", "/b");
+            rules.experiment("/" + i, Experiment.named("e" + i).sticky(true).build(), "/a", "/b");
         }
         Experiment more = Experiment.named("more").sticky(true).build();
-        assertThrows(RuleException.class, () -> site.experiment("/x", more, "/a", "/b"));
+        assertThrows(RuleException.class, () -> rules.experiment("/x", more, "/a", "/b"));
     }
 
     private static Plan one(String setting) {

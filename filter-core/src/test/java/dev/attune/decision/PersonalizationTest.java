@@ -322,11 +322,11 @@ class PersonalizationTest {
 
     @Test
     void boundsTheNumberOfRules() {
-        Personalization.Builder site = Personalization.builder();
+        Personalization.Builder rules = Personalization.builder();
         for (int i = 0; i < Personalization.Builder.MAX_RULES; i++) {
-            site.variation("/" + i, "/x");
+            rules.variation("/" + i, "/x");
         }
-        assertThrows(RuleException.class, () -> site.variation("/more", "/x"));
+        assertThrows(RuleException.class, () -> rules.variation("/more", "/x"));
     }
 
     private @Nullable Map<String, Object> clientTraits(Map<?, ?> garbage) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.internal.decision.RulesPart;
 import dev.attune.profile.Profile;
 import java.time.Duration;
 import java.util.List;

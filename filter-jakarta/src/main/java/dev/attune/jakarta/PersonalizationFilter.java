@@ -32,9 +32,9 @@ public class PersonalizationFilter implements Filter {
 
     /**
      * Says by code what the init parameters and the rules file leave unsaid. Called once, at start; rules given here come
-     * before configured ones. Functions given to {@code site} are called by many threads at once, never with null.
+     * before configured ones. Functions given to {@code rules} are called by many threads at once, never with null.
      */
-    protected void personalize(Personalization.Builder site) {}
+    protected void personalize(Personalization.Builder rules) {}
 
     /**
      * Returns the visitor's profile, looking it up within the profile budget unless that was done before; {@link Profile#unknown()}

@@ -3,6 +3,7 @@ package dev.attune.internal.check;
 import dev.attune.decision.Explanation;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RuleReport;
+import dev.attune.internal.decision.RulesAccess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class WhoSeesWhat {
     /** @param paths the pages to look at; where there are none, those that the rules' routes name */
     WhoSeesWhat(Personalization rules, List<String> paths, PrintStream out) {
         this.rules = rules;
-        this.paths = paths.isEmpty() ? rules.examplePaths() : paths;
+        this.paths = paths.isEmpty() ? RulesAccess.get().examplePaths(rules) : paths;
         this.out = out;
     }
 

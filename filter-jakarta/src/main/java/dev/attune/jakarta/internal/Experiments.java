@@ -7,6 +7,7 @@ import dev.attune.experiment.Assignments;
 import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.SeenBefore;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.jakarta.internal.endpoint.SeenEndpoint;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.visitor.Identity;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of an experiment's assignment: the browser keeps it where it is sticky, and its first view is reported. */
 final class Experiments implements SeenEndpoint.Counter {
+    private final RulesAccess access = RulesAccess.get();
     private final Exposures exposures;
     private final SeenTokens tokens;
     private final LiveRules rules;
@@ -72,19 +74,19 @@ final class Experiments implements SeenEndpoint.Counter {
             Personalization site,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Enrolment enrolment = site.experiments().get(assignment.experiment());
+        Enrolment enrolment = access.experiments(site).get(assignment.experiment());
         if (isKnown(assignment, visit, site)
                 && enrolment != null
                 && enrolment.experiment().sticky()
                 && !assignment.sticky()
                 && visit.hasConsent()) {
-            StickyCookie.keep(assignment, visit.visitor().sticky(), site.experiments(), request, response);
+            StickyCookie.keep(assignment, visit.visitor().sticky(), access.experiments(site), request, response);
         }
     }
 
     /** A preview shows an assignment that is not the visitor's. */
-    private static boolean isKnown(Assignment assignment, Visit visit, Personalization site) {
-        return site.experiments().containsKey(assignment.experiment())
+    private boolean isKnown(Assignment assignment, Visit visit, Personalization site) {
+        return access.experiments(site).containsKey(assignment.experiment())
                 && visit.visitor().forced().isEmpty();
     }
 
@@ -109,7 +111,7 @@ final class Experiments implements SeenEndpoint.Counter {
 
     private void count(Assignment assignment, VisitorIds ids, Personalization site) {
         if (seen().isFirst(assignment.experiment(), assignment.index(), ids)) {
-            exposures.report(site.exposed(assignment, ids));
+            exposures.report(access.expose(site, assignment, ids));
         }
     }
 

@@ -32,7 +32,7 @@ public interface Plugin extends AutoCloseable {
      *
      * @throws IllegalArgumentException if one is wrong; the message is complete
      */
-    default void personalize(Personalization.Builder site) {}
+    default void personalize(Personalization.Builder rules) {}
 
     /**
      * Begins, before the first request.

@@ -44,8 +44,8 @@ public record Plugins(List<Plugin> usable) implements AutoCloseable {
         return usable.stream().map(Plugin::settings).filter(Objects::nonNull).toList();
     }
 
-    void personalize(Personalization.Builder site) {
-        usable.forEach(plugin -> plugin.personalize(site));
+    void personalize(Personalization.Builder rules) {
+        usable.forEach(plugin -> plugin.personalize(rules));
     }
 
     void start(ServletContext context, @Nullable ProfileStore store) {

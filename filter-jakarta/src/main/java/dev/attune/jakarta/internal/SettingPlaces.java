@@ -1,10 +1,10 @@
 package dev.attune.jakarta.internal;
 
 import dev.attune.decision.RuleException;
-import dev.attune.decision.SettingsPart;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.SettingSource;
 import dev.attune.internal.config.Settings;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.jakarta.internal.rules.RulesFile;
 import jakarta.servlet.FilterConfig;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Cont
     private static Map<String, String> inFile(Configuration soFar, RulesFile file, String text) {
         Map<String, String> settings;
         try {
-            settings = SettingsPart.of(text);
+            settings = RulesAccess.get().settings(text);
         } catch (RuleException e) {
             throw file.problem(e);
         }

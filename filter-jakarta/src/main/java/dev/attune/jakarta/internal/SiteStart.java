@@ -154,11 +154,11 @@ public final class SiteStart {
     }
 
     private static Personalization.Builder byCode(Consumer<Personalization.Builder> code, FailureLog failures) {
-        Personalization.Builder site = Personalization.builder()
+        Personalization.Builder rules = Personalization.builder()
                 .checkEdits(PageTransform::check)
                 .onFailure(failure -> failures.report(failure.rule() + " " + failure.problem(), failure.cause()));
-        code.accept(site);
-        return site;
+        code.accept(rules);
+        return rules;
     }
 
     /**

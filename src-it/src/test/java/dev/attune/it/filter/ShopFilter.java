@@ -9,8 +9,8 @@ import java.util.Map;
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public final class ShopFilter extends PersonalizationFilter {
     @Override
-    protected void personalize(Personalization.Builder site) {
-        site.variation("/home", profile -> profile.text("location").equals("EU") ? "/homepage-eu" : "/homepage-us")
+    protected void personalize(Personalization.Builder rules) {
+        rules.variation("/home", profile -> profile.text("location").equals("EU") ? "/homepage-eu" : "/homepage-us")
                 .clientTraits(profile ->
                         Map.of("shouldShowConsent", profile.text("location").equals("EU")))
                 .pageColor(profile -> profile.text("favorite_color"));

@@ -40,15 +40,15 @@ final class Beans implements AutoCloseable {
     }
 
     /** Adds the beans' rules; a bean without a scope of its own is made once, when first asked for. */
-    void personalize(Personalization.Builder site) {
-        List<Consumer<Personalization.Builder>> all = rules;
+    void personalize(Personalization.Builder rules) {
+        List<Consumer<Personalization.Builder>> all = this.rules;
         if (all == null) {
             all = visible().stream()
                     .map(found -> found.rule(instance(found.bean())))
                     .toList();
-            rules = all;
+            this.rules = all;
         }
-        all.forEach(rule -> rule.accept(site));
+        all.forEach(rule -> rule.accept(rules));
     }
 
     private List<RuleBean> visible() {

@@ -27,9 +27,9 @@ public final class CdiPlugin implements Plugin {
     }
 
     @Override
-    public void personalize(Personalization.Builder site) {
+    public void personalize(Personalization.Builder rules) {
         if (beans != null) {
-            beans.personalize(site);
+            beans.personalize(rules);
         }
     }
 

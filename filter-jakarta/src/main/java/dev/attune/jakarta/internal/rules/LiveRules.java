@@ -1,9 +1,12 @@
 package dev.attune.jakarta.internal.rules;
 
 import dev.attune.decision.RuleException;
-import dev.attune.decision.SettingsPart;
 import dev.attune.internal.config.SettingException;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.runtime.DaemonThreads;
+import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.runtime.Rounds;
+import dev.attune.internal.runtime.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,7 @@ public final class LiveRules implements AutoCloseable {
     private final RulesFile file;
     private final RulesCompiler source;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
     private final Map<String, String> settings;
     private volatile CompiledRules current;
 
@@ -50,7 +54,7 @@ public final class LiveRules implements AutoCloseable {
 
     private Map<String, String> settings(@Nullable String text) {
         try {
-            return text == null ? Map.of() : SettingsPart.of(text);
+            return text == null ? Map.of() : RulesAccess.get().settings(text);
         } catch (RuleException e) {
             throw file.problem(e);
         }
@@ -70,12 +74,18 @@ public final class LiveRules implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
+            new Rounds("looking at the rules file failed; the last good rules stay", this::lookLater, failures).run();
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.WARNING, "Attune: the rules file is no longer followed: interrupted");
         }
+    }
+
+    private boolean lookLater() throws InterruptedException {
+        if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        look();
+        return true;
     }
 
     /** Takes over the file if it has changed. */

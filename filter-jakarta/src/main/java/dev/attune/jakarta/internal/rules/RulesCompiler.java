@@ -2,16 +2,18 @@ package dev.attune.jakarta.internal.rules;
 
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RuleException;
-import dev.attune.decision.RulesPart;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Setting;
 import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
+import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.transform.PageTransform;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of what code, init parameters and the rules file say: at start, and again whenever the file has changed. */
 public final class RulesCompiler {
+    private final RulesAccess access = RulesAccess.get();
     private final Personalization.Builder code;
     private final Configuration configuration;
     private final RulesFile rulesFile;
@@ -37,21 +39,21 @@ public final class RulesCompiler {
      * @throws SettingException if a rule is wrong; the message is complete
      */
     CompiledRules with(@Nullable String file) {
-        Personalization.Builder site = code.copy();
+        Personalization.Builder rules = access.copy(code);
         if (file != null) {
             // Ahead of the parameters' rules, which come before the file's and may name its groups.
-            inFile(() -> site.groups(file));
+            inFile(() -> access.addGroups(rules, file));
         }
-        byCode(site::build);
-        parameter(site, Settings.VARIATIONS, RulesPart.VARIATIONS);
-        parameter(site, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
-        parameter(site, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
-        parameter(site, Settings.CONTENT, RulesPart.CONTENT);
+        byCode(rules::build);
+        parameter(rules, Settings.VARIATIONS, RulesPart.VARIATIONS);
+        parameter(rules, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
+        parameter(rules, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
+        parameter(rules, Settings.CONTENT, RulesPart.CONTENT);
         if (file != null) {
-            inFile(() -> site.rules(file).build());
+            inFile(() -> rules.rules(file).build());
         }
-        Personalization personalization = site.build();
-        return new CompiledRules(personalization, new PageTransform(personalization.edits(), clientScriptPath));
+        Personalization personalization = rules.build();
+        return new CompiledRules(personalization, new PageTransform(access.edits(personalization), clientScriptPath));
     }
 
     private void inFile(Runnable reading) {
@@ -71,11 +73,12 @@ public final class RulesCompiler {
         }
     }
 
-    private void parameter(Personalization.Builder site, Setting<String> setting, RulesPart part) {
+    private void parameter(Personalization.Builder rules, Setting<String> setting, RulesPart part) {
         String json = configuration.find(setting);
         if (json != null) {
             try {
-                site.rules(part, json).build();
+                access.add(rules, part, json);
+                rules.build();
             } catch (RuleException e) {
                 throw configuration.problem(setting, e.getMessage());
             }

@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal.visitor;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.Assignments;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
 import dev.attune.internal.lookup.ProfileClient;
@@ -67,7 +68,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
         if (identified == null) {
             return Visitor.unknown();
         }
-        return rules.experiments().isEmpty()
+        return RulesAccess.get().experiments(rules).isEmpty()
                 ? new Visitor(profile, identified.key(), identified.trust())
                 : new Visitor(
                         profile,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.decision.Edit;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
@@ -25,9 +26,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,6 +245,27 @@ class LiveRulesTest {
         assertTrue(absolute.contains("'" + file().toUri() + "'"), absolute);
     }
 
+    @Test
+    @Timeout(60)
+    void anErrorOfOneLookEndsNoLaterLook() throws Exception {
+        write(serving("/a"));
+        AtomicBoolean fails = new AtomicBoolean(true);
+        try (LiveRules rules = started(file(), parameters(file()), edit -> {
+            if (fails.getAndSet(false)) {
+                throw new StackOverflowError("too deep");
+            }
+        })) {
+            write("{\"content\": [{\"route\": \"/\", \"select\": \"h1\", \"text\": \"new\"}],"
+                    + serving("/b").substring(1));
+            rules.follow();
+            log.await("looking at the rules file failed");
+            while (!"/b".equals(served(rules))) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(1, warnings.size(), warnings::toString);
+    }
+
     private String refusal(Map<String, String> parameters) {
         return refusal(parameters, file());
     }
@@ -284,10 +309,14 @@ class LiveRulesTest {
     }
 
     private static LiveRules started(Path path, Map<String, String> parameters) {
+        return started(path, parameters, PageTransform::check);
+    }
+
+    private static LiveRules started(Path path, Map<String, String> parameters, Consumer<Edit> check) {
         Configuration configuration = Configuration.of(parameters);
         RulesFile file = RulesFile.of(configuration, context(path));
         Personalization.Builder code =
-                Personalization.builder().checkEdits(PageTransform::check).variation("/coded-route", "/coded");
+                Personalization.builder().checkEdits(check).variation("/coded-route", "/coded");
         return new LiveRules(file, file.read(), new RulesCompiler(code, configuration, file, "/attune/client.js"));
     }
 

@@ -1,4 +1,4 @@
-package dev.attune.decision;
+package dev.attune.internal.decision;
 
 /** A part of the rules, which stands in a rules file or in an init parameter of its own. */
 public enum RulesPart {
