@@ -179,7 +179,7 @@ class ArchitectureTest {
             "decision",
             "AppliedEdit Assignment Condition Decision Edit Explanation Exposure Personalization Plan RuleException RuleFailure RuleReport Template Trust Variation Visitor",
             "experiment",
-            "Assignments Enrolment Experiment HashAttribute Holdout Namespace Placement SeenBefore VisitorIds",
+            "Assignments Enrolment Experiment HashAttribute Holdout Namespace Placement VisitorIds",
             "html",
             "CharsetLabels Comment CommentHandler Content Doctype DocumentEnd DocumentHandler Element ElementHandler EndTag EndTagHandler HtmlRewriter HtmlSink Piece Selector TextChunk TextHandler",
             "jakarta",

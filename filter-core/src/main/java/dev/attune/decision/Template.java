@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A content rule's value, cut at its placeholders: {@code Hello {first_name}!} is the literals {@code "Hello "} and
- * {@code "!"} around the trait {@code first_name}. A doubled brace stands for a literal one.
+ * {@code "!"} around the trait {@code first_name}. A doubled brace stands for a literal one. For Attune's own packages.
  *
  * @param literals the text around the placeholders, always one more than there are traits; braces are single here
  * @param traits the placeholders' traits, in order of appearance

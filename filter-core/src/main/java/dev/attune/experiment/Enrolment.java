@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment made ready to place visitors, in the order that GrowthBook documents for running one (SDK reference,
  * "run"): without an id, kept from before, held out, outside the namespace, not covered, by weight. The same ids
- * get the same place on every node and after every restart. Immutable and thread-safe; allocates nothing.
+ * get the same place on every node and after every restart. Immutable and thread-safe; allocates nothing. For
+ * Attune's own packages.
  */
 public final class Enrolment {
     private static final Placement NO_ID = Placement.excluded(Exclusion.NO_ID);

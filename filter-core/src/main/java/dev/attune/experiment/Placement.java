@@ -3,7 +3,7 @@ package dev.attune.experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an experiment puts a visitor.
+ * Where an experiment puts a visitor. For Attune's own packages.
  *
  * @param variation the variation's index, or -1 for a visitor who is not in the experiment
  * @param sticky whether the visitor's browser kept it from an earlier visit

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * or after a deletion changes nothing newer. Immutable.
  *
  * <p>Merging the same updates in any order, any of them any number of times, ends in an equal record, provided that the
- * Profiles API did not contradict itself in what it listed.
+ * Profiles API did not contradict itself in what it listed. For Attune's own packages.
  */
 public final class ProfileRecord {
     private static final ProfileRecord EMPTY =

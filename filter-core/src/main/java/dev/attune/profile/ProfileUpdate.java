@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something learnt of a visitor, to be merged into the {@link ProfileRecord}. Immutable. */
+/** Something learnt of a visitor, to be merged into the {@link ProfileRecord}. Immutable. For Attune's own packages. */
 public sealed interface ProfileUpdate {
     /** Returns the key of the visitor. */
     ProfileKey key();

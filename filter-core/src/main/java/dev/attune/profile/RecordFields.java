@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A {@link ProfileRecord} as named fields, one for each trait, for a store that merges them itself: {@code a} is as of when
  * it was pulled, {@code d} when it was deleted, {@code t} and a name a trait ({@code TIME:p:RECEIVED:VALUE} where
  * pushed, {@code TIME:f:TIME:VALUE} where pulled), {@code l} and a key the time of a link. Times are epoch microseconds in
- * digits.
+ * digits. For Attune's own packages.
  */
 public final class RecordFields {
     private RecordFields() {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes texts, numbers and booleans as people and JSON write them: {@code 10000000}, not Java's {@code 1.0E7}, and
- * {@code 450}, not {@code 450.0}.
+ * {@code 450}, not {@code 450.0}. For Attune's own packages.
  */
 public final class ScalarText {
     /** A decimal of so many digits survives the way to a double and back, if the double is no subnormal one. */

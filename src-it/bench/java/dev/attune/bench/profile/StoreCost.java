@@ -1,6 +1,5 @@
 package dev.attune.bench.profile;
 
-import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.internal.store.ProfileStore;
@@ -8,6 +7,7 @@ import dev.attune.internal.store.RedisProfileStore;
 import dev.attune.it.profile.WebhookServer;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
+import dev.attune.testing.DefaultLookups;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,7 +159,7 @@ public final class StoreCost {
         String url = "redis://127.0.0.1:" + port;
         try (ProfileStore storeA = RedisProfileStore.open(url, KEEP);
                 ProfileStore storeB = RedisProfileStore.open(url, KEEP);
-                ProfileClient nodeB = ProfileClient.start(LookupSettings.defaults(), null, storeB)) {
+                ProfileClient nodeB = ProfileClient.start(DefaultLookups.settings(), null, storeB)) {
             while (!storeA.health().isUp() || !storeB.health().isUp()) {
                 Thread.onSpinWait();
             }

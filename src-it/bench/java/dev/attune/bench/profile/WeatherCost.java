@@ -9,6 +9,7 @@ import dev.attune.internal.lookup.PendingProfile;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.segment.ProfilesApi;
 import dev.attune.profile.ProfileKey;
+import dev.attune.testing.DefaultLookups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -130,7 +131,7 @@ public final class WeatherCost {
         answer(server, threads);
         try (Relay relay = new Relay(server.getAddress().getPort());
                 ProfileClient client = ProfileClient.start(
-                        LookupSettings.defaults(),
+                        DefaultLookups.settings(),
                         ProfilesApi.open(
                                 URI.create("https://localhost:" + relay.port() + "/v1"),
                                 "space",

@@ -42,10 +42,4 @@ public record LookupSettings(
                 Runtime.getRuntime().maxMemory() / 5,
                 rate);
     }
-
-    /** Returns what the design names as defaults. */
-    public static LookupSettings defaults() {
-        return new LookupSettings(
-                Duration.ofMillis(50), Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofSeconds(30), 100_000, 100);
-    }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.internal.lookup.LookupMeters;
-import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.lookup.ScriptedSource;
 import dev.attune.profile.ProfileKey;
+import dev.attune.testing.DefaultLookups;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class PublishedMetersTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Metrics.addRegistry(registry);
         try (ProfileClient client =
-                ProfileClient.start(LookupSettings.defaults(), ScriptedSource.of(Map.of("a", 1)), null)) {
+                ProfileClient.start(DefaultLookups.settings(), ScriptedSource.of(Map.of("a", 1)), null)) {
             PublishedMeters published = PublishedMeters.of("/shop", List.of(LookupMeters.of(client)));
             client.find(ProfileKey.user("jane")).await();
             assertEquals(1L, jmx.getAttribute(name, "misses"));

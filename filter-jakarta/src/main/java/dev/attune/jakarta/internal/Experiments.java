@@ -5,7 +5,6 @@ import dev.attune.decision.Personalization;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.Assignments;
 import dev.attune.experiment.Enrolment;
-import dev.attune.experiment.SeenBefore;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.jakarta.internal.endpoint.SeenEndpoint;

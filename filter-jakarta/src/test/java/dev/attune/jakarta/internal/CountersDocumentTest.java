@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.attune.internal.lookup.LookupMeters;
-import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.segment.CallCredentials;
@@ -11,6 +10,7 @@ import dev.attune.internal.store.MemoryProfileStore;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
 import dev.attune.jakarta.internal.response.Outcomes;
+import dev.attune.testing.DefaultLookups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class CountersDocumentTest {
 
     private static List<Meters> all() {
         try (ProfileStore store = new MemoryProfileStore(1);
-                ProfileClient client = ProfileClient.start(LookupSettings.defaults(), null, store)) {
+                ProfileClient client = ProfileClient.start(DefaultLookups.settings(), null, store)) {
             return List.of(
                     LookupMeters.of(client),
                     PageMeters.of(new Outcomes()),

@@ -3,10 +3,10 @@ package dev.attune.it.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.profile.ProfileKey;
+import dev.attune.testing.DefaultLookups;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class SoakIT {
         List<Sample> samples = new ArrayList<>();
         try (EmbeddedProfileStore store = EmbeddedProfileStore.open(directory, Duration.ofDays(2));
                 WebhookServer server = new WebhookServer(store);
-                ProfileClient client = ProfileClient.start(LookupSettings.defaults(), null, store)) {
+                ProfileClient client = ProfileClient.start(DefaultLookups.settings(), null, store)) {
             AtomicLong failures = new AtomicLong();
             AtomicLong sent = new AtomicLong();
             long end = System.nanoTime() + length.toNanos();

@@ -1,7 +1,6 @@
 package dev.attune.it.profile;
 
 import dev.attune.internal.lookup.LookupMeters;
-import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.EmbeddedProfileStore;
@@ -10,6 +9,7 @@ import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
 import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
+import dev.attune.testing.DefaultLookups;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +53,7 @@ public final class WebhookServer implements AutoCloseable {
         Endpoint erasure = new ErasureEndpoint(credentials, store);
         context.addServlet(holder(erasure, true), "/profiles/*");
         context.addServlet(holder(erasure, false), "/blocking/profiles/*");
-        health = ProfileClient.start(LookupSettings.defaults(), null, store);
+        health = ProfileClient.start(DefaultLookups.settings(), null, store);
         ServletHolder told = new ServletHolder(new EndpointServlet(
                 new HealthEndpoint(health::health, () -> null, List.of(LookupMeters.of(health), endpoint.meters()))));
         context.addServlet(told, "/health");

@@ -1,5 +1,6 @@
-package dev.attune.experiment;
+package dev.attune.jakarta.internal;
 
+import dev.attune.experiment.VisitorIds;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * place until four newer ones want it. It may forget, so that a view counts anew, and takes two visitors for one once in
  * some 10¹³ times. Thread-safe; to find that a view has been counted takes no lock.
  */
-public final class SeenBefore {
+final class SeenBefore {
     private static final int WAYS = 4;
     private static final int SETS = 1 << 16;
     private static final int LOCKS = 64;
@@ -20,7 +21,7 @@ public final class SeenBefore {
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     /** Whether this is the first time, as far as is remembered; from now on it is not. */
-    public boolean isFirst(String experiment, int variation, VisitorIds ids) {
+    boolean isFirst(String experiment, int variation, VisitorIds ids) {
         long key = key(experiment, variation, ids);
         int set = WAYS * (int) (key >>> Integer.SIZE & SETS - 1);
         if (isIn(set, key)) {
