@@ -1,10 +1,10 @@
 package dev.attune.jakarta.internal.cdi;
 
-import dev.attune.internal.store.ProfileChange;
-import dev.attune.jakarta.cdi.ProfileChanged;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Rounds;
 import dev.attune.internal.runtime.Ticker;
+import dev.attune.internal.store.ProfileChange;
+import dev.attune.jakarta.cdi.ProfileChanged;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import jakarta.enterprise.context.control.RequestContextController;
