@@ -154,9 +154,9 @@ class ConsentIT {
     void readsATransparencyString(Container container) throws IOException {
         try (Deployment site = container.running().deploy(app("tcf:3+4:23,header:X-Region=eu"))) {
             String visitor = visitor(container, "tcf");
-            // Purposes 3 to 9 and vendors 23, 37, …, as the IAB Tech Lab's decoder is tested with.
+            // Purposes 3 to 9 and vendors 23, 37, …, as the IAB Tech Lab's decoder is tested with, but for this site.
             String string =
-                    "euconsent-v2=COrEAV4OrXx94ACABBENAHCIAD-AAAAAAACAAxAAAAgAIAwgAgAAAAEAgQAAAAAEAYQAQAAAACAAAABAAA";
+                    "euconsent-v2=COrEAV4OrXx94ACABBENAHCoAD-AAAAAAACAAxAAAAgAIAwgAgAAAAEAgQAAAAAEAYQAQAAAACAAAABAAA";
             Request request = Request.get("/signed").header("Cookie", visitor + "; " + string);
             assertTrue(site.send(request).text().contains("<title>/signed</title>"));
             assertTrue(site.send(request.header("X-Region", "us")).text().contains("<title>/signed</title>"));

@@ -57,6 +57,18 @@ final class LateBehaviours {
             dispatcher(request, "/static.html").include(request, response);
             writer.write("<p>after</p>");
         });
+        for (String target : new String[] {"/static.html", "/b/large", "/b/large-by-writer"}) {
+            String name = target.substring(target.lastIndexOf('/') + 1).replace(".html", "");
+            named.put("included-" + name, (request, response, seen) -> {
+                response.setContentType("text/html;charset=UTF-8");
+                dispatcher(request, target).include(request, response);
+            });
+            named.put("included-by-context-" + name, (request, response, seen) -> {
+                response.setContentType("text/html;charset=UTF-8");
+                RequestDispatcher context = request.getServletContext().getRequestDispatcher(target);
+                context.include(request, response);
+            });
+        }
         named.put("forward-into-buffer", (request, response, seen) -> {
             BufferedResponse buffer = new BufferedResponse(response);
             dispatcher(request, "/b/fragment").forward(request, buffer);

@@ -2,7 +2,6 @@ package dev.attune.it.response;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -312,13 +311,32 @@ class ResponseIT {
 
     @EachContainer
     @Point(35)
-    void aWebSocketHandshakeGetsTheContainersOwnObjects(Container container) throws IOException {
-        Request handshake = Request.get("/object")
+    void aWebSocketHandshakeIsLeftAloneButForWhatCachesMayKeep(Container container) throws IOException {
+        Request handshake = Request.get("/b/writer")
                 .header("X-Visitor", "anna")
                 .header("Connection", "Upgrade")
-                .header("Upgrade", "websocket");
-        assertFalse(TestApp.FILTERED.on(container).send(handshake).text().contains("dev.attune"));
-        assertTrue(get(container, "/object", "anna").text().contains("dev.attune"));
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13");
+        Response upgrade =
+                TestApp.FILTERED.on(container).send(handshake.header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+        assertEquals(TestApp.BARE.on(container).get("/b/writer").text(), upgrade.text());
+        assertEquals("private, no-cache", upgrade.header("Cache-Control"));
+        Response page = TestApp.FILTERED.on(container).send(handshake);
+        assertEquals(get(container, "/b/writer", "anna").text(), page.text());
+    }
+
+    @EachContainer
+    void aPageThatBeginsInAnIncludeIsPersonalizedOnlyIfItIsPrivate(Container container) throws IOException {
+        for (String page : List.of("static", "large", "large-by-writer")) {
+            Response included = get(container, "/b/included-" + page, "anna");
+            assertTrue(included.text().contains("/*anna*/"), page);
+            assertEquals("private, no-cache", included.header("Cache-Control"), page);
+            Response byContext = get(container, "/b/included-by-context-" + page, "anna");
+            assertEquals(
+                    byContext.text().contains("/*anna*/"),
+                    "private, no-cache".equals(byContext.header("Cache-Control")),
+                    page);
+        }
     }
 
     private static Response variation(Container container, String path, String variation) throws IOException {

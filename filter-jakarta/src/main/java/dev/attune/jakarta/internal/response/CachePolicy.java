@@ -25,7 +25,7 @@ final class CachePolicy {
 
     /** Makes a response private, or leaves it as strict as it is. May be called again after any header was set. */
     static void apply(HttpServletResponse response, PagePlan page) {
-        if (!isStrictEnough(response.getHeaders(CACHE_CONTROL), page.mayBeKept())) {
+        if (!isApplied(response, page)) {
             response.setHeader(CACHE_CONTROL, page.mayBeKept() ? PRIVATE : NO_STORE);
             // HTTP/1.0 caches know only this one.
             if (response.containsHeader("Expires")) {
@@ -38,6 +38,10 @@ final class CachePolicy {
             }
         }
         vary(response, page.vary());
+    }
+
+    static boolean isApplied(HttpServletResponse response, PagePlan page) {
+        return isStrictEnough(response.getHeaders(CACHE_CONTROL), page.mayBeKept());
     }
 
     static boolean concerns(String name) {

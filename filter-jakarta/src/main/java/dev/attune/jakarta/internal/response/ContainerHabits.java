@@ -10,11 +10,13 @@ import java.util.Locale;
  * @param charBuffer how many characters a writer keeps before it encodes them
  * @param forwardsAfresh whether a forward frees an uncommitted response from its stream or writer, unseen by wrappers
  * @param encodesPrints whether what a stream prints is in the response's charset, not in Latin-1
+ * @param isDeafInIncludes whether the container's own response, which no wrapper of an include hides, takes no headers while
+ *     an include lasts
  */
-record ContainerHabits(int charBuffer, boolean forwardsAfresh, boolean encodesPrints) {
-    private static final ContainerHabits TOMCAT = new ContainerHabits(8192, false, false);
-    private static final ContainerHabits JETTY = new ContainerHabits(0, true, true);
-    private static final ContainerHabits UNDERTOW = new ContainerHabits(0, false, false);
+record ContainerHabits(int charBuffer, boolean forwardsAfresh, boolean encodesPrints, boolean isDeafInIncludes) {
+    private static final ContainerHabits TOMCAT = new ContainerHabits(8192, false, false, false);
+    private static final ContainerHabits JETTY = new ContainerHabits(0, true, true, false);
+    private static final ContainerHabits UNDERTOW = new ContainerHabits(0, false, false, true);
 
     static ContainerHabits of(HttpServletRequest request) {
         String name =

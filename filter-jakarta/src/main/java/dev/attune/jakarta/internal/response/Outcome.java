@@ -27,6 +27,8 @@ public enum Outcome {
     NO_TRANSFORM("answers that forbid changes (no-transform)"),
     /** The declared charset is unknown to this JVM, or one whose markup is not ASCII, such as UTF-32. */
     UNKNOWN_CHARSET("pages in a charset that Attune does not read"),
+    /** It begins in an include, in which the container takes no headers: shared caches could keep it. */
+    INCLUDED("pages that begin in an include, where the container takes no headers"),
     /** The headers were sent before the first byte came. */
     COMMITTED("answers whose headers had been sent before the first byte came"),
     /** No byte was written. */

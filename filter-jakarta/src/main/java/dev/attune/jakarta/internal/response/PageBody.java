@@ -290,6 +290,13 @@ final class PageBody {
         }
     }
 
+    /** The container may take no headers for a while: what this response may need is said before. */
+    void beforeInclude() {
+        if (state == State.UNDECIDED && !container().isCommitted()) {
+            headers.restrict();
+        }
+    }
+
     /** The container took over, with an error or a redirect. */
     void left(Outcome outcome) {
         if (state == State.UNDECIDED) {

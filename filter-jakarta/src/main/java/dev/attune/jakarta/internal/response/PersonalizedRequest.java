@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -96,6 +97,14 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
     public @Nullable String getQueryString() {
         String shown = super.getQueryString();
         return shown == null ? query : shown;
+    }
+
+    @Override
+    public @Nullable RequestDispatcher getRequestDispatcher(String path) {
+        RequestDispatcher container = super.getRequestDispatcher(path);
+        return container == null || !exchange.habits().isDeafInIncludes()
+                ? container
+                : new WatchedDispatcher(container, response.body());
     }
 
     /** The container would hand out its own response then, which lies below all wrappers. */

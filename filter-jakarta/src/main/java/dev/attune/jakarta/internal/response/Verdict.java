@@ -77,6 +77,9 @@ record Verdict(
         if (rewriter == null) {
             return new Verdict(Outcome.NOTHING_TO_DO);
         }
+        if (rewrites && !headers.areKept()) {
+            return new Verdict(Outcome.INCLUDED);
+        }
         return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, start.charset) : new Verdict(Outcome.EMPTY);
     }
 

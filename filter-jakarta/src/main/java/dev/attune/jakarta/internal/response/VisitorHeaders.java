@@ -69,10 +69,16 @@ final class VisitorHeaders {
         }
     }
 
-    private void restrict() {
+    /** Keeps the response out of shared caches. */
+    void restrict() {
         applied = true;
         CachePolicy.apply(container(), page);
         addVary();
+    }
+
+    /** Tells whether the container took that: in an include it may not. */
+    boolean areKept() {
+        return CachePolicy.isApplied(container(), page);
     }
 
     /** Notes that the answer depends on what {@link Navigation} reads. */

@@ -38,6 +38,7 @@ final class FakeContainer {
     private final Map<String, String> headers = new HashMap<>();
     private @Nullable String type = "text/html;charset=UTF-8";
     private int status = 200;
+    private boolean isDeaf;
     private boolean committed;
     /** Request headers, each with one value. */
     private final Map<String, String> asked = new HashMap<>();
@@ -88,6 +89,11 @@ final class FakeContainer {
 
     void commit() {
         committed = true;
+    }
+
+    /** From now on no header is taken, as within an include. */
+    void turnDeaf() {
+        isDeaf = true;
     }
 
     void ask(String header, String value) {
@@ -165,7 +171,7 @@ final class FakeContainer {
                 type = (String) arguments[0];
                 yield null;
             }
-            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+            case "setHeader" -> isDeaf ? null : headers.put((String) arguments[0], (String) arguments[1]);
             case "getHeader" -> headers.get((String) arguments[0]);
             case "getCharacterEncoding" -> "UTF-8";
             case "getBufferSize" -> 8192;

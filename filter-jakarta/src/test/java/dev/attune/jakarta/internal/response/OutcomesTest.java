@@ -89,6 +89,17 @@ class OutcomesTest {
         assertEquals("private, no-cache", container.header("Cache-Control"));
     }
 
+    @Test
+    void aPageThatBeginsWhereTheContainerTakesNoHeadersIsNotPersonalized() throws Exception {
+        FakeContainer container = new FakeContainer();
+        container.serve((request, response) -> {
+            container.turnDeaf();
+            write((HttpServletResponse) response);
+        });
+        assertCounted(Outcome.INCLUDED, container);
+        assertEquals("<html><head></head>words", container.sent());
+    }
+
     private static void assertCounted(Outcome expected, FakeContainer container) {
         for (Outcome outcome : Outcome.values()) {
             assertEquals(outcome == expected ? 1 : 0, container.outcomes.of(outcome), expected + ": " + outcome);
