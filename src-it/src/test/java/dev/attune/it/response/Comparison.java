@@ -42,13 +42,21 @@ final class Comparison {
                     "/b/charset-type-after-writer",
                     "/b/writer-forward-static",
                     "/b/writer-before-file"),
-            // Keep the charset of a writer that the forward took back, whatever the file's is. Send a file that is
-            // included
-            // behind a writer at once; behind the filter it can still be taken back.
+            // Keep the charset of a writer that the forward took back, whatever the file's is. Send a file at once that
+            // is
+            // included behind a writer; behind the filter it can still be taken back.
             Container.JETTY_12_0_EE10,
             Set.of("/b/writer-forward-static", "/b/writer-before-file"),
             Container.JETTY_12_1_EE10,
             Set.of("/b/writer-forward-static", "/b/writer-before-file"),
+            // Takes no headers in an include, and gives what the request's dispatcher includes a length where it fits.
+            Container.UNDERTOW,
+            Set.of(
+                    "/b/writer-before-file",
+                    "/b/included-static",
+                    "/b/included-by-context-static",
+                    "/b/included-by-context-large",
+                    "/b/included-by-context-large-by-writer"),
             // Their Tomcats, 10.1.48 and 10.0.27, do not show the length that was set, as later ones and the filter do.
             Container.SPRING_BOOT_3,
             Set.of("/b/length-shown"),

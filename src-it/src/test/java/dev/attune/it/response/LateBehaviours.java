@@ -61,6 +61,7 @@ final class LateBehaviours {
             String name = target.substring(target.lastIndexOf('/') + 1).replace(".html", "");
             named.put("included-" + name, (request, response, seen) -> {
                 response.setContentType("text/html;charset=UTF-8");
+                response.setHeader("ETag", "\"1\"");
                 dispatcher(request, target).include(request, response);
             });
             named.put("included-by-context-" + name, (request, response, seen) -> {
@@ -69,6 +70,22 @@ final class LateBehaviours {
                 context.include(request, response);
             });
         }
+        named.put("part-with-length", (request, response, seen) -> {
+            response.setContentLength(19);
+            response.setHeader("ETag", "\"of the part\"");
+            response.getOutputStream().write(Behaviours.bytes("<html><head></head>"));
+        });
+        named.put("includes-a-part-with-length", (request, response, seen) -> {
+            response.setContentType("text/html;charset=UTF-8");
+            dispatcher(request, "/b/part-with-length").include(request, response);
+            response.getOutputStream().write(Behaviours.bytes("<p>after</p>"));
+        });
+        named.put("includes-a-part-with-length-by-context", (request, response, seen) -> {
+            response.setContentType("text/html;charset=UTF-8");
+            RequestDispatcher context = request.getServletContext().getRequestDispatcher("/b/part-with-length");
+            context.include(request, response);
+            response.getOutputStream().write(Behaviours.bytes("<p>after</p>"));
+        });
         named.put("forward-into-buffer", (request, response, seen) -> {
             BufferedResponse buffer = new BufferedResponse(response);
             dispatcher(request, "/b/fragment").forward(request, buffer);

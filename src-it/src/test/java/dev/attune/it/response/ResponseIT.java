@@ -331,6 +331,11 @@ class ResponseIT {
             Response included = get(container, "/b/included-" + page, "anna");
             assertTrue(included.text().contains("/*anna*/"), page);
             assertEquals("private, no-cache", included.header("Cache-Control"), page);
+            String tag = included.header("ETag");
+            if (tag != null) {
+                Response again = conditional(container, "/b/included-" + page, "anna", "If-None-Match", tag);
+                assertEquals(304, again.status(), page);
+            }
             Response byContext = get(container, "/b/included-by-context-" + page, "anna");
             assertEquals(
                     byContext.text().contains("/*anna*/"),

@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 record ContainerHabits(int charBuffer, boolean forwardsAfresh, boolean encodesPrints, boolean isDeafInIncludes) {
     private static final ContainerHabits TOMCAT = new ContainerHabits(8192, false, false, false);
+    private static final ContainerHabits UNKNOWN = new ContainerHabits(8192, false, false, true);
     private static final ContainerHabits JETTY = new ContainerHabits(0, true, true, false);
     private static final ContainerHabits UNDERTOW = new ContainerHabits(0, false, false, true);
 
@@ -24,6 +25,9 @@ record ContainerHabits(int charBuffer, boolean forwardsAfresh, boolean encodesPr
         if (name.startsWith("jetty")) {
             return JETTY;
         }
-        return name.startsWith("undertow") ? UNDERTOW : TOMCAT;
+        if (name.startsWith("apache tomcat")) {
+            return TOMCAT;
+        }
+        return name.startsWith("undertow") ? UNDERTOW : UNKNOWN;
     }
 }

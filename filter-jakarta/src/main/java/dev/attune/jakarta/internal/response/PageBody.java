@@ -36,6 +36,8 @@ final class PageBody {
     private @Nullable ByteRange part;
 
     private boolean finished;
+    /** How many includes last at present, one in another. */
+    private int includes;
     /** The status that Attune's 304 took the place of. */
     private int replacedStatus;
 
@@ -57,9 +59,9 @@ final class PageBody {
         return state == State.UNDECIDED && opening == null;
     }
 
-    /** Tells whether headers about exact bytes are still to be withheld. */
+    /** Tells whether headers about exact bytes are still to be withheld. In an include the container ignores them. */
     boolean withholds() {
-        return state != State.PASSING || headers.areApplied();
+        return includes == 0 && (state != State.PASSING || headers.areApplied());
     }
 
     // ---- where bytes and characters go
@@ -164,8 +166,8 @@ final class PageBody {
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();
-            container().setContentType(null);
-            container().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            response.own().setContentType(null);
+            response.own().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             pass();
         }
@@ -290,11 +292,18 @@ final class PageBody {
         }
     }
 
-    /** The container may take no headers for a while: what this response may need is said before. */
-    void beforeInclude() {
-        if (state == State.UNDECIDED && !container().isCommitted()) {
+    /** Where the container takes no headers for a while, what this response may need is said before. */
+    void beginInclude() {
+        includes++;
+        if (exchange.habits().isDeafInIncludes()
+                && state == State.UNDECIDED
+                && !container().isCommitted()) {
             headers.restrict();
         }
+    }
+
+    void endInclude() {
+        includes--;
     }
 
     /** The container took over, with an error or a redirect. */

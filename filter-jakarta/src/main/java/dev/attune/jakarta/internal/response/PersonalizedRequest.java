@@ -102,9 +102,7 @@ final class PersonalizedRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable RequestDispatcher getRequestDispatcher(String path) {
         RequestDispatcher container = super.getRequestDispatcher(path);
-        return container == null || !exchange.habits().isDeafInIncludes()
-                ? container
-                : new WatchedDispatcher(container, response.body());
+        return container == null ? null : new WatchedDispatcher(container, response.body());
     }
 
     /** The container would hand out its own response then, which lies below all wrappers. */

@@ -25,8 +25,9 @@ final class VisitorHeaders {
         withheld = response.withheld;
     }
 
+    /** Returns what Attune's headers go to. */
     HttpServletResponse container() {
-        return response.container();
+        return response.own();
     }
 
     boolean areApplied() {
@@ -95,16 +96,28 @@ final class VisitorHeaders {
 
     /** Tells whether the visitor's copy of a response that depends on the visitor is still good. */
     boolean isCopyGood(@Nullable String tag) {
-        return tag != null && conditions.areNotModified(tag) && container().getStatus() == HttpServletResponse.SC_OK;
+        return tag != null
+                && conditions.areNotModified(tag)
+                && container().getStatus() == HttpServletResponse.SC_OK
+                && canBe(HttpServletResponse.SC_NOT_MODIFIED, container());
+    }
+
+    /** In an include the container may take no status in the place of 200. */
+    private static boolean canBe(int status, HttpServletResponse container) {
+        container.setStatus(status);
+        boolean can = container.getStatus() == status;
+        container.setStatus(HttpServletResponse.SC_OK);
+        return can;
     }
 
     /** Answers the conditions of an app that looked for them and could not see them: its validators belong to all. */
     boolean releaseIfAppsCopyIsGood() {
         boolean good = container().getStatus() == HttpServletResponse.SC_OK
                 && conditions.areNotModifiedForAll(
-                        withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED));
+                        withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED))
+                && canBe(HttpServletResponse.SC_NOT_MODIFIED, response.container());
         if (good) {
-            withheld.releaseWithoutLength(container());
+            withheld.releaseWithoutLength(response.container());
         }
         return good;
     }
@@ -112,9 +125,9 @@ final class VisitorHeaders {
     /** Hands over the withheld headers, for bytes that do not change. */
     void release() {
         if (applied) {
-            withheld.releaseWithoutValidators(container());
+            withheld.releaseWithoutValidators(response.container());
         } else {
-            withheld.release(container());
+            withheld.release(response.container());
         }
     }
 
@@ -127,7 +140,8 @@ final class VisitorHeaders {
         boolean divides = !applied
                 && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
                 && withheld.length() > 0
-                && container().getStatus() == HttpServletResponse.SC_OK;
+                && container().getStatus() == HttpServletResponse.SC_OK
+                && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, response.container());
         return divides
                 ? conditions.range(
                         withheld.length(),
@@ -165,7 +179,7 @@ final class VisitorHeaders {
         if (dependsOnVisitor()) {
             CachePolicy.apply(container(), page);
         } else {
-            withheld.releaseWithoutLength(container());
+            withheld.releaseWithoutLength(response.container());
         }
     }
 

@@ -7,8 +7,8 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * Says that an include begins: while it lasts, the container may take no headers (Servlet 6.0, section 9.3), and the first
- * bytes of a page may come in it.
+ * Says when an include begins and ends: while it lasts, headers are not the included servlet's to set (Servlet 6.0, section
+ * 9.3), and some containers take none at all.
  */
 final class WatchedDispatcher implements RequestDispatcher {
     private final RequestDispatcher container;
@@ -21,8 +21,12 @@ final class WatchedDispatcher implements RequestDispatcher {
 
     @Override
     public void include(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        body.beforeInclude();
-        container.include(request, response);
+        body.beginInclude();
+        try {
+            container.include(request, response);
+        } finally {
+            body.endInclude();
+        }
     }
 
     @Override
