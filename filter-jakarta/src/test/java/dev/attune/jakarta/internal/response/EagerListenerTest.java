@@ -108,7 +108,8 @@ class EagerListenerTest {
             case "getBufferSize" -> 8192;
             case "isCommitted", "containsHeader" -> false;
             case "getOutputStream" -> stream;
-            case "getHeaders", "getHeaderNames" -> List.of();
+            case "getHeaders" -> "Cache-Control".equals(arguments[0]) ? List.of("no-store") : List.of();
+            case "getHeaderNames" -> List.of();
             default -> null;
         });
     }
