@@ -53,8 +53,8 @@ public final class Settings {
             ValueTypes.listOf(ConsentTerm.EXPECTED, ConsentTerm::parse),
             null,
             "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
-                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas, of"
-                    + " which all must hold. Without it no consent is needed.");
+                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpp:us`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas,"
+                    + " of which all must hold. Without it no consent is needed.");
 
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",

@@ -1,9 +1,11 @@
 package dev.attune.internal.consent;
 
 import dev.attune.internal.config.ConsentTerm;
+import dev.attune.internal.config.PrivacySection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ public final class Consent {
             wanted.cookies().forEach(name -> strings.addAll(request.cookies(name)));
             return allSay(strings, value -> isGiven(wanted, TransparencyString.read(value)));
         }
+        if (term instanceof ConsentTerm.Platform wanted) {
+            List<String> strings = new ArrayList<>();
+            wanted.european().cookies().forEach(name -> strings.addAll(request.cookies(name)));
+            return allSay(strings, value -> isGiven(wanted, PlatformString.sections(value)));
+        }
         if (term instanceof ConsentTerm.Cookie cookie) {
             return allSay(request.cookies(cookie.name()), value -> isWanted(cookie.value(), value));
         }
@@ -86,6 +93,30 @@ public final class Consent {
                 && wanted.vendors().stream()
                         .allMatch(vendor -> wanted.purposes().stream()
                                 .allMatch(purpose -> string.isLeftToConsent(purpose, vendor)));
+    }
+
+    /** Whether one of the sections is there, and each that is says yes. */
+    private static boolean isGiven(ConsentTerm.Platform wanted, @Nullable Map<Integer, String> sections) {
+        boolean isThere = false;
+        if (sections != null) {
+            for (Map.Entry<Integer, String> section : sections.entrySet()) {
+                PrivacySection known = PrivacySection.of(section.getKey());
+                if (known == null && wanted.mayConcern(section.getKey())) {
+                    return false;
+                }
+                if (known == null || !wanted.sections().contains(known)) {
+                    continue;
+                }
+                boolean given = known == PrivacySection.TCFEUV2
+                        ? isGiven(wanted.european(), TransparencyString.read(section.getValue()))
+                        : OptOutSection.isClear(known, section.getValue());
+                if (!given) {
+                    return false;
+                }
+                isThere = true;
+            }
+        }
+        return isThere;
     }
 
     private static String headerOf(ConsentTerm term) {

@@ -46,7 +46,7 @@ final class TransparencyString {
 
     /** Returns the string, or null where the text is no TC string of version 2, or is cut before the vendors. */
     static @Nullable TransparencyString read(String text) {
-        String[] segments = unwrapped(text).split("\\.", -1);
+        String[] segments = BareText.of(text).split("\\.", -1);
         Sextets core = Sextets.of(segments[0]);
         if (core == null || core.length() < FIXED || core.number(0, 6) != VERSION) {
             return null;
@@ -70,14 +70,6 @@ final class TransparencyString {
         boolean isOutdated = bits.number(POLICY_VERSION, 6) < POLICY_4 && !created.isBefore(POLICY_4_BINDS);
         boolean lacksDisclosure = disclosed == null && !created.isBefore(DISCLOSURE_BINDS);
         return bits.bit(IS_SERVICE_SPECIFIC) && !isOutdated && !lacksDisclosure;
-    }
-
-    /** Takes off what frameworks put around a cookie's value: quotes, and the encoding of its dots. */
-    private static String unwrapped(String text) {
-        String value = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1)
-                : text;
-        return value.replace("%2E", ".").replace("%2e", ".");
     }
 
     /** Whether the visitor consents to a purpose, numbered from 1 to 24. */

@@ -297,7 +297,7 @@ class ConfigurationTest {
                 "tcf:1,3|'3'",
                 "tcf@:1|'' is not a name",
                 "gpc:1|gpc takes no name",
-                "onetrust@x:C1|only tcf takes a cookie name",
+                "onetrust@x:C1|only tcf and gpp take a cookie name",
                 "cookie|'' is not a name",
                 "cookie:a b|'a b' is not a name",
                 "cookie:a=|lacks a value",

@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.iabtcf.decoder.TCString;
+import com.iabtcf.v2.PublisherRestriction;
+import com.iabtcf.v2.RestrictionType;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransparencyStringTest {
+    /** Vendors as bits or ranges, and restrictions of each kind, read by the IAB's decoder as well. */
+    @Test
+    void agreesWithTheDecoderOfTheIab() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            int vendor = 1 + random.nextInt(40);
+            int purpose = 1 + random.nextInt(11);
+            TransparencyStrings string = TransparencyStrings.allowing(some(random, 24));
+            if (random.nextBoolean()) {
+                string.vendorField(40, some(random, 40));
+            } else {
+                string.vendorRanges(40, new int[] {2, 2 + random.nextInt(9)}, new int[] {20, 20 + random.nextInt(20)});
+            }
+            String text = whole(string.restriction(purpose, random.nextInt(3), vendor)
+                            .text()) + "." + whole(TransparencyStrings.disclosed(40, some(random, 40)));
+            TCString judge = TCString.decode(text);
+            TransparencyString seen = read(text);
+            String told = "seed " + seed + " " + text;
+            assertEquals(judge.getPurposesConsent().toSet(), all(24, seen::allowsPurpose), told);
+            assertEquals(judge.getVendorConsent().toSet(), all(40, seen::allowsVendor), told);
+            assertEquals(judge.getDisclosedVendors().toSet(), all(40, seen::isDisclosed), told);
+            PublisherRestriction restriction = judge.getPublisherRestrictions().get(0);
+            boolean forbids = restriction.getRestrictionType() != RestrictionType.REQUIRE_CONSENT
+                    && restriction.getPurposeId() == purpose
+                    && restriction.getVendorIds().contains(vendor);
+            assertEquals(!forbids, seen.isLeftToConsent(purpose, vendor), told);
+            assertTrue(seen.isLeftToConsent(purpose, vendor + 1), told);
+            assertTrue(seen.isLeftToConsent(purpose + 1, vendor), told);
+        }
+    }
+
+    /** The decoder reads whole bytes only. */
+    private static String whole(String segment) {
+        return segment + "A".repeat((4 - segment.length() % 4) % 4);
+    }
+
+    private static Set<Integer> all(int most, IntPredicate predicate) {
+        return IntStream.rangeClosed(1, most).filter(predicate).boxed().collect(Collectors.toSet());
+    }
+
     private static TransparencyString read(String text) {
         TransparencyString string = TransparencyString.read(text);
         assertNotNull(string, text);

@@ -9,6 +9,11 @@ final class TransparencyStrings {
 
     private TransparencyStrings() {}
 
+    /** Returns nothing, for a test to write it all. */
+    static TransparencyStrings empty() {
+        return new TransparencyStrings();
+    }
+
     /** Returns a string up to and with the publisher's country, for a test to write the vendors after it. */
     static TransparencyStrings allowing(int... purposes) {
         return created(Instant.ofEpochMilli(1_600_000_000_000L), 4, 1, purposes);
