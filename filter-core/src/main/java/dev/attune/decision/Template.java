@@ -70,6 +70,6 @@ public record Template(List<String> literals, List<String> traits) {
         return !name.isBlank()
                 && name.length() <= MAX_NAME_LENGTH
                 && name.equals(name.strip())
-                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "_-.$ ".indexOf(c) >= 0);
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "_-.$?/&%# ".indexOf(c) >= 0);
     }
 }

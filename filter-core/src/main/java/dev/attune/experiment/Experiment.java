@@ -35,8 +35,9 @@ public record Experiment(
     /** The most variations of one experiment. */
     public static final int MAX_VARIATIONS = 100;
 
-    /** How far the sum of weights may be from 1, as in GrowthBook. */
-    private static final double TOLERANCE = 0.01;
+    // Between these, both included, the sum of weights passes for 1, as in GrowthBook.
+    private static final double LEAST_SUM = 0.99;
+    private static final double GREATEST_SUM = 1.01;
 
     public Experiment {
         checkKey(key);
@@ -49,7 +50,7 @@ public record Experiment(
             }
             sum += weight;
         }
-        if (!weights.isEmpty() && Math.abs(sum - 1) > TOLERANCE) {
+        if (!weights.isEmpty() && (sum < LEAST_SUM || sum > GREATEST_SUM)) {
             throw new IllegalArgumentException("the weights add up to " + sum + "; expected 1");
         }
         if (!(coverage >= 0 && coverage <= 1)) {

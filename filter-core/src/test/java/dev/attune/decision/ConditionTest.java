@@ -16,6 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
+    /** GrowthBook's SDK takes a missing trait for 0 here. The documentation says what Attune does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'orders': 0}", "{'v': {'$vlt': '2.0.0'}}", "{'v': {'$vlte': '2.0.0'}}", "{'v': {'$veq': '0'}}"
+            })
+    void doesNotTakeAMissingTraitForZeroOrAnOldVersion(String condition) {
+        assertFalse(matches(condition, Map.of()));
+    }
+
     private static final List<String> ALL_OPERATORS = List.of(
             "{'a': 1}",
             "{'a': 'x'}",

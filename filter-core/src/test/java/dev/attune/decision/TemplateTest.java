@@ -16,6 +16,8 @@ class TemplateTest {
                 new Template(List.of("Hello ", ", ", "!"), List.of("first_name", "address.city")),
                 Template.parse("Hello {first_name}, {address.city}!"));
         assertEquals(new Template(List.of("", ""), List.of("Größe 2")), Template.parse("{Größe 2}"));
+        assertEquals(new Template(List.of("", ""), List.of("Invited User?")), Template.parse("{Invited User?}"));
+        assertEquals(new Template(List.of("", ""), List.of("R&D / % of seats")), Template.parse("{R&D / % of seats}"));
         assertEquals(new Template(List.of(""), List.of()), Template.parse(""));
     }
 

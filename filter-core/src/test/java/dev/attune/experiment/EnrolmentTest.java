@@ -155,6 +155,16 @@ class EnrolmentTest {
         assertThrows(IllegalArgumentException.class, () -> Experiment.named(key).build());
     }
 
+    @Test
+    void takesWeightsThatAddUpToNearlyOneAsGrowthBookDoes() {
+        for (double[] weights : List.of(new double[] {0.33, 0.33, 0.33}, new double[] {0.51, 0.5})) {
+            assertEquals(weights.length, enrolment(2, 1, weights).variations());
+        }
+        for (double[] weights : List.of(new double[] {0.33, 0.33, 0.32}, new double[] {0.52, 0.5})) {
+            assertThrows(IllegalArgumentException.class, () -> enrolment(2, 1, weights));
+        }
+    }
+
     private static Enrolment enrolment(int version, double coverage, double... weights) {
         return new Enrolment(
                 Experiment.named("hero-2026")

@@ -37,7 +37,7 @@ final class ApiAnswer {
                     Kind.REJECTED, described(response, "Content-Type is not application/json; check profilesUrl"));
         }
         try {
-            return TraitsPage.read(response.body());
+            return TraitsPage.read(response.body(), now);
         } catch (BadJsonException e) {
             throw new SourceException(Kind.REJECTED, described(response, e.getMessage()));
         }

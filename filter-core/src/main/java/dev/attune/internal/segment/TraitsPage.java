@@ -26,9 +26,10 @@ record TraitsPage(
     /**
      * Reads a page, in the verbose form or the plain one.
      *
+     * @param received when it came: no trait was set later than that, whatever the sender's clock said
      * @throws BadJsonException if it is no such page
      */
-    static TraitsPage read(byte[] body) {
+    static TraitsPage read(byte[] body, Instant received) {
         try (JsonReader json = new JsonReader(body)) {
             if (json.next() != Event.START_OBJECT) {
                 throw new BadJsonException("the answer is not a JSON object");
@@ -39,7 +40,7 @@ record TraitsPage(
                 String name = json.text();
                 Event first = json.next();
                 if (name.equals("traits") && first == Event.START_OBJECT) {
-                    page = traits(json);
+                    page = traits(json, received);
                 } else if (json.value(first) instanceof Map<?, ?> cursor && name.equals("cursor")) {
                     next = next(cursor);
                 }
@@ -53,7 +54,7 @@ record TraitsPage(
     }
 
     /** Reads the members of the object of traits. A trait beyond a limit is left out, for its neighbours' sake. */
-    private static TraitsPage traits(JsonReader json) {
+    private static TraitsPage traits(JsonReader json, Instant received) {
         Map<String, Trait> traits = new HashMap<>();
         String beyondLimits = null;
         for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
@@ -64,7 +65,7 @@ record TraitsPage(
                     beyondLimits =
                             "a trait's name has more than " + JsonReader.Limits.STRANGERS.nameLength() + " characters";
                 } else {
-                    traits.put(name, trait(value));
+                    traits.put(name, trait(value, received));
                 }
             } catch (JsonLimitException e) {
                 beyondLimits = e.getMessage();
@@ -82,13 +83,15 @@ record TraitsPage(
     }
 
     /** Reads a trait: just its value, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
-    private static Trait trait(@Nullable Object value) {
+        private static Trait trait(@Nullable Object value, Instant received) {
         if (!(value instanceof Map<?, ?> verbose)
                 || !verbose.containsKey("value")
                 || !verbose.containsKey("updated_at")) {
             return Trait.undated(value);
         }
         Instant time = EventTime.read(verbose.get("updated_at"));
-        return time == null ? Trait.undated(verbose.get("value")) : new Trait(verbose.get("value"), time);
+        return time == null
+                ? Trait.undated(verbose.get("value"))
+                : new Trait(verbose.get("value"), EventTime.earlier(time, received));
     }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -210,6 +212,56 @@ class ProfilesApiTest {
         assertEquals(
                 Map.of("a", Trait.undated(1L), "b", Trait.undated(2L)),
                 pull(ProfileKey.user("jane")).traits());
+    }
+
+    /** A trait of tomorrow would outlive its erasure, and no event of today could change it. */
+    @Test
+    void takesNoTraitForNewerThanTheAnswerThatHoldsIt() {
+        server.answer(
+                StandInApi.json(
+                        "{\"traits\":{\"location\":{\"value\":\"EU\",\"source_id\":\"s\",\"updated_at\":\"2026-11-24T12:00:00Z\"}}}"));
+        assertEquals(
+                Map.of("location", new Trait("EU", NOW)),
+                pull(ProfileKey.user("jane")).traits());
+    }
+
+    @Test
+    void saysOfAProxyThatAsksForCredentialsWhatItAsksFor() throws IOException {
+        try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> refuseTunnels(proxy));
+            answering.setDaemon(true);
+            answering.start();
+            ProxySelector usual = ProxySelector.getDefault();
+            ProxySelector.setDefault(
+                    ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort())));
+            try {
+                SourceException failure = failure(URI.create("https://profiles.example.com/v1"), TIMEOUT);
+                assertEquals(SourceException.Kind.FAILED, failure.kind());
+                assertSays("407 (the proxy asks for credentials: Proxy Authentication Required)", failure);
+            } finally {
+                ProxySelector.setDefault(usual);
+            }
+        }
+    }
+
+    private static void refuseTunnels(ServerSocket proxy) {
+        while (true) {
+            try (Socket call = proxy.accept()) {
+                byte[] unused = call.getInputStream().readNBytes("CONNECT".length());
+                call.getOutputStream().write("""
+                        HTTP/1.1 407 Proxy Authentication Required\r
+                        Proxy-Authenticate: Basic realm="proxy"\r
+                        Content-Length: 0\r
+                        \r
+                        """.getBytes(StandardCharsets.US_ASCII));
+                call.shutdownOutput();
+                unused = call.getInputStream().readAllBytes();
+            } catch (IOException closed) {
+                if (proxy.isClosed()) {
+                    return;
+                }
+            }
+        }
     }
 
     @ParameterizedTest

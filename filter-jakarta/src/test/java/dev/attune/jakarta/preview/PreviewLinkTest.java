@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreviewLinkTest {
     private static final String KEY = "correct-horse-battery-staple-0123456789";
@@ -51,6 +53,15 @@ class PreviewLinkTest {
                 IllegalArgumentException.class,
                 () -> link.traits(Map.of("a", "x".repeat(4000))).url(KEY, ""));
         assertThrows(IllegalArgumentException.class, () -> link.url("short", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"undefined", "null", "-1", "0000-0000", " jane"})
+    void aPreviewIsRefusedOfAnIdThatNamesNoVisitor(String id) {
+        ProfileKey key = ProfileKey.user(id);
+        PreviewLink link = PreviewLink.to("/");
+        assertThrows(IllegalArgumentException.class, () -> link.profile(key));
+        assertThrows(IllegalArgumentException.class, () -> Preview.parse("{\"profile\": \"" + key + "\"}"));
     }
 
     @Test

@@ -170,6 +170,12 @@ class ExplainIT {
             Response refused = SITE.on(container).send(withKey(Request.get("/attune/explain?path=" + encoded(path))));
             assertEquals(400, refused.status(), path);
         }
+        for (String id : List.of("undefined", "null", "-1", "0000-0000", "%C4%B0")) {
+            for (String field : List.of("user", "anonymous")) {
+                Request request = Request.get("/attune/explain?path=/home&" + field + "=" + id);
+                assertEquals(400, SITE.on(container).send(withKey(request)).status(), field + "=" + id);
+            }
+        }
         assertTrue(json(container, "/attune/explain?path=/logo.png").contains("\"handling\":\"skipped\""));
         assertTrue(json(container, "/attune/explain?path=/attune/client.js").contains("\"handling\":\"endpoint\""));
     }

@@ -88,7 +88,12 @@ public final class ExplainEndpoint implements Endpoint {
         if (user.isEmpty() && anonymous.isEmpty()) {
             return null;
         }
-        ProfileKey key = user.isEmpty() ? ProfileKey.anonymous(anonymous) : ProfileKey.user(user);
+        ProfileKey key = user.isEmpty()
+                ? ProfileKey.of(ProfileKey.ANONYMOUS_ID, anonymous)
+                : ProfileKey.of(ProfileKey.USER_ID, user);
+        if (key == null) {
+            throw new IllegalArgumentException("This id names no visitor.");
+        }
         return new Visitor(Profile.unknown(), key, trust(fields))
                 .withIds(new VisitorIds(user.isEmpty() ? null : user, anonymous.isEmpty() ? null : anonymous));
     }

@@ -25,6 +25,12 @@ public record Preview(
         Assignments experiments) {
     private static final int MOST_SHOWN = 200;
 
+    public Preview {
+        if (profile != null && ProfileKey.of(profile.type(), profile.id()) == null) {
+            throw new IllegalArgumentException("'" + profile.id() + "' names no visitor");
+        }
+    }
+
     /** Returns the preview as JSON, which {@link #parse} reads. */
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>();

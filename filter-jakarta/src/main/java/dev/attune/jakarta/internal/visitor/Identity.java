@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.decision.Trust;
+import dev.attune.experiment.Assignments;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.config.IdentitySource;
 import dev.attune.internal.consent.Consent;
@@ -11,6 +12,7 @@ import java.security.Principal;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class Identity {
 
     /** Whether the visitor has agreed to be known. */
     public boolean mayKnow(HttpServletRequest request) {
-        return consent.isGivenIn(new RequestSignals(request));
+        return Boolean.TRUE.equals(guarded("consent", () -> consent.isGivenIn(new RequestSignals(request))));
     }
 
     /** Returns the cookie that the app signs, or null where it would be of no use. */
@@ -90,22 +92,23 @@ public final class Identity {
         return null;
     }
 
-    /** Containers and the app's own objects answer here, and what they throw costs the visitor a source, no page. */
     private @Nullable Identification ask(IdentitySource source, HttpServletRequest request) {
+        return guarded("the identity source " + source, () -> switch (source.kind()) {
+            case PRINCIPAL -> principal(request.getUserPrincipal(), source);
+            case SESSION -> session(request.getSession(false), source);
+            case HEADER -> header(request.getHeaders(source.name()), source);
+            case SIGNED_COOKIE ->
+                signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
+            case COOKIE -> cookie(request, source);
+        });
+    }
+
+    /** Containers and the app's own objects answer here, and what they throw costs the visitor what was asked for, no page. */
+    private <T> @Nullable T guarded(String asked, Supplier<? extends @Nullable T> answer) {
         try {
-            return switch (source.kind()) {
-                case PRINCIPAL -> principal(request.getUserPrincipal(), source);
-                case SESSION -> session(request.getSession(false), source);
-                case HEADER -> header(request.getHeaders(source.name()), source);
-                case SIGNED_COOKIE ->
-                    signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
-                case COOKIE -> cookie(request, source);
-            };
+            return answer.get();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-            failures.accept(
-                    "the identity source " + source + " threw "
-                            + failure.getClass().getName(),
-                    failure);
+            failures.accept(asked + " threw " + failure.getClass().getName(), failure);
             return null;
         }
     }
@@ -122,7 +125,18 @@ public final class Identity {
         if (visitor == null) {
             return VisitorIds.NONE;
         }
-        return visitor.ids(cookies ? id(request.getHeaders("Cookie"), anonymousIdCookie) : null);
+        return visitor.ids(
+                cookies
+                        ? guarded(
+                                "the cookie " + anonymousIdCookie,
+                                () -> id(request.getHeaders("Cookie"), anonymousIdCookie))
+                        : null);
+    }
+
+    /** Returns which variations of experiments the browser keeps. */
+    Assignments assignmentsOf(HttpServletRequest request) {
+        Assignments kept = guarded("the cookie of experiments", () -> StickyCookie.read(request));
+        return kept == null ? Assignments.NONE : kept;
     }
 
     private static @Nullable Identification principal(@Nullable Principal principal, IdentitySource source) {

@@ -75,7 +75,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
                         identified.key(),
                         identified.trust(),
                         identity.idsOf(request, identified),
-                        StickyCookie.read(request),
+                        identity.assignmentsOf(request),
                         Assignments.NONE);
     }
 

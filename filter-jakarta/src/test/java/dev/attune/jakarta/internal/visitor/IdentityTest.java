@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.decision.Trust;
+import dev.attune.experiment.Assignments;
+import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.ConsentTerm;
 import dev.attune.internal.config.Settings;
@@ -16,6 +18,7 @@ import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
 import dev.attune.jakarta.internal.FakeRequest;
 import dev.attune.profile.ProfileKey;
+import dev.attune.testing.Fake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
@@ -349,6 +352,21 @@ class IdentityTest {
         assertFalse(identity("cookie", "cookie:ok=yes").mayKnow(request));
         assertTrue(identity("cookie", "cookie:ok=no").mayKnow(request));
         assertEquals(ProfileKey.user("jane"), identity("cookie", "cookie:ok=no").keyOf(request));
+    }
+
+    /** Wrappers of other filters answer here, too. */
+    @Test
+    void costsNoPageWhereTheRequestItselfFails() {
+        HttpServletRequest broken = Fake.of(HttpServletRequest.class, (method, arguments) -> {
+            throw new IllegalStateException("no such header");
+        });
+        Identity careful = identity("cookie", "cookie:ok=yes,gpc,header:X-Consent");
+        assertFalse(careful.mayKnow(broken));
+        assertNull(careful.of(broken));
+        assertTrue(problems.get(0).startsWith("consent threw java.lang.IllegalStateException"), problems.toString());
+        Identification jane = identified("cookie", FakeRequest.withCookies("ajs_user_id=jane"));
+        assertEquals(new VisitorIds("jane", null), identity("cookie").idsOf(broken, jane));
+        assertEquals(Assignments.NONE, identity("cookie").assignmentsOf(broken));
     }
 
     private @Nullable ProfileKey visitor(String identity, HttpServletRequest request) {
