@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Percent-encoding as RFC 3986 has it, in which {@code +} is a character like any other. */
-final class PercentEncoding {
+public final class PercentEncoding {
     private PercentEncoding() {}
 
     /** Returns a text as one path segment, whatever it holds: only what RFC 3986 calls unreserved stays as it is. */
-    static String segment(String text) {
+    public static String segment(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {

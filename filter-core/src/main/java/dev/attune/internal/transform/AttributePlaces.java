@@ -64,7 +64,7 @@ final class AttributePlaces {
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_.:-]*");
     private static final Pattern BEFORE_HOST =
-            Pattern.compile("\\s*(?:https?:[/\\\\]*|[/\\\\]{2,})[^/\\\\?#]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:https?:[/\\\\]*|[/\\\\]{2,})[^/\\\\?#]*", Pattern.CASE_INSENSITIVE);
 
     private AttributePlaces() {}
 
@@ -106,14 +106,28 @@ final class AttributePlaces {
         StringBuilder before = new StringBuilder();
         for (String literal : literals.subList(0, literals.size() - 1)) {
             before.append(literal);
-            if (before.toString().isBlank()) {
+            String read = asBrowsersReadIt(before.toString());
+            if (read.isEmpty()) {
                 places.add(Place.URL);
             } else {
-                places.add(BEFORE_HOST.matcher(before).matches() ? Place.URL_HOST : Place.URL_PART);
+                places.add(BEFORE_HOST.matcher(read).matches() ? Place.URL_HOST : Place.URL_PART);
             }
             before.append('x');
         }
         return places;
+    }
+
+    /**
+     * Returns a URL's beginning without what browsers drop before they look for a host (URL Standard, section 4.4): spaces
+     * and controls at its start, tabs and line ends. A character reference may stand for a slash, so it is taken for one.
+     */
+    private static String asBrowsersReadIt(String beginning) {
+        String url = beginning.replaceAll("[\\t\\n\\r]", "").replaceAll("&[^;/?]*;?", "/");
+        int start = 0;
+        while (start < url.length() && url.charAt(start) <= ' ') {
+            start++;
+        }
+        return url.substring(start);
     }
 
     /** The literal text must not turn a value into a scheme or a script. */

@@ -42,6 +42,9 @@ final class HtmlPlaces {
     private String element = "";
     private String raw = "";
     private char quote;
+    private final ForeignContent foreign = new ForeignContent();
+    private boolean isSelfClosing;
+    private boolean mayEndElsewhere;
 
     private HtmlPlaces() {}
 
@@ -74,6 +77,15 @@ final class HtmlPlaces {
     }
 
     private void placeholder(String trait) {
+        if (mayEndElsewhere || foreign.isDoubtful()) {
+            throw new IllegalArgumentException("{" + trait + "} stands behind "
+                    + (mayEndElsewhere ? "a script with <!-- in it" : "an element of SVG or MathML")
+                    + ", which browsers may end elsewhere; expected it before that");
+        }
+        if (RAW_ELEMENTS.contains(foreign.open())) {
+            throw new IllegalArgumentException("{" + trait + "} stands in <" + foreign.open()
+                    + ">; expected it in text or in a quoted attribute value, where it can be escaped");
+        }
         if (state == State.TEXT || (state == State.RAW && TEXT_ELEMENTS.contains(raw))) {
             places.add(Place.TEXT);
         } else if (state == State.QUOTED) {
@@ -129,6 +141,7 @@ final class HtmlPlaces {
         } else if (c == '/') {
             start(State.END_TAG);
         } else if (c == '!') {
+            foreign.comment();
             start(State.COMMENT_OPEN);
         } else if (c == '?') {
             throw new IllegalArgumentException("found <?; expected HTML");
@@ -151,6 +164,7 @@ final class HtmlPlaces {
 
     private void enterTag() {
         element = state == State.END_TAG ? "/" + lowerName() : lowerName();
+        isSelfClosing = false;
         start(State.IN_TAG);
     }
 
@@ -161,8 +175,13 @@ final class HtmlPlaces {
         if (element.equals("plaintext")) {
             throw new IllegalArgumentException("found <plaintext>, which nothing ends");
         }
+        boolean holdsNoHtml = RAW_ELEMENTS.contains(element) || TEXT_ELEMENTS.contains(element);
+        if (foreign.contains(element, isSelfClosing, holdsNoHtml)) {
+            start(State.TEXT);
+            return;
+        }
         raw = element;
-        start(RAW_ELEMENTS.contains(element) || TEXT_ELEMENTS.contains(element) ? State.RAW : State.TEXT);
+        start(holdsNoHtml ? State.RAW : State.TEXT);
     }
 
     private void inTag(char c) {
@@ -172,8 +191,10 @@ final class HtmlPlaces {
             state = State.BEFORE_VALUE;
         } else if (c == '/') {
             start(State.IN_TAG);
+            isSelfClosing = true;
         } else if (!isSpace(c)) {
             start(State.ATTRIBUTE_NAME);
+            isSelfClosing = false;
             name.append(c);
         }
     }
@@ -246,6 +267,9 @@ final class HtmlPlaces {
 
     private void raw(char c) {
         text.append(c);
+        if (raw.equals("script") && c == '-' && text.toString().endsWith("<!--")) {
+            mayEndElsewhere = true;
+        }
         String end = "</" + raw;
         int tag = text.lastIndexOf("<");
         if (tag < 0) {

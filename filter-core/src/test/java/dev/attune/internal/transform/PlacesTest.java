@@ -1,6 +1,7 @@
 package dev.attune.internal.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,12 +95,60 @@ class PlacesTest {
                 "<a href=\"{x}:alert(1)\">",
                 "<a href=\"javascript&colon;{x}\">",
                 "<a href=\"data:text/html,{x}\">",
+                "<svg><title><iframe src='{x}'></iframe></title></svg>",
+                "<svg><title><b>{x}</b></title></svg>",
+                "<svg><style>{x}</style></svg>",
+                "<svg><style><b></style></svg><p>{x}",
+                "<svg><style><!--</style>--></svg><p>{x}",
+                "<svg><title></svg></title><title><iframe src='{x}'></iframe></title>",
+                "<svg><desc></svg><title><iframe src='{x}'></iframe></title></desc></svg>",
+                "<svg><foreignObject></svg><xmp><b title='</xmp><script>'></foreignObject></svg>{x}",
+                "<math><mtext></math><textarea><img title='</textarea>'>{x}",
+                "<svg><svg></svg><title><iframe src='{x}'></iframe></title></svg>",
+                "<script><!--<script></script>{x}--></script>",
+                "<script><!--<script></script>--></script><p title='{x}'>",
+                "<iframe src='/\t/{x}/'></iframe>",
+                "<iframe src='/\n/{x}/'></iframe>",
+                "<iframe src='/&#47;{x}/'></iframe>",
+                "<iframe src='&sol;/{x}/'></iframe>",
+                "<iframe src='https:/\n/{x}/'></iframe>",
+                "<iframe src='ht\ntps://{x}/'></iframe>",
+                "<iframe src='\u0001//{x}/'></iframe>",
             })
     void refusesAPlaceholderWhereNoValueIsSafe(String html) {
         Template template = Template.parse(html);
         String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> HtmlPlaces.of(template))
                 .getMessage());
         assertTrue(message.contains("expected") || message.contains("no placeholder is safe"), message);
+    }
+
+    /** Browsers see a link there, so the value is held to what a link may say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg><title><a href=\"{x}\"></title></svg>",
+                "<svg><textarea><a xlink:href=\"{x}\"></textarea></svg>"
+            })
+    void takesALinkInATitleOfSvgForALink(String html) {
+        assertEquals(List.of(Place.URL), HtmlPlaces.of(Template.parse(html)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg><title>{x}</title><path d='M0 0'/></svg>",
+                "<svg><style>.a {{ fill: red }}</style><text>{x}</text></svg><p>{x}</p>",
+                "<svg><title>a</title></svg><textarea>{x}</textarea>",
+                "<svg/><title>{x}</title>",
+                "<svg><text>{x}</text></svg><style>b {{}}</style><p title='{x}'>",
+                "<math><mi>{x}</mi></math>",
+                "<svg><desc>{x}</desc></svg><p title='{x}'>",
+                "<script>1</script><p>{x}",
+                "<iframe src='/a&amp;b/{x}/'></iframe>",
+                "<iframe src='/search?a=1&amp;q={x}'></iframe>"
+            })
+    void takesAPlaceholderWhereBrowsersAgree(String html) {
+        assertFalse(HtmlPlaces.of(Template.parse(html)).isEmpty());
     }
 
     @ParameterizedTest

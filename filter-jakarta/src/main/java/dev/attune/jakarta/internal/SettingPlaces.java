@@ -42,10 +42,21 @@ record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Cont
         } catch (RuleException e) {
             throw file.problem(e);
         }
+        if (file.isServed() && settings.keySet().stream().anyMatch(SettingPlaces::isSecret)) {
+            throw soFar.problem(
+                    Settings.RULES,
+                    file.location()
+                            + " holds a secret in 'settings', and browsers can fetch it; move it below /WEB-INF/");
+        }
         if (settings.containsKey(Settings.RULES.name())) {
             throw soFar.problem(Settings.RULES, "'settings' in " + file.location() + " cannot name another file");
         }
         return settings;
+    }
+
+    private static boolean isSecret(String name) {
+        return Settings.all().stream()
+                .anyMatch(setting -> setting.secret() && setting.name().equals(name));
     }
 
     private static Map<String, String> initParameters(FilterConfig filter) {

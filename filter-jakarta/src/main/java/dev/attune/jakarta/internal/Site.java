@@ -46,7 +46,7 @@ public record Site(
         if (dispatch == DispatcherType.INCLUDE) {
             chain.doFilter(request, response);
         } else if (visit != null) {
-            HttpServletRequest seen = VisitRequest.of(request, visit);
+            HttpServletRequest seen = VisitRequest.of(withoutKey(request), visit);
             if (!Dispatches.resume(seen, response, chain)) {
                 chain.doFilter(seen, response);
             }
@@ -54,8 +54,13 @@ public record Site(
             serveFirst(request, response, chain);
         } else {
             // A forward or an error page of a request that the filter skipped, or that its mapping does not cover.
-            chain.doFilter(request, response);
+            chain.doFilter(withoutKey(request), response);
         }
+    }
+
+    /** Returns what the app sees, error pages and skipped files included: they show or log headers as pages do. */
+    private HttpServletRequest withoutKey(HttpServletRequest request) {
+        return inspections == null ? request : Inspections.withoutKey(request);
     }
 
     private void serveFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -69,13 +74,13 @@ public record Site(
                 ? Handling.SKIPPED
                 : routing.handling(path, RequestPath.isReading(request), inForce.personalization());
         if (path == null || handling == Handling.SKIPPED) {
-            chain.doFilter(request, response);
+            chain.doFilter(withoutKey(request), response);
         } else if (handling == Handling.HIDDEN) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (inspections == null) {
             begin(request, response, chain, Inspection.NONE, inForce, path);
         } else if (!inspections.answer(path, request, response)) {
-            begin(Inspections.withoutKey(request), response, chain, inspections.of(path, request), inForce, path);
+            begin(withoutKey(request), response, chain, inspections.of(path, request), inForce, path);
         }
     }
 

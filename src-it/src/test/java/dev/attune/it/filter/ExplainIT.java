@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,17 @@ class ExplainIT {
             parameters.put("explainKey", key);
         }
         return Site.of(WebApp.create()
-                .servlet(ShopPages.class, "/home", "/homepage-eu", "/homepage-us", "/plain", "/away", "/public.json")
+                .servlet(
+                        ShopPages.class,
+                        "/home",
+                        "/homepage-eu",
+                        "/homepage-us",
+                        "/plain",
+                        "/away",
+                        "/public.json",
+                        "*.css",
+                        "/broken")
+                .webXml("<error-page><error-code>404</error-code><location>/broken</location></error-page>")
                 .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
                 .attune());
     }
@@ -102,6 +113,15 @@ class ExplainIT {
         }
         assertTrue(String.valueOf(SITE.on(container).get("/public.json").header("Cache-Control"))
                 .startsWith("public"));
+    }
+
+    @EachContainer
+    void theAppNeverSeesTheKeyOnAPageOrAFileOrAnErrorPage(Container container) throws IOException {
+        for (String path : List.of("/home", "/plain", "/skipped.css", "/nowhere", "/nowhere.css")) {
+            String page = SITE.on(container).send(withKey(Request.get(path))).text();
+            assertTrue(page.contains("key=null"), path + page);
+            assertFalse(page.toLowerCase(Locale.ROOT).contains("attune-explain"), path + page);
+        }
     }
 
     @EachContainer

@@ -73,15 +73,17 @@ record Sources(
     }
 
     /** A script that the parser inserts: under {@code strict-dynamic} nothing but a nonce lets it in (section 6.7.1.1). */
-    Way script(Origin origin, String path) {
-        return new Way(names(origin, path) && !strictDynamic, nonces);
+    Way script(Origin origin, String url) {
+        return new Way(names(origin, url) && !strictDynamic, nonces);
     }
 
-    Way connection(Origin origin, String path) {
-        return new Way(names(origin, path), Set.of());
+    Way connection(Origin origin, String url) {
+        return new Way(names(origin, url), Set.of());
     }
 
-    private boolean names(Origin origin, String path) {
+    /** @param url the path, with a query or without: sources have none, and browsers compare paths only */
+    private boolean names(Origin origin, String url) {
+        String path = url.split("\\?", 2)[0];
         return self || hosts.stream().anyMatch(host -> matches(host, origin, path));
     }
 

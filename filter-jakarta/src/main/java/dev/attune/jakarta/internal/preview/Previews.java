@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.preview;
 
+import dev.attune.internal.segment.PercentEncoding;
 import dev.attune.internal.token.SignedToken;
 import dev.attune.internal.token.SignedTokens;
 import dev.attune.internal.token.SigningKeys;
@@ -8,14 +9,13 @@ import dev.attune.jakarta.internal.visitor.OwnCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,13 +135,12 @@ public final class Previews {
                 .send(request, response, HttpServletResponse.SC_FORBIDDEN);
     }
 
-    /** Never the request's own text: {@code //host/} at its start would lead to another site. */
+    /**
+     * Never the request's own text: {@code //host/} at its start would lead to another site. Nor by {@code java.net.URI},
+     * which composes letters and accents, and so names another file.
+     */
     private static String encoded(String path) {
-        try {
-            return new URI(null, null, path, null).toASCIIString().replace(";", "%3B");
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException("a path that is none", e));
-        }
+        return Arrays.stream(path.split("/", -1)).map(PercentEncoding::segment).collect(Collectors.joining("/"));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The file that the setting {@code rules} names. */
@@ -62,6 +63,12 @@ public final class RulesFile {
         } catch (IllegalArgumentException e) {
             throw configuration.problem(Settings.RULES, "'" + location + "' is no file: URL: " + e.getMessage());
         }
+    }
+
+    /** Whether the container hands the file to browsers. Some file systems do not tell upper and lower case apart. */
+    public boolean isServed() {
+        String lower = location.toLowerCase(Locale.ROOT);
+        return location.startsWith("/") && !lower.startsWith("/web-inf/") && !lower.startsWith("/meta-inf/");
     }
 
     /** Returns the file's name as the setting has it. */

@@ -167,6 +167,18 @@ class ContentPolicyTest {
                 .granted());
     }
 
+    @Test
+    void aQueryOfTheScriptsUrlDoesNotCount() {
+        for (String source : List.of("www.shop.test/attune/client.js", "www.shop.test/attune/")) {
+            assertTrue(policy("script-src " + source)
+                    .ownScript("/attune/client.js?v=1a2b")
+                    .granted());
+        }
+        assertFalse(policy("script-src www.shop.test/client.js")
+                .ownScript("/attune/client.js?v=/client.js")
+                .granted());
+    }
+
     private static void assertOwnScript(boolean granted, String source) {
         assertEquals(
                 granted,
