@@ -48,6 +48,26 @@ class DocumentsTest {
         assertEquals(List.of(), dead);
     }
 
+    /** A test that was renamed holds nothing any more for those who look it up. */
+    @Test
+    void everyTestThatTheSecurityDocumentNamesExists() throws IOException {
+        Map<String, String> tests = new HashMap<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file : (Iterable<Path>) files.filter(path ->
+                    path.toString().contains("src/test/java") && path.toString().endsWith(".java"))::iterator) {
+                tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        List<String> missing = Pattern.compile("`([A-Z][A-Za-z]*(?:Test|IT))(?:\\.([A-Za-z0-9]+))?`")
+                .matcher(Files.readString(ROOT.resolve("docs/security.md")))
+                .results()
+                .filter(name -> !tests.containsKey(name.group(1))
+                        || (name.group(2) != null && !tests.get(name.group(1)).contains("void " + name.group(2) + "(")))
+                .map(name -> name.group())
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
     @Test
     void headingsHaveTheAnchorsThatGitHubGivesThem() {
         assertEquals(

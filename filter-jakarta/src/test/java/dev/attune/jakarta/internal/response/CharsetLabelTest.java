@@ -25,6 +25,17 @@ class CharsetLabelTest {
         assertEquals(1, container.outcomes.of(Outcome.REWRITTEN));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-CN", "x-JISAutoDetect"})
+    void aPageInACharsetThatJavaCannotWriteKeepsItsBytes(String charset) throws Exception {
+        FakeContainer container = new FakeContainer();
+        container.serve((request, response) -> {
+            response.setContentType("text/html;charset=" + charset);
+            response.getOutputStream().write("<head>x".getBytes(StandardCharsets.US_ASCII));
+        });
+        assertEquals("<head>x", container.sent());
+    }
+
     @Test
     void aLabelThatBrowsersKnowDeclaresItsCharset() {
         for (String label : new String[] {"utf8", "UTF-8", "\"latin1\"", " sjis ", "x-mac-roman", "iso-8859-10"}) {
