@@ -83,7 +83,7 @@ record TraitsPage(
     }
 
     /** Reads a trait: just its value, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
-        private static Trait trait(@Nullable Object value, Instant received) {
+    private static Trait trait(@Nullable Object value, Instant received) {
         if (!(value instanceof Map<?, ?> verbose)
                 || !verbose.containsKey("value")
                 || !verbose.containsKey("updated_at")) {
