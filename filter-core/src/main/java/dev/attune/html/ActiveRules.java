@@ -38,6 +38,12 @@ final class ActiveRules {
         }
     }
 
+    void clear() {
+        open = null;
+        texts = 0;
+        comments = 0;
+    }
+
     private void change(int rule, int by) {
         if (program.rules[rule].text() != null) {
             texts += by;

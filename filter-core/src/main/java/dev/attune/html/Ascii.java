@@ -182,6 +182,15 @@ final class Ascii {
         return p;
     }
 
+    /** Skips what browsers show nothing for: white space and NUL. */
+    static int skipBlank(byte[] bytes, int from, int end) {
+        int p = from;
+        while (p < end && (bytes[p] == 0 || isSpace(bytes[p]))) {
+            p++;
+        }
+        return p;
+    }
+
     /** Tells whether the bytes from {@code from} on are this word of lower case letters, in any case. */
     static boolean startsWithIgnoreCase(byte[] bytes, int from, int end, String word) {
         if (end - from < word.length()) {

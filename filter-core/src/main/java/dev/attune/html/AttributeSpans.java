@@ -1,6 +1,8 @@
 package dev.attune.html;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Where the attributes of one start tag lie in its bytes. Filled anew for each tag. */
 final class AttributeSpans {
@@ -300,6 +302,17 @@ final class AttributeSpans {
             }
         }
         return true;
+    }
+
+    /** Returns names and values, each name once. */
+    List<Element.Attribute> list() {
+        List<Element.Attribute> list = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (isFirst(i)) {
+                list.add(new Element.Attribute(name(i), value(i)));
+            }
+        }
+        return list;
     }
 
     /** Whether an attribute of this name can be written into the page. */

@@ -28,7 +28,7 @@ final class ContentCalls {
     }
 
     /** Takes text; returns up to where, as its last character may not be complete. */
-    int text(byte[] b, int from, int to, boolean last) throws IOException {
+    int text(byte[] b, int from, int to, boolean last, boolean inCdata) throws IOException {
         if (editor.isDropping() || !scopes.wantText() || (from == to && !inText)) {
             inText = inText && !last && scopes.wantText();
             return to;
@@ -52,7 +52,7 @@ final class ContentCalls {
         } finally {
             chunk.end();
         }
-        editor.apply(chunk, from, end, null);
+        editor.apply(chunk, from, end, null, inCdata);
         return end;
     }
 
@@ -65,7 +65,7 @@ final class ContentCalls {
         } finally {
             comment.end();
         }
-        editor.apply(comment, start, end, comment.changed());
+        editor.apply(comment, start, end, comment.changed(), false);
     }
 
     /** Takes the doctype that ends at {@code gt}; returns whether it puts browsers into quirks mode. */
@@ -83,7 +83,7 @@ final class ContentCalls {
             } finally {
                 doctype.end();
             }
-            editor.apply(doctype, start, gt + 1, null);
+            editor.apply(doctype, start, gt + 1, null, false);
         }
         return parsed.isQuirky();
     }

@@ -41,6 +41,15 @@ final class Editor {
     /** Whether the end tag of the body has gone by, and the token at hand goes on in the body. */
     private boolean behindBody;
 
+    /** Whether a frameset may still take the place of the body, so that edits must be able to be taken back. */
+    private boolean provisional;
+
+    /** From here on the bytes of the buffer are kept as they are while edits can be taken back. */
+    private int originalFrom;
+
+    /** Whether the content of the head was dropped: what browsers add to it later is dropped, too. */
+    private boolean headDropped;
+
     /** How much of a text that looks like the beginning of a tag is left at the end of the page. */
     private int textAtEnd;
 
@@ -55,6 +64,15 @@ final class Editor {
         buffer = bytes;
         emitted = from;
         tokenStart = from;
+        originalFrom = from;
+    }
+
+    /** Ends the work on a buffer: all up to a position goes out that is not dropped. */
+    void end(int position) throws IOException {
+        emitTo(position);
+        if (output.isHolding()) {
+            output.keepOriginal(buffer, originalFrom, position);
+        }
     }
 
     void token(int start, int end) {
@@ -74,7 +92,12 @@ final class Editor {
     }
 
     boolean isPending() {
-        return !edits.isEmpty();
+        return !edits.isEmpty() || headDropped;
+    }
+
+    /** Nothing can be added to the head any more. */
+    void bodyBegins() {
+        headDropped = false;
     }
 
     void emitTo(int position) throws IOException {
@@ -129,10 +152,34 @@ final class Editor {
         }
     }
 
-    /** Holds back what an implied body begins with, as long as a frameset may take its place. */
-    void hold() throws IOException {
+    /** A frameset may take the place of a body that was implied: edits are held back from now on. */
+    void provisional() {
+        provisional = true;
+    }
+
+    /** The body stays: what was held back goes out. */
+    void certain() throws IOException {
+        provisional = false;
         emitTo(tokenStart);
-        output.hold();
+        output.release();
+    }
+
+    /** A frameset, the token at hand, takes the place of the body: no edit of that was one of this page. */
+    void takeBack() throws IOException {
+        provisional = false;
+        if (output.isHolding()) {
+            output.keepOriginal(buffer, originalFrom, tokenStart);
+            output.takeBack();
+            dropping = false;
+            emitted = tokenStart;
+        }
+    }
+
+    private void holdIfProvisional() throws IOException {
+        if (provisional && !output.isHolding()) {
+            originalFrom = emitted;
+            output.hold();
+        }
     }
 
     /** Forgets all that is still to be done. Returns up to where the buffer has gone out. */
@@ -142,8 +189,18 @@ final class Editor {
             emitted = Math.max(emitted, tokenStart);
         }
         edits.clear();
-        output.release(true);
+        output.release();
         return emitted;
+    }
+
+    /** Forgets all edits, but not what is being removed: that goes on to its end. */
+    void keepRemovals() {
+        edits.keepRemovals();
+    }
+
+    /** Whether something was written, or dropped, of the buffer. */
+    boolean isAmid() {
+        return dropping || emitted > 0;
     }
 
     /** Does no more edits, but goes on passing bytes: at an end of the page where an insertion would not be markup. */
@@ -172,6 +229,9 @@ final class Editor {
             insertBehindText();
         }
         emitTo(tokenStart);
+        if (element.changesMoreThanAttributes()) {
+            holdIfProvisional();
+        }
         if (element.before != null || element.dropsTags) {
             missing.close(index - 1);
             goBackIntoBody(index - 1);
@@ -241,7 +301,8 @@ final class Editor {
      * @return whether something is left to be done where it ends
      */
     boolean applyLate(MatchedElement element, int index) throws IOException {
-        if (element.writesAttributes()) {
+        boolean now = !isAmidForeign();
+        if (now && element.writesAttributes()) {
             emitTo(tokenStart);
             element.writeTag(output);
             emitted = tokenEnd;
@@ -250,7 +311,7 @@ final class Editor {
         if (edit == null) {
             return addEdit(element, index);
         }
-        edit.attributes = null;
+        edit.attributes = now ? null : element.allAttributes();
         edit.append = joined(edit.append, element.append);
         edit.after = joined(element.after, edit.after);
         edit.endHandlers = joined(edit.endHandlers, element.endHandlers);
@@ -274,12 +335,28 @@ final class Editor {
             dropping = false;
             emitted = tokenStart;
         }
-        boolean endMatters = late.apply();
-        if (was) {
-            emitTo(tokenEnd);
-            dropping = true;
+        try {
+            return late.apply();
+        } finally {
+            if (was) {
+                emitTo(tokenEnd);
+                dropping = true;
+            }
         }
-        return endMatters;
+    }
+
+    /** Whether the token at hand would be one of foreign content if it went out, though what is around it is dropped. */
+    boolean isAmidForeign() {
+        int at = dropsElement ? dropIndex - 1 : dropIndex;
+        return dropping
+                && (open.facts[at] & Tag.FOREIGN) != 0
+                && (open.facts[at] & (Tag.HTML_POINT | Tag.MATHML_TEXT_POINT)) == 0;
+    }
+
+    /** Has an element get the attributes of the token at hand at the end of the page, as that cannot go out. */
+    void attributesAtEnd(int index, List<Element.Attribute> attributes) {
+        OpenEdit edit = edits.at(index);
+        edit.attributes = joined(edit.attributes, attributes);
     }
 
     /** Lets the token at hand out as it is, though its surroundings are dropped. */
@@ -306,6 +383,21 @@ final class Editor {
         return all;
     }
 
+    /** Drops what browsers add to a head that is over and whose content was dropped. */
+    void headAgain() throws IOException {
+        if (headDropped && !dropping) {
+            emitTo(tokenStart);
+            drop(1, true);
+        }
+    }
+
+    void headOverAgain() {
+        if (headDropped && dropping && dropIndex == 1) {
+            dropping = false;
+            emitted = tokenEnd;
+        }
+    }
+
     /** Makes the edits that wait for the end of an element. */
     void closes(int index, boolean byTag, boolean amid) throws IOException {
         OpenEdit edit = edits.find(index);
@@ -320,14 +412,21 @@ final class Editor {
         if (edit.scopes != null) {
             scopes.end(edit.scopes);
         }
+        headDropped |= edit.dropsContent && Tag.kind(open.facts[index]) == Tag.HEAD;
         boolean outlived = amid && edit.dropsContent;
         if (edit.dropsContent) {
             dropping = false;
             emitted = tokenStart;
             missing.needNone(edit.dropsTags ? index : index + 1);
         }
+        HandlerFailure failure = null;
         if (!silent) {
-            finish(edit, index, byTag, amid);
+            try {
+                finish(edit, index, byTag, amid);
+            } catch (HandlerFailure e) {
+                failure = e;
+                leaveTagOut(edit, byTag);
+            }
         }
         if (outlived && byTag) {
             emitTo(tokenEnd);
@@ -342,6 +441,16 @@ final class Editor {
             rest.dropsTags = true;
             rest.dropsContent = true;
             drop(index, true);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Leaves out the end tag of an element that was removed. */
+    private void leaveTagOut(OpenEdit edit, boolean byTag) throws IOException {
+        if (edit.dropsTags && byTag) {
+            dropToken();
         }
     }
 
@@ -413,6 +522,9 @@ final class Editor {
         } else if (behind && !dropsTag) {
             missing.close(index - 1);
         }
+        if (behind) {
+            goBackIntoBody(index - 1);
+        }
         if (endTag != null) {
             endTag.writeAfter(output);
         }
@@ -470,13 +582,20 @@ final class Editor {
         return endTag;
     }
 
-    /** Writes what handlers did to the text or the comment in {@code [from, to)}. */
-    void apply(Piece piece, int from, int to, @Nullable String instead) throws IOException {
+    /**
+     * Writes what handlers did to the text, the comment or the doctype in {@code [from, to)}.
+     *
+     * @param inCdata whether it stands in a section of character data, where nothing inserted would be markup
+     */
+    void apply(Piece piece, int from, int to, @Nullable String instead, boolean inCdata) throws IOException {
         if (piece.isUntouched()) {
             return;
         }
         emitTo(from);
+        holdIfProvisional();
+        leaveCdata(inCdata && piece.hasBefore());
         piece.writeBefore(output);
+        enterCdata(inCdata && piece.hasBefore());
         if (instead != null && !piece.isRemoved()) {
             output.ascii("<!--");
             output.name(instead);
@@ -487,6 +606,20 @@ final class Editor {
         } else {
             emitTo(to);
         }
+        leaveCdata(inCdata && piece.hasAfter());
         piece.writeAfter(output);
+        enterCdata(inCdata && piece.hasAfter());
+    }
+
+    private void leaveCdata(boolean leave) throws IOException {
+        if (leave) {
+            output.ascii("]]>");
+        }
+    }
+
+    private void enterCdata(boolean enter) throws IOException {
+        if (enter) {
+            output.ascii("<![CDATA[");
+        }
     }
 }

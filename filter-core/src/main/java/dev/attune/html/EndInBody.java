@@ -65,7 +65,10 @@ final class EndInBody {
             case Tag.TEMPLATE -> {
                 return endTemplate();
             }
-            case Tag.TABLE, Tag.SECTION, Tag.ROW, Tag.CELL, Tag.CAPTION -> {
+            case Tag.TABLE -> {
+                return popThrough(tables.inTableScope(tagName)) || tables.endPartsOfTemplate();
+            }
+            case Tag.SECTION, Tag.ROW, Tag.CELL, Tag.CAPTION -> {
                 return popThrough(tables.inTableScope(tagName));
             }
             case Tag.COLGROUP -> {
@@ -136,6 +139,7 @@ final class EndInBody {
             open.popTo(open.depth - 1);
         }
         open.removeByTag(index);
+        open.leftOpen.formEnded();
         return true;
     }
 

@@ -109,6 +109,7 @@ public final class HtmlSink extends FilterOutputStream {
     private int run(Page now, byte[] bytes, int from, int end) throws IOException {
         try {
             int stop = now.run(bytes, from, end);
+            reportOnce(now.failure());
             if (now.isOver()) {
                 page = null;
                 output.range(bytes, stop, end);
@@ -118,10 +119,7 @@ public final class HtmlSink extends FilterOutputStream {
             }
         } catch (CannotFollow e) {
             stop(bytes, now.giveUp(), end);
-            report(e);
-        } catch (HandlerFailure e) {
-            stop(bytes, now.giveUp(), end);
-            report(e.thrown);
+            reportOnce(e);
         }
         return end;
     }
@@ -150,6 +148,9 @@ public final class HtmlSink extends FilterOutputStream {
             if (held.isStartTag()) {
                 longTag = held.tag();
                 now.longStartTag(bytes, held.tagNameEnd(), length);
+            } else if (held.isEndTag()) {
+                longTag = held.tag();
+                now.longEndTag(bytes, held.tagNameEnd(), length);
             } else if (held.isComment()) {
                 now.longComment(bytes, length, held.isBogusComment());
             } else {
@@ -157,11 +158,9 @@ public final class HtmlSink extends FilterOutputStream {
             }
         } catch (CannotFollow e) {
             stop(bytes, now.giveUp(), length);
-            report(e);
-        } catch (HandlerFailure e) {
-            stop(bytes, now.giveUp(), length);
-            report(e.thrown);
+            reportOnce(e);
         }
+        reportOnce(now.failure());
         held.clear();
     }
 
@@ -185,7 +184,10 @@ public final class HtmlSink extends FilterOutputStream {
         output.range(bytes, from, end);
     }
 
-    private void report(RuntimeException error) {
+    private void reportOnce(@Nullable RuntimeException error) {
+        if (error == null || failed) {
+            return;
+        }
         failed = true;
         try {
             rewriter.report.accept(error);
@@ -209,6 +211,7 @@ public final class HtmlSink extends FilterOutputStream {
         try {
             if (now != null && begun) {
                 now.end(held.bytes(), held.length());
+                reportOnce(now.failure());
             } else {
                 output.range(held.bytes(), 0, held.length());
             }
@@ -217,10 +220,9 @@ public final class HtmlSink extends FilterOutputStream {
             }
         } catch (CannotFollow e) {
             stop(held.bytes(), now == null ? 0 : now.giveUp(), held.length());
-            report(e);
+            reportOnce(e);
         } catch (HandlerFailure e) {
-            stop(held.bytes(), now == null ? 0 : now.giveUp(), held.length());
-            report(e.thrown);
+            reportOnce(e.thrown);
         }
         page = null;
         held.clear();

@@ -32,12 +32,20 @@ final class LeftOpen {
     /** Whether the tag of each is not in the output. */
     private boolean[] dropped = new boolean[0];
 
+    /** So many of the first were there where a form ended, which may go on in one that was opened anew inside of it. */
+    private int unsure;
+
     boolean isEmpty() {
         return count == 0;
     }
 
     void token() {
         before = count;
+    }
+
+    /** Takes note that a form ended. */
+    void formEnded() {
+        unsure = count;
     }
 
     void add(long name, int index, int bound, boolean isDropped) {
@@ -64,6 +72,7 @@ final class LeftOpen {
         while (count > 0 && bounds[count - 1] >= depth) {
             count--;
         }
+        unsure = Math.min(unsure, count);
         for (int i = count - 1; i >= 0 && floors[i] > depth; i--) {
             floors[i] = depth;
         }
@@ -85,6 +94,7 @@ final class LeftOpen {
 
     void remove(int at) {
         count--;
+        unsure -= at < unsure ? 1 : 0;
         for (int i = at; i < count; i++) {
             names[i] = names[i + 1];
             indices[i] = indices[i + 1];
@@ -97,13 +107,15 @@ final class LeftOpen {
     /**
      * Returns the names of those whose tags are in the output and that are bounded so, the last one first.
      *
+     * @param index of an element that ends: those count that were left inside of it, unless it is what bounds them
      * @param above only those that were open above this index, or that browsers may have opened anew there
      */
-    long[] names(int bound, int above) {
+    long[] names(int bound, int index, int above) {
         long[] found = new long[count];
         int n = 0;
-        for (int i = count - 1; i >= 0; i--) {
-            if (bounds[i] == bound && !dropped[i] && (i < before || indices[i] > above)) {
+        for (int i = count - 1; i >= unsure; i--) {
+            boolean there = above < 0 ? index == bound || floors[i] > index : i < before || indices[i] > above;
+            if (bounds[i] == bound && !dropped[i] && there) {
                 found[n++] = names[i];
             }
         }

@@ -232,6 +232,11 @@ final class MatchedElement implements Element {
         return attributes.areChanged() && !completedLater;
     }
 
+    /** Returns the attributes as handlers left them. */
+    List<Attribute> allAttributes() {
+        return attributes.list();
+    }
+
     /** Returns the attributes that wait for a tag that comes late, or for the end of the element; null for none. */
     @Nullable
     List<Attribute> waitingAttributes() {
@@ -239,14 +244,17 @@ final class MatchedElement implements Element {
     }
 
     boolean isUntouched() {
-        return !attributes.areChanged()
-                && before == null
-                && after == null
-                && prepend == null
-                && append == null
-                && endHandlers == null
-                && !dropsTags
-                && !dropsContent;
+        return !attributes.areChanged() && !changesMoreThanAttributes();
+    }
+
+    boolean changesMoreThanAttributes() {
+        return before != null
+                || after != null
+                || prepend != null
+                || append != null
+                || endHandlers != null
+                || dropsTags
+                || dropsContent;
     }
 
     void writeTag(Output output) throws IOException {

@@ -269,6 +269,11 @@ final class Matcher {
         letters = lettersOfLive();
     }
 
+    void retireAll() {
+        Arrays.fill(live, 0);
+        letters = lettersOfLive();
+    }
+
     void retireRule(int rule) {
         for (int bit = 0; bit < program.ruleOf.length; bit++) {
             if (program.ruleOf[bit] == rule && program.compounds[bit] != null) {

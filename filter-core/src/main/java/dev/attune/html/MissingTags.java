@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * is inserted there: else it would land in another element.
  */
 final class MissingTags {
+    private static final int HEAD = 1;
+
     private final Output output;
     private final OpenElements open;
 
@@ -18,6 +20,11 @@ final class MissingTags {
     private int closedFrom;
 
     private boolean pointClosed;
+
+    /** Whether the token at hand implies a head that has neither tag in the output. */
+    private boolean headImplied;
+
+    private boolean headEnded;
 
     /** Names of elements that the token at hand ended without an end tag, whose places others have taken. */
     private final List<String> ended = new ArrayList<>(0);
@@ -35,6 +42,8 @@ final class MissingTags {
     void token() {
         closedFrom = open.depth;
         pointClosed = false;
+        headImplied = false;
+        headEnded = false;
         open.leftOpen.token();
         impliedCount = 0;
         if (!ended.isEmpty()) {
@@ -46,7 +55,7 @@ final class MissingTags {
     void implying() {
         for (int i = closedFrom - 1; i >= open.depth; i--) {
             String name = endTagOf(i);
-            if (name != null) {
+            if (name != null && !(headImplied && i == HEAD)) {
                 ended.add(name);
             }
         }
@@ -55,10 +64,17 @@ final class MissingTags {
 
     /** Notes an element that the token at hand implies, and whose tag is not in the output. */
     void implied(int index) {
+        closedFrom = index + 1;
         if (impliedCount == implied.length) {
             implied = Arrays.copyOf(implied, impliedCount + 4);
         }
         implied[impliedCount++] = index;
+    }
+
+    /** Notes a head that the token at hand implies, and whose tag is not in the output. */
+    void impliedHead() {
+        closedFrom = HEAD + 1;
+        headImplied = true;
     }
 
     /** Takes note that the elements from an index up need no end tag. */
@@ -72,7 +88,8 @@ final class MissingTags {
     /** Writes the start tags of implied elements below an index. */
     void open(int below) throws IOException {
         for (int i = 0; i < impliedCount; i++) {
-            if (implied[i] < below && implied[i] > 0) {
+            // Only what stands before the head needs that html has a tag: all else implies html where it stands.
+            if (implied[i] < below && (implied[i] > 0 || (below == HEAD && !headImplied))) {
                 output.startTag(open.names[implied[i]]);
             }
         }
@@ -84,6 +101,11 @@ final class MissingTags {
      * open them anew, and an end tag would end that.
      */
     void close(int index) throws IOException {
+        if (headImplied && index < HEAD && closedFrom <= HEAD && !headEnded) {
+            // Its end tag implies the head, and html.
+            output.endTag("head");
+        }
+        headEnded |= index < HEAD;
         for (int i = 0; i < ended.size(); i++) {
             output.endTag(ended.get(i));
         }

@@ -34,6 +34,14 @@ final class OpenEdit {
 
     String tagName = "";
 
+    void keepRemoval() {
+        append = null;
+        after = null;
+        endHandlers = null;
+        scopes = null;
+        attributes = null;
+    }
+
     /** Whether nothing is left to be done but to end the rules that hold inside of the element. */
     boolean isIdle() {
         return append == null

@@ -14,6 +14,16 @@ final class OpenEdits {
         innermost = null;
     }
 
+    /** Forgets all but what is being removed. */
+    void keepRemovals() {
+        for (OpenEdit edit = innermost; edit != null; edit = edit.outer) {
+            edit.keepRemoval();
+            if (edit.isIdle()) {
+                remove(edit);
+            }
+        }
+    }
+
     @Nullable
     OpenEdit find(int index) {
         OpenEdit edit = innermost;

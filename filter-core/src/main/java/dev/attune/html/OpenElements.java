@@ -283,7 +283,7 @@ final class OpenElements {
     /** Returns the formatting elements left open in an element that ends, if no browser will open them anew. */
     long[] formattingEndingWith(int index, int above) {
         int bound = formattingBound(index);
-        return bound >= closingDownTo || closingDownTo == 0 ? leftOpen.names(bound, above) : EmptyArrays.LONGS;
+        return bound >= closingDownTo || closingDownTo == 0 ? leftOpen.names(bound, index, above) : EmptyArrays.LONGS;
     }
 
     /**
@@ -321,11 +321,14 @@ final class OpenElements {
      * @return {@code byTag}
      */
     boolean endFormatting(int index, boolean byTag) {
-        for (int i = index + 1; i < depth; i++) {
-            if ((facts[i] & Tag.SPECIAL) != 0) {
-                removeAmid(index, byTag);
-                return byTag;
+        int outliving = innermostSpecial(index);
+        if (outliving > index) {
+            // A formatting element there is opened anew in what follows: it counts as the same one.
+            while (depth > outliving + 1 && (topFacts() & Tag.FORMATTING) == 0) {
+                popTo(depth - 1);
             }
+            removeAmid(index, byTag);
+            return byTag;
         }
         closingDownTo = index;
         while (depth > index + 1) {
@@ -333,6 +336,15 @@ final class OpenElements {
         }
         endedFormatting(byTag);
         return byTag;
+    }
+
+    /** Returns the index of the innermost special element, down to an index. */
+    private int innermostSpecial(int downTo) {
+        int i = depth - 1;
+        while (i > downTo && (facts[i] & Tag.SPECIAL) == 0) {
+            i--;
+        }
+        return i;
     }
 
     /** Closes the innermost element; if it is a formatting one, no browser will open it anew. */

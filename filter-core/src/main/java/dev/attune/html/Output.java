@@ -26,11 +26,16 @@ final class Output {
 
     private final OutputStream out;
 
-    /** What goes out for now, as long as it is not sure that the page has the body that this begins with. */
-    private @Nullable ByteArrayOutputStream held;
+    /** Output from the first edit of a body on, as long as it is not sure that the page keeps this body. */
+    private @Nullable Held held;
 
-    /** Up to here the held bytes are insertions. */
-    private int insertedEnd;
+    /**
+     * Bytes that wait.
+     *
+     * @param edited goes out where the page keeps its body
+     * @param original the page's own bytes, which go out where it does not
+     */
+    private record Held(ByteArrayOutputStream edited, ByteArrayOutputStream original) {}
 
     private byte[] gathered = EmptyArrays.BYTES;
     private int length;
@@ -223,38 +228,50 @@ final class Output {
     }
 
     private OutputStream sink() {
-        ByteArrayOutputStream holding = held;
-        return holding == null ? out : holding;
+        Held holding = held;
+        return holding == null ? out : holding.edited;
     }
 
-    /** Holds back an insertion from here on, and the bytes that follow it. */
+    /** Holds back all output from here on. */
     void hold() throws IOException {
         drain();
-        held = new ByteArrayOutputStream();
+        held = new Held(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     }
 
-    /** Ends the insertion; if it is empty, nothing is held back. */
-    void insertedAllHeld() throws IOException {
-        drain();
-        insertedEnd = heldLength();
-        if (insertedEnd == 0) {
-            held = null;
+    boolean isHolding() {
+        return held != null;
+    }
+
+    /** Keeps bytes of the page that may have to go out as they are, while output is held back. */
+    void keepOriginal(byte[] bytes, int from, int end) {
+        Held holding = held;
+        if (holding != null) {
+            holding.original.write(bytes, from, end - from);
         }
     }
 
     int heldLength() {
-        return held == null ? 0 : held.size();
+        Held holding = held;
+        return holding == null ? 0 : Math.max(holding.edited.size(), holding.original.size());
     }
 
-    /** Lets go the bytes held back, with the insertion or without. */
-    void release(boolean withInserted) throws IOException {
+    /** Lets the held output go. */
+    void release() throws IOException {
         drain();
-        ByteArrayOutputStream holding = held;
+        Held holding = held;
         if (holding != null) {
             held = null;
-            byte[] bytes = holding.toByteArray();
-            int from = withInserted ? 0 : insertedEnd;
-            out.write(bytes, from, bytes.length - from);
+            holding.edited.writeTo(out);
+        }
+    }
+
+    /** Forgets the held output: the page's own bytes go out instead. */
+    void takeBack() throws IOException {
+        Held holding = held;
+        if (holding != null) {
+            length = 0;
+            held = null;
+            holding.original.writeTo(out);
         }
     }
 }

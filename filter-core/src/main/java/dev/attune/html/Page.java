@@ -2,7 +2,7 @@ package dev.attune.html;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One page on its way: takes tokens, follows the tree, matches, and calls handlers. */
@@ -34,6 +34,10 @@ final class Page implements Tree.Host, Tokens {
     private boolean textMatters = true;
     private boolean over;
     private boolean ending;
+    private @Nullable RuntimeException failure;
+
+    /** Whether an end tag that is too long went out without its attributes. */
+    private boolean isRestDropped;
 
     /** Whether the form that is not over yet has no tag in the output. */
     private boolean formDropped;
@@ -70,9 +74,10 @@ final class Page implements Tree.Host, Tokens {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        editor.emitTo(stop);
+        editor.end(stop);
         if (output.heldLength() > rewriter.mostHeldBytes) {
-            output.release(true);
+            editor.certain();
+            checkOver();
         }
         return stop;
     }
@@ -108,8 +113,10 @@ final class Page implements Tree.Host, Tokens {
                 if (calls.isInText()) {
                     text(bytes, 0, 0, true, true);
                 }
-                editor.endOfPage(last == LastBytes.TEXT_LIKE_A_TAG && !editor.isDropping() ? end : 0);
+                int textEnd = last == LastBytes.TEXT_LIKE_A_TAG && !editor.isDropping() ? end : 0;
+                editor.endOfPage(behind ? textEnd : 0);
                 tree.end();
+                editor.endOfPage(textEnd);
                 if (tree.behindBody() != 0) {
                     editor.behindBody();
                 }
@@ -124,9 +131,9 @@ final class Page implements Tree.Host, Tokens {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
-            output.release(true);
+            output.release();
         }
-        editor.emitTo(end);
+        editor.end(end);
     }
 
     /** Whether tags are tags where the tokenizer stands, and not text. */
@@ -136,19 +143,22 @@ final class Page implements Tree.Host, Tokens {
 
     /** Lets bytes of a token go by unread. */
     void pass(byte[] bytes, int from, int end) throws IOException {
-        editor.begin(bytes, from);
-        editor.emitTo(end);
+        if (!isRestDropped) {
+            editor.begin(bytes, from);
+            editor.end(end);
+        }
     }
 
     /** Lets a comment go by that is too long to be held. */
     void longComment(byte[] bytes, int length, boolean bogus) throws IOException {
         editor.begin(bytes, 0);
         tokenizer.passComment(bytes, bogus ? 2 : 4, length, bogus);
-        editor.emitTo(length);
+        editor.end(length);
     }
 
     /** Lets a start tag go by that is too long to be held: it counts as an element, but no rule is asked. */
     void longStartTag(byte[] b, int endOfName, int end) throws IOException {
+        isRestDropped = false;
         buffer = b;
         editor.begin(b, 0);
         long name = tagName(b, 1, endOfName);
@@ -169,7 +179,30 @@ final class Page implements Tree.Host, Tokens {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        editor.emitTo(end);
+        editor.end(end);
+    }
+
+    /**
+     * Takes an end tag that is too long to be held. Where anything is done at it, it goes out without its attributes,
+     * which mean nothing.
+     */
+    void longEndTag(byte[] tag, int endOfName, int length) throws IOException {
+        byte[] bare = Arrays.copyOf(tag, endOfName + 1);
+        bare[endOfName] = '>';
+        buffer = bare;
+        editor.begin(bare, 0);
+        try {
+            tokenizer.scan(bare, 0, bare.length);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        isRestDropped = editor.isAmid();
+        if (isRestDropped) {
+            editor.end(bare.length);
+        } else {
+            editor.begin(tag, 0);
+            editor.end(length);
+        }
     }
 
     /** Takes back the element of a long tag that turned out to close itself. */
@@ -179,10 +212,40 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
+    /** Returns what a handler threw, null if none did: no other is called then, and what is being removed is removed. */
+    @Nullable
+    RuntimeException failure() {
+        return failure;
+    }
+
+    private void fail(HandlerFailure thrown) {
+        failure = thrown.thrown;
+        matcher.retireAll();
+        scopes.clear();
+        editor.keepRemovals();
+        checkOver();
+    }
+
     private void checkOver() {
         over = matcher.isDone()
                 && !editor.isPending()
-                && (rewriter.documentHandler == null || tree.phase != Tree.BEFORE_HTML);
+                && !output.isHolding()
+                && (rewriter.documentHandler == null || tree.phase != Tree.BEFORE_HTML || failure != null);
+    }
+
+    /** Something that the tree asks for and that may call handlers or write. */
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private void act(Act act) {
+        try {
+            act.run();
+        } catch (HandlerFailure e) {
+            fail(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // ---- start tags
@@ -249,7 +312,7 @@ final class Page implements Tree.Host, Tokens {
             }
         }
         boolean hasContent = (facts & Tag.VOID) == 0;
-        if (hit && elementCalls.call(b, name, lt, endOfName, gt + 1, index, hasContent, notedLetters)) {
+        if (hit && call(b, name, lt, endOfName, gt + 1, index, hasContent)) {
             facts |= Tag.SLOW_END;
         }
         if (hasContent) {
@@ -268,13 +331,33 @@ final class Page implements Tree.Host, Tokens {
             }
         }
         if (tree.phase != Tree.IN_BODY) {
-            if (name == META && !charsetDeclared) {
+            if (name == META && !charsetDeclared && !editor.isDropping()) {
                 lookForCharset(b, endOfName, gt);
             }
             tree.afterPop();
         }
         if (changesTree || hit) {
             refresh();
+        }
+    }
+
+    /** Calls the handlers of the element that was matched; returns whether its end matters to one of them. */
+    private boolean call(byte[] b, long name, int start, int endOfName, int end, int index, boolean hasContent)
+            throws IOException {
+        try {
+            return elementCalls.call(b, name, start, endOfName, end, index, hasContent, notedLetters);
+        } catch (HandlerFailure e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    private boolean callImplied(long name, int at, int index) throws IOException {
+        try {
+            return elementCalls.callImplied(buffer, name, at, index);
+        } catch (HandlerFailure e) {
+            fail(e);
+            return false;
         }
     }
 
@@ -288,12 +371,18 @@ final class Page implements Tree.Host, Tokens {
             tokenizer.textElement = name;
         }
         switch (Tag.kind(facts)) {
-            case Tag.HTML, Tag.HEAD, Tag.BODY -> {
-                matcher.retire(name);
-                checkOver();
+            case Tag.BODY -> {
+                editor.bodyBegins();
+                retire(name);
             }
+            case Tag.HTML, Tag.HEAD -> retire(name);
             default -> {}
         }
+    }
+
+    private void retire(long name) {
+        matcher.retire(name);
+        checkOver();
     }
 
     /** Takes the charset that the page itself declares, where nothing else declares one. */
@@ -327,88 +416,108 @@ final class Page implements Tree.Host, Tokens {
         int kind = Tag.kind(open.facts[index]);
         int at = editor.tokenStart();
         boolean mayBeCompleted = !ending && (kind == Tag.HTML || kind == Tag.BODY);
-        try {
+        act(() -> {
             boolean hit =
                     !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
             if (rewriter.isFragment && isOutermost(Tag.kind(open.facts[index]))) {
                 afterStart(name, open.facts[index] & Tag.KIND);
                 return;
             }
+            if (kind == Tag.BODY && tree.phase == Tree.BODY_OR_FRAMES) {
+                editor.provisional();
+            }
             if (hit) {
-                boolean held = kind == Tag.BODY && tree.phase == Tree.BODY_OR_FRAMES;
-                if (held) {
-                    editor.hold();
-                }
                 editor.impliedToken();
-                boolean endMatters = mayBeCompleted
-                        ? elementCalls.callImplied(buffer, name, at, index)
-                        : elementCalls.call(buffer, name, at, at, at, index, true, 0);
+                boolean endMatters =
+                        mayBeCompleted ? callImplied(name, at, index) : call(buffer, name, at, at, at, index, true);
                 if (endMatters) {
                     open.facts[index] |= Tag.SLOW_END;
                 }
                 editor.tokenAgain(tagEnd);
-                if (held) {
-                    output.insertedAllHeld();
-                }
             }
             boolean written = hit && elementCalls.isTagWritten();
-            if (kind != Tag.HEAD && !written) {
+            if (kind == Tag.HEAD && !written) {
+                editor.missing.impliedHead();
+            } else if (!written) {
                 editor.missing.implied(index);
             }
             if (!mayBeCompleted) {
                 afterStart(name, kind);
+            } else if (kind == Tag.BODY) {
+                editor.bodyBegins();
+                checkOver();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     @Override
     public void impliedBy(long name) {
         int index = open.depth;
         int at = editor.tokenStart();
-        try {
+        act(() -> {
             if (!editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE)) {
-                elementCalls.call(buffer, name, at, at, at, index, false, 0);
+                call(buffer, name, at, at, at, index, false);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     @Override
     public void lateTag(int index) {
+        if (editor.isDropped(index)) {
+            dropToken();
+            return;
+        }
         long name = open.names[index];
         int lt = editor.tokenStart();
-        try {
+        boolean waits = attributesWait(index);
+        act(() -> {
+            boolean hit = matcher.matchAgain(index, name, buffer, lt + 1, nameEnd, attributes);
             boolean endMatters =
-                    editor.outside(() -> matcher.matchAgain(index, name, buffer, lt + 1, nameEnd, attributes)
-                            && elementCalls.callLate(buffer, name, lt, nameEnd, tagEnd, index, notedLetters));
+                    waits ? hit && callLate(name, lt, index) : editor.outside(() -> hit && callLate(name, lt, index));
             if (endMatters) {
                 open.facts[index] |= Tag.SLOW_END;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
         afterStart(name, Tag.kind(open.facts[index]));
     }
 
-    @Override
-    public void oneMoreTag() {
-        try {
-            editor.keepToken();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private boolean callLate(long name, int lt, int index) throws IOException {
+        return elementCalls.callLate(buffer, name, lt, nameEnd, tagEnd, index, notedLetters);
+    }
+
+    /** Has the attributes of a tag of html or the body wait for the end of the page, if its place is no place for them. */
+    private boolean attributesWait(int index) {
+        boolean wait = editor.isAmidForeign();
+        if (wait) {
+            AttributeSpans all = AttributeSpans.of(buffer, nameEnd, tagEnd, charset);
+            editor.attributesAtEnd(index, all.list());
+            open.facts[index] |= Tag.SLOW_END;
         }
+        return wait;
+    }
+
+    @Override
+    public void oneMoreTag(int index) {
+        if (editor.isDropped(index)) {
+            dropToken();
+        } else if (!attributesWait(index)) {
+            act(() -> editor.keepToken());
+        }
+    }
+
+    @Override
+    public void headAgain() {
+        act(() -> editor.headAgain());
+    }
+
+    @Override
+    public void headOverAgain() {
+        editor.headOverAgain();
     }
 
     @Override
     public void bodyEnds(int index, boolean byTag) {
-        try {
-            editor.closesForNow(index, byTag);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        act(() -> editor.closesForNow(index, byTag));
     }
 
     @Override
@@ -420,13 +529,11 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void endedLeftOpen(long name, boolean dropped, boolean byTag) {
-        try {
+        act(() -> {
             if (!dropped) {
                 editor.endWhileDropping(name, -1);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
         if (dropped && byTag) {
             dropToken();
         }
@@ -450,20 +557,12 @@ final class Page implements Tree.Host, Tokens {
     }
 
     private void dropToken() {
-        try {
-            editor.dropToken();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        act(() -> editor.dropToken());
     }
 
     @Override
     public void endedAmid(long name, int index, boolean byTag) {
-        try {
-            editor.endWhileDropping(name, index);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        act(() -> editor.endWhileDropping(name, index));
     }
 
     @Override
@@ -474,19 +573,21 @@ final class Page implements Tree.Host, Tokens {
     @Override
     public void bodyIsCertain(boolean frames) {
         framesEndDropped = editor.isDropping();
-        try {
-            editor.emitTo(editor.tokenStart());
-            output.release(!frames);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        act(() -> {
+            if (frames) {
+                editor.takeBack();
+            } else {
+                editor.certain();
+                checkOver();
+            }
+        });
     }
 
     @Override
     public @Nullable String tagAttribute(String name) {
         AttributeSpans all = AttributeSpans.of(buffer, nameEnd, tagEnd, charset);
         int at = all.find(new AttributeName(name));
-        return at < 0 ? null : all.value(at).toLowerCase(Locale.ROOT);
+        return at < 0 ? null : Ascii.lower(all.value(at));
     }
 
     // ---- end tags
@@ -511,6 +612,9 @@ final class Page implements Tree.Host, Tokens {
             open.countBeyond(facts, -1);
             return;
         }
+        if (tree.behindBody() != 0) {
+            editor.behindBody();
+        }
         tree.end(name, facts);
         if (!editor.isPending()) {
             checkOver();
@@ -520,11 +624,7 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void closes(int index, boolean byTag, boolean amid) {
-        try {
-            editor.closes(index, byTag, amid);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        act(() -> editor.closes(index, byTag, amid));
     }
 
     // ---- text, comments and the rest
@@ -547,10 +647,15 @@ final class Page implements Tree.Host, Tokens {
             if (p < to) {
                 editor.token(p, p);
                 tagEnd = p;
-                tree.text();
+                tree.text(Ascii.skipBlank(b, p, to) < to);
             }
         }
-        int end = calls.text(b, from, to, last);
+        int end = to;
+        try {
+            end = calls.text(b, from, to, last, tokenizer.mode == Tokenizer.CDATA);
+        } catch (HandlerFailure e) {
+            fail(e);
+        }
         refresh();
         return end;
     }
@@ -566,7 +671,7 @@ final class Page implements Tree.Host, Tokens {
             editor.keepBehindBody(start, end, tree.behindBody() == Tree.BEHIND_HTML);
             return;
         }
-        calls.comment(b, start, content, contentEnd, end);
+        act(() -> calls.comment(b, start, content, contentEnd, end));
     }
 
     @Override
@@ -579,6 +684,6 @@ final class Page implements Tree.Host, Tokens {
         if (!tree.takesDoctype()) {
             return;
         }
-        tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt));
+        act(() -> tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt)));
     }
 }

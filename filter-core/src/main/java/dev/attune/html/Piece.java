@@ -82,6 +82,10 @@ public abstract sealed class Piece permits Comment, Doctype, EndTag, TextChunk {
         write(after, output);
     }
 
+    boolean hasBefore() {
+        return before != null;
+    }
+
     boolean hasAfter() {
         return after != null;
     }

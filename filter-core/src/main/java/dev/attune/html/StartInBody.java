@@ -42,7 +42,7 @@ final class StartInBody {
                 && !Tables.isPart(kind)) {
             tables.decide(open.depth - 1, kind);
         }
-        if ((tagFacts & open.closesP) != 0 && !(kind == Tag.TABLE && tree.quirks)) {
+        if ((tagFacts & open.closesP) != 0 && !(kind == Tag.TABLE && tree.quirks) && kind != Tag.FORM) {
             closeP();
         }
         boolean insert = true;
@@ -89,7 +89,7 @@ final class StartInBody {
                 tree.name = Tag.NAME_IMG;
                 tree.facts = Tag.facts(Tag.NAME_IMG);
             }
-            case Tag.TABLE -> tables.closeForTable();
+            case Tag.TABLE -> insert = tables.closeForTable();
             case Tag.CAPTION, Tag.COLGROUP, Tag.COL, Tag.SECTION, Tag.ROW, Tag.CELL -> insert = tables.start(tagFacts);
             default -> {}
         }
@@ -135,6 +135,9 @@ final class StartInBody {
         }
         if (!inTemplate) {
             tree.formOpen = true;
+        }
+        if (!between && open.closesP != 0) {
+            closeP();
         }
         tree.facts |= between ? Tag.VOID : Tag.SLOW_END;
         return true;

@@ -23,14 +23,39 @@ final class Tables {
         this.host = host;
     }
 
-    /** A table right inside of another one, in none of its cells, ends that one. */
-    void closeForTable() {
-        if (betweenCells()) {
-            int table = tableAtOrBelow(context());
-            if (table >= 0) {
-                open.popTo(table);
-            }
+    /**
+     * Closes what a table closes: right inside of another one, in none of its cells, it ends that one.
+     *
+     * @return false where browsers ignore it, between parts of a table that stand in a template
+     */
+    boolean closeForTable() {
+        if (!betweenCells()) {
+            return true;
         }
+        int table = tableAtOrBelow(context());
+        if (table >= 0) {
+            open.popTo(table);
+        }
+        return table >= 0;
+    }
+
+    /**
+     * Ends the parts of a table that stand in a template, without a table, where the end tag of a table is met outside of
+     * their cells.
+     *
+     * @return false, as the tag is not their own
+     */
+    boolean endPartsOfTemplate() {
+        int context = context();
+        while (context >= 0 && endsWithTable(Tag.kind(open.facts[context]))) {
+            open.popTo(context);
+            context = context();
+        }
+        return false;
+    }
+
+    private static boolean endsWithTable(int kind) {
+        return kind == Tag.CAPTION || kind == Tag.ROW || kind == Tag.SECTION;
     }
 
     /** Closes and implies what a part of a table needs; returns false where browsers ignore it. */

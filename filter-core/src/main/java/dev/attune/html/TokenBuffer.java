@@ -28,6 +28,10 @@ final class TokenBuffer {
         return tag != null && tagNameStart == 1;
     }
 
+    boolean isEndTag() {
+        return tag != null && tagNameStart == 2;
+    }
+
     boolean isComment() {
         return comment != null;
     }

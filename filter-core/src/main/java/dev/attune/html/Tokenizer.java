@@ -18,6 +18,8 @@ final class Tokenizer {
     static final int BOGUS_COMMENT = 6;
     static final int CDATA = 7;
 
+    private static final int CDATA_START = "<![CDATA[".length();
+
     private final Tokens page;
     private final ScriptEnd script = new ScriptEnd();
     int mode = DATA;
@@ -92,6 +94,10 @@ final class Tokenizer {
                 } else {
                     return beginComment(b, lt, lt + 2, end, BOGUS_COMMENT);
                 }
+            } else if (c == '!' && beginsCdata(b, lt, end)) {
+                // The text goes on in the section.
+                int stop = textEnd(b, text, lt, end);
+                return end - lt < CDATA_START ? stop : beginCdata(lt);
             } else if (c == '!' || c == '?') {
                 if (page.textMatters() && endText(b, text, lt)) {
                     return lt;
@@ -198,17 +204,22 @@ final class Tokenizer {
             if (isPrefix(b, lt + 2, end, "doctype")) {
                 return ~lt;
             }
-        } else if (c == '[' && page.cdataAllowed()) {
-            if (Ascii.startsWith(b, lt + 2, end, "[CDATA[")) {
-                mode = CDATA;
-                progress = 0;
-                return lt + 9;
-            }
-            if (end - lt < 9 && Ascii.startsWith("[CDATA[", b, lt + 2, end)) {
-                return ~lt;
-            }
         }
         return beginComment(b, lt, lt + 2, end, BOGUS_COMMENT);
+    }
+
+    /** Whether a section of character data begins at a {@code <}, as far as there are bytes. */
+    private boolean beginsCdata(byte[] b, int lt, int end) {
+        return page.cdataAllowed()
+                && (end - lt < CDATA_START
+                        ? Ascii.startsWith("[CDATA[", b, lt + 2, end)
+                        : Ascii.startsWith(b, lt + 2, end, "[CDATA["));
+    }
+
+    private int beginCdata(int lt) {
+        mode = CDATA;
+        progress = 0;
+        return lt + CDATA_START;
     }
 
     private static boolean isPrefix(byte[] b, int from, int end, String word) {
@@ -285,7 +296,10 @@ final class Tokenizer {
                 progress = 0;
             }
         }
-        return textEnd(b, from, end, end);
+        // What may be the beginning of the end is not text yet.
+        int marks = progress;
+        progress = 0;
+        return textEnd(b, from, end - marks, end);
     }
 
     private int rawText(byte[] b, int from, int end) throws IOException {

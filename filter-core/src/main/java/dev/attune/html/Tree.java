@@ -21,7 +21,13 @@ final class Tree {
         void lateTag(int index);
 
         /** One more tag of an element that has one: browsers add what attributes the element lacks. */
-        void oneMoreTag();
+        void oneMoreTag(int index);
+
+        /** A head that is over is open once more, for a tag that browsers add to it. */
+        void headAgain();
+
+        /** Such a head is over again, with the token at hand. */
+        void headOverAgain();
 
         /** The end tag of the body, or of html, was met where nothing else is open: nearly always the end of both. */
         void bodyEnds(int index, boolean byTag);
@@ -203,7 +209,7 @@ final class Tree {
             bodyHasTag = true;
             host.lateTag(1);
         } else {
-            host.oneMoreTag();
+            host.oneMoreTag(kind == Tag.HTML ? 0 : 1);
         }
     }
 
@@ -318,6 +324,7 @@ final class Tree {
             headReopened = false;
             open.uncount(Tag.HEAD);
             open.depth = 1;
+            host.headOverAgain();
         }
     }
 
@@ -338,15 +345,19 @@ final class Tree {
         return at >= 0;
     }
 
-    /** Text that is not white space was met. */
-    void text() {
+    /**
+     * Text that is not white space was met.
+     *
+     * @param visible false if it is NUL only, which browsers leave out of a body, though it needs one
+     */
+    void text(boolean visible) {
         atBeginning = false;
         if (!cdataAllowed()) {
             goOnInBody();
         }
         if (phase < BODY_OR_FRAMES) {
-            implyAll();
-        } else if (phase == BODY_OR_FRAMES) {
+            implyAll(!visible);
+        } else if (phase == BODY_OR_FRAMES && visible) {
             noFrames();
         }
         if (open.topKind() == Tag.COLGROUP) {
@@ -355,7 +366,7 @@ final class Tree {
     }
 
     /** The page ends, or text was met: both need a body. */
-    void implyAll() {
+    private void implyAll(boolean mayBecomeFrames) {
         if (phase == BEFORE_HTML) {
             implyHtml();
         }
@@ -366,7 +377,7 @@ final class Tree {
             closeHead(false);
         }
         if (phase == AFTER_HEAD) {
-            implyBody(false);
+            implyBody(mayBecomeFrames);
         } else if (phase == BODY_OR_FRAMES) {
             noFrames();
         }
@@ -378,7 +389,7 @@ final class Tree {
             open.popTo(open.depth - 1);
             afterPop();
         }
-        implyAll();
+        implyAll(false);
     }
 
     private boolean isInHead() {
@@ -417,6 +428,7 @@ final class Tree {
         open.push(Tag.NAME_HEAD, Tag.facts(Tag.NAME_HEAD));
         headReopened = true;
         parent = 1;
+        host.headAgain();
     }
 
     private void setPhase(int next) {
@@ -431,7 +443,7 @@ final class Tree {
 
     /** Takes note of the end tag of the body, or of html. */
     void behind(boolean html) {
-        behindBody = html ? BEHIND_HTML : Math.max(behindBody, BEHIND_BODY);
+        behindBody = html ? BEHIND_HTML : BEHIND_BODY;
         choosePlain();
     }
 

@@ -48,6 +48,57 @@ class FaultTest {
     }
 
     @Test
+    void whatIsBeingRemovedIsRemovedToItsEndWhenAHandlerThrows() {
+        HtmlRewriter.Builder late = HtmlRewriter.builder()
+                .on("div", Element::remove)
+                .on("i", i -> i.setAttribute("x", "1"))
+                .on("body", body -> {
+                    if (!body.isImplied()) {
+                        throw new IllegalStateException("mine");
+                    }
+                });
+        assertEquals("<p></p><body><i>y", rewrite(late, "<p><div>secret<body>secret</div><i>y"));
+        HtmlRewriter.Builder end = HtmlRewriter.builder().on("div", div -> {
+            div.remove();
+            div.onEndTag(tag -> {
+                throw new IllegalStateException("mine");
+            });
+        });
+        assertEquals("<p>x</p><b>y</b>", rewrite(end, "<p>x<div>secret</div><b>y</b>"));
+        HtmlRewriter.Builder inner = HtmlRewriter.builder()
+                .on("div", Element::removeAndKeepContent)
+                .on("i", i -> {
+                    throw new IllegalStateException("mine");
+                });
+        assertEquals("<main>x<i>y</i>z</main><div>", rewrite(inner, "<main><div>x<i>y</i>z</div></main><div>"));
+        assertEquals(3, reported.size());
+    }
+
+    private static String inPieces(HtmlRewriter rewriter, String page) {
+        return new String(
+                Rewriting.inPieces(rewriter, page.getBytes(UTF_8), UTF_8, new java.util.Random(1), 5_000), UTF_8);
+    }
+
+    @Test
+    void anEndTagTooLongToBeHeldEndsItsElement() {
+        String junk = " x=" + "y".repeat(100_000);
+        HtmlRewriter remove = HtmlRewriter.builder()
+                .on("div", Element::remove)
+                .onError(reported::add)
+                .build();
+        assertEquals("<body><p>rest", inPieces(remove, "<div>secret</div" + junk + "><p>rest"));
+        HtmlRewriter after = HtmlRewriter.builder()
+                .on("div, title", e -> e.after(Content.html("<i></i>")))
+                .onError(reported::add)
+                .build();
+        assertEquals("<div></div><i></i>x", inPieces(after, "<div></div" + junk + ">x"));
+        assertEquals("<title></title><i></i>x", inPieces(after, "<title></title" + junk + ">x"));
+        String untouched = "<b></p" + junk + ">x";
+        assertEquals(untouched, inPieces(after, untouched));
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
     void anElementThatIsKeptPastItsHandlerRefusesToBeUsed() {
         List<Element> kept = new ArrayList<>();
         rewrite(HtmlRewriter.builder().on("b", kept::add), "<b>x");

@@ -226,6 +226,127 @@ class PageTreeTest {
     }
 
     @Test
+    void whatStandsBesideAnElementIsOutsideOfTheHeadAndTheBodyThatItImplies() {
+        assertEquals("<html><i></i><p>", edited("head", e -> e.before(MARK), "<p>"));
+        assertEquals("</head><i></i><p>", after("head", "<p>"));
+        assertEquals("</head><i></i><p>", edited("body", e -> e.before(MARK), "<p>"));
+        assertEquals("<body><i></i><p>", edited("p", e -> e.before(MARK), "<p>"));
+        assertEquals("<head></head><i></i>x", edited("body", e -> e.before(MARK), "<head>x"));
+        assertEquals("</body><i></i><di", after("body", "<di"));
+    }
+
+    @Test
+    void whatIsAppendedToTheHeadStandsBeforeTheTextThatEndsThePage() {
+        for (String page : List.of("<", "</")) {
+            assertEquals("<head><i></i>" + page, append("head", page));
+            assertEquals("</head><i></i>" + page, after("head", page));
+        }
+        assertEquals("&lt;</body><i></i>", after("body", "<"));
+    }
+
+    @Test
+    void whatFollowsForeignContentThatIsOpenAtTheEndOfTheBodyIsInTheBody() {
+        assertEquals("<svg></body></html></svg><body><i></i><p>", after("svg", "<svg></body></html><p>"));
+        assertEquals("<svg></body></svg><body><i></i>", after("svg", "<svg></body></svg>"));
+    }
+
+    @Test
+    void noRuleTakesTheFramesFromAPageThatGetsThem() {
+        String page = "<p class=k><b></b><input type=hidden><frameset><frame>";
+        for (ElementHandler edit : List.<ElementHandler>of(
+                e -> e.before(MARK), e -> e.after(MARK), e -> e.append(Content.text("x")), Element::remove)) {
+            assertEquals(page, edited("p", edit, page));
+            assertEquals(page, edited("b", edit, page));
+            assertEquals(page, edited("input", edit, page));
+        }
+        assertEquals("<html>\0<frameset>", edited("body", e -> e.prepend(MARK), "<html>\0<frameset>"));
+    }
+
+    @Test
+    void aBodyThatIsRemovedLeavesNoTagThatComesLate() {
+        assertEquals("</head>", remove("body", "<body><p>x<body class=k>y"));
+        assertEquals("</head>", remove("body", "<p>x<body class=k>y"));
+    }
+
+    @Test
+    void theHeadThatIsReplacedTakesWithItWhatBrowsersAddToItLater() {
+        assertEquals(
+                "<head><i></i></head> <p>x<title>z</title>",
+                edited(
+                        "head",
+                        e -> e.setInner(MARK),
+                        "<head><meta></head> <title>y</title><link><p>x<title>z</title>"));
+        assertEquals("<html><p>x", remove("head", "<head></head><template><p></template><script>y</script><p>x"));
+    }
+
+    @Test
+    void attributesInsideOfRemovedForeignContentStillReachHtmlAndTheBody() {
+        assertEquals(
+                "<svg></svg><p>x</p><html lang=\"en\">", remove("desc", "<svg><desc><html lang=en></desc></svg><p>x"));
+        assertEquals("<body><html lang=en><p>x", remove("svg", "<svg><desc><html lang=en></desc></svg><p>x"));
+    }
+
+    @Test
+    void aFormThatIsIgnoredEndsNoParagraph() {
+        assertEquals("<form><p class=\"pro\"><form><b class=\"pro\">x", pro("form > p, p > b", "<form><p><form><b>x"));
+    }
+
+    @Test
+    void theEndTagOfATableEndsPartsOfATableInATemplate() {
+        assertEquals(
+                "<template><caption><b></b></caption><i></i></table><svg></template>",
+                after("caption", "<template><caption><b></b></table><svg></template>"));
+        assertEquals(
+                "<template><td></td><table></table></template>",
+                pro("table", "<template><td></td><table></table></template>"));
+    }
+
+    @Test
+    void theEndTagOfTheBodyBehindThatOfHtmlIsTheLastOneOfTheTwo() {
+        assertEquals(
+                "<form></body><!--c-->",
+                edited("form", e -> e.setInner(Content.html("")), "<form></html></body><!--c-->"));
+    }
+
+    @Test
+    void textGoesOnThroughASectionOfCharacterData() {
+        List<String> ends = new ArrayList<>();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onText("svg", chunk -> {
+                    if (chunk.isLast()) {
+                        chunk.after(Content.html("<!--end-->"));
+                    }
+                    ends.add(chunk.text());
+                })
+                .build();
+        String page = "<svg>a<![CDATA[b]]]>c<g></g>d<![CDATA[e]]></svg>";
+        assertEquals(
+                "<svg>a<![CDATA[b]]]>c<!--end--><g></g>d<![CDATA[e]]><!--end--></svg>",
+                Rewriting.atEverySplit(rewriter, page));
+        ends.clear();
+        Rewriting.whole(
+                rewriter,
+                page.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                java.nio.charset.StandardCharsets.UTF_8);
+        assertEquals("ab]cde", String.join("", ends));
+    }
+
+    @Test
+    void whatIsInsertedIntoASectionOfCharacterDataIsMarkup() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onText("svg", chunk -> {
+                    if (!chunk.text().isEmpty()) {
+                        chunk.replaceWith(
+                                Content.html("<g/>".repeat(chunk.text().length())));
+                    }
+                })
+                .build();
+        assertEquals(
+                "<svg><g/><![CDATA[]]><g/><![CDATA[]]></svg>",
+                Rewriting.of(rewriter, "<svg>a<![CDATA[b]]></svg>").replaceAll("(<!\\[CDATA\\[\\]\\]>)+", "$1"));
+    }
+
+    @Test
     void endHandlersThatDoNothingLeaveThePageAsItIs() {
         assertEquals("<p>a", edited("*", e -> e.onEndTag(tag -> {}), "<p>a"));
     }

@@ -3,7 +3,8 @@
 //  - a select tag inside of a select ends the outer one, and is ignored; an input ends a select;
 //  - option, optgroup and hr end what has an implied end tag inside of a select; option keeps an open optgroup;
 //  - the end tag of select is one like that of div.
-// The copy also counts what a stream cannot follow: copies of formatting elements, and what is moved before a table.
+// The copy also counts what a stream cannot follow: copies of formatting elements, what is moved before a table, and forms
+// that go on behind their end tag.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,6 +35,8 @@ const PARSER = [
   [/function inputStartTagInBody\(p, token\) \{/,
     '$&\n    if (p.openElements.hasInScope($.SELECT)) p.openElements.popUntilTagNamePopped($.SELECT);'],
   [/(function endTagInBody\(p, token\) \{[^]*?)case \$\.SECTION:/, '$1case $.SELECT:\n        case $.SECTION:'],
+  [/(function formEndTagInBody\(p\) \{[^]*?const \{ formElement \} = p;\n)/,
+    '$1    if (formElement && p.openElements.current !== formElement) p.forms = (p.forms ?? 0) + 1;\n'],
   ['const furthestBlock = ', 'p.copies = (p.copies ?? 0) + 1;\n        const furthestBlock = '],
   ['this._insertElement(entry.token, ', 'this.copies = (this.copies ?? 0) + 1;\n            this._insertElement(entry.token, '],
   ['_findFosterParentingLocation() {', '_findFosterParentingLocation() {\n        this.moved = (this.moved ?? 0) + 1;'],
