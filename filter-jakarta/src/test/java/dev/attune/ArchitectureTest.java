@@ -60,10 +60,12 @@ class ArchitectureTest {
             entry(
                     "internal.transform",
                     List.of("html", "decision", "internal.json", "internal.runtime", "internal.text")),
+            entry("internal.request", List.of("decision", "internal.config")),
             entry(
                     "internal.check",
                     List.of(
                             "internal.config",
+                            "internal.request",
                             "decision",
                             "internal.decision",
                             "experiment",

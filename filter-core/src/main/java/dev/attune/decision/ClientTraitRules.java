@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All rules that name what the browser may know. A later rule's name wins over an earlier one's. */
@@ -32,6 +33,10 @@ final class ClientTraitRules {
         }
         names = distinct.toArray(new String[0]);
         hasComputed = rules.stream().anyMatch(ClientTraitRule.Computed.class::isInstance);
+    }
+
+    Stream<Terms> terms() {
+        return rules.stream().map(ClientTraitRule::terms);
     }
 
     /** Returns what the browser may know of a visitor; immutable. */

@@ -4,9 +4,10 @@ import dev.attune.profile.Profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A question to a profile, in the JSON condition language that GrowthBook documents ("Targeting conditions"), such as
+ * A question to a profile and a request, in the JSON condition language that GrowthBook documents ("Targeting conditions"), such as
  * {@code {"plan": {"$in": ["pro", "team"]}, "address.country": "DE"}}. Immutable and thread-safe; compiled once.
  *
  * <p>It answers for every profile and never throws: a trait that is missing or of another type does not match.
@@ -14,9 +15,17 @@ import java.util.Map;
  */
 public final class Condition {
     private final ValuePredicate test;
+    private final Set<RequestAttribute> attributes;
+    private final Set<String> languages;
 
-    Condition(ValuePredicate test) {
+    /**
+     * @param attributes what the test asks of the request
+     * @param languages the languages that it names
+     */
+    Condition(ValuePredicate test, Set<RequestAttribute> attributes, Set<String> languages) {
         this.test = test;
+        this.attributes = attributes;
+        this.languages = languages;
     }
 
     /**
@@ -36,7 +45,7 @@ public final class Condition {
      * @throws RuleException as {@link #parse(String)} does, and for a group that is not there
      */
     public static Condition parse(String json, Map<String, ? extends List<?>> groups) {
-        return new Condition(new ConditionCompiler(sets(groups), false).object(RulesJson.read("condition", json)));
+        return new ConditionCompiler(sets(groups), false).condition(RulesJson.read("condition", json));
     }
 
     /**
@@ -46,17 +55,37 @@ public final class Condition {
      * @throws RuleException if it is no JSON object, or a logical operator holds no conditions
      */
     static Condition parseLeniently(String json, Map<String, ? extends List<?>> groups) {
-        return new Condition(new ConditionCompiler(sets(groups), true).object(RulesJson.read("condition", json)));
+        return new ConditionCompiler(sets(groups), true).condition(RulesJson.read("condition", json));
     }
 
-    /** Whether a profile fits. */
+    /** Whether a profile fits. What the condition asks of a request is missing. */
     public boolean matches(Profile profile) {
         return test.fits(profile);
     }
 
-    /** Returns why a profile does not fit, by the first part that does not; shows traits' values. */
-    String misfit(Profile profile) {
-        return test.misfit(profile);
+    /** Whether a profile and a request fit. */
+    public boolean matches(Profile profile, RequestFacts request) {
+        return test.fits(attributes.isEmpty() ? profile : new Subject(profile, request));
+    }
+
+    /** Returns what the condition asks of the request; for most conditions nothing. */
+    public Set<RequestAttribute> attributes() {
+        return attributes;
+    }
+
+    /** Returns the languages that it compares {@code request.language} with. */
+    Set<String> languages() {
+        return languages;
+    }
+
+    /** Whether a profile fits, or a {@link Subject} where the condition asks for the request. */
+    boolean fits(Object subject) {
+        return test.fits(subject);
+    }
+
+    /** Returns why it does not fit, by the first part that does not; shows traits' values. */
+    String misfit(Object subject) {
+        return test.misfit(subject);
     }
 
     private static Map<String, ValueSet> sets(Map<String, ? extends List<?>> groups) {

@@ -3,6 +3,7 @@ package dev.attune.decision;
 import dev.attune.internal.text.MessageText;
 import dev.attune.internal.text.NearestName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,8 @@ final class ConditionCompiler {
 
     private final Map<String, ValueSet> groups;
     private final boolean lenient;
+    private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
+    private final Set<String> languages = new LinkedHashSet<>();
 
     /** A lenient compiler makes a test that never fits of an operator that it cannot understand. */
     ConditionCompiler(Map<String, ValueSet> groups, boolean lenient) {
@@ -74,19 +77,29 @@ final class ConditionCompiler {
         this.lenient = lenient;
     }
 
-    /** Compiles a condition on an object: a profile's traits, or an array's item. */
-    ValuePredicate object(JsonNode condition) {
+    /** Compiles a condition on a visitor: the profile's traits, and the request. */
+    Condition condition(JsonNode condition) {
+        ValuePredicate test = object(condition, !lenient);
+        return new Condition(test, Set.copyOf(attributes), Set.copyOf(languages));
+    }
+
+    /**
+     * Compiles a condition on an object.
+     *
+     * @param ofVisitor whether it is the visitor, who sends a request, and no item of an array
+     */
+    private ValuePredicate object(JsonNode condition, boolean ofVisitor) {
         List<ValuePredicate> tests = new ArrayList<>();
-        condition.object(CONDITION).forEach((name, member) -> tests.add(member(name, member)));
+        condition.object(CONDITION).forEach((name, member) -> tests.add(member(name, member, ofVisitor)));
         return ValuePredicate.all(tests);
     }
 
-    private ValuePredicate member(String name, JsonNode member) {
+    private ValuePredicate member(String name, JsonNode member, boolean ofVisitor) {
         return switch (name) {
-            case "$and" -> ValuePredicate.all(objects(member));
-            case "$or" -> ValuePredicate.any(objects(member));
-            case "$nor" -> ValuePredicate.not(ValuePredicate.any(objects(member)));
-            case "$not" -> ValuePredicate.not(object(member));
+            case "$and" -> ValuePredicate.all(objects(member, ofVisitor));
+            case "$or" -> ValuePredicate.any(objects(member, ofVisitor));
+            case "$nor" -> ValuePredicate.not(ValuePredicate.any(objects(member, ofVisitor)));
+            case "$not" -> ValuePredicate.not(object(member, ofVisitor));
             default -> {
                 if (name.startsWith("$") && !lenient) {
                     throw member.problem(
@@ -94,14 +107,33 @@ final class ConditionCompiler {
                                     ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
                                     : "unknown operator " + MessageText.text(name) + NearestName.hint(name, LOGIC));
                 }
-                yield ValuePredicate.at(new TraitPath(name), value(member, false), member);
+                Place place =
+                        ofVisitor && RequestAttribute.isMeant(name) ? request(name, member) : new TraitPath(name);
+                yield ValuePredicate.at(place, value(member, false), member);
             }
         };
     }
 
-    private List<ValuePredicate> objects(JsonNode conditions) {
+    private Place request(String name, JsonNode member) {
+        RequestAttribute attribute;
+        try {
+            attribute = RequestAttribute.parse(name);
+        } catch (IllegalArgumentException mistake) {
+            throw member.problem(String.valueOf(mistake.getMessage()), mistake);
+        }
+        attributes.add(attribute);
+        if (attribute.kind() != RequestAttribute.Kind.LANGUAGE) {
+            return new RequestPlace(attribute, LanguageTags.NONE);
+        }
+        Set<String> named = new LinkedHashSet<>();
+        LanguageTags.collect(member.plain(), groups, named);
+        languages.addAll(named);
+        return new RequestPlace(attribute, LanguageTags.of(named));
+    }
+
+    private List<ValuePredicate> objects(JsonNode conditions, boolean ofVisitor) {
         List<ValuePredicate> tests = new ArrayList<>();
-        conditions.array("an array of conditions").forEach(condition -> tests.add(object(condition)));
+        conditions.array("an array of conditions").forEach(condition -> tests.add(object(condition, ofVisitor)));
         return tests;
     }
 
@@ -274,7 +306,7 @@ final class ConditionCompiler {
 
     private ValuePredicate item(JsonNode operand) {
         operand.object("operators, or a condition on an item's members");
-        return isOperators(operand) && !isLogic(operand) ? value(operand, false) : object(operand);
+        return isOperators(operand) && !isLogic(operand) ? value(operand, false) : object(operand, false);
     }
 
     /** {@code {"$or": [...]}} in {@code $elemMatch} asks for an item's members; {@code $not} is both and stays a value's. */

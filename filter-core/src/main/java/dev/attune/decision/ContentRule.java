@@ -10,29 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule that changes the content of a route's pages. */
 record ContentRule(
-        String name,
-        Route route,
-        @Nullable Condition when,
-        Trust trust,
+        Terms terms,
         AppliedEdit plain,
-        List<TraitPath> placeholders,
+        List<Place> placeholders,
         @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
-    static ContentRule of(String name, Route route, @Nullable Condition when, Trust trust, Edit edit) {
-        return of(name, route, when, trust, edit, null);
+    static ContentRule of(Terms terms, Edit edit) {
+        return of(terms, edit, null);
     }
 
     /** @param values answers the placeholders' values by name, or null for no edit; null for the profile's traits */
     static ContentRule of(
-            String name,
-            Route route,
-            @Nullable Condition when,
-            Trust trust,
-            Edit edit,
-            @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
-        List<TraitPath> placeholders = Template.parse(name + ".value", edit.value()).traits().stream()
-                .map(TraitPath::new)
+            Terms terms, Edit edit, @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
+        List<Place> placeholders = Template.parse(terms.name() + ".value", edit.value()).traits().stream()
+                .map(Place::named)
                 .toList();
-        return new ContentRule(name, route, when, trust, new AppliedEdit(edit, List.of()), placeholders, values);
+        return new ContentRule(terms.reading(placeholders), new AppliedEdit(edit, List.of()), placeholders, values);
+    }
+
+    String name() {
+        return terms.name();
     }
 
     Edit edit() {
@@ -42,28 +38,28 @@ record ContentRule(
     /** Returns the edit for a visitor, or null where the rule does not fit. */
     @Nullable
     AppliedEdit apply(Visitor visitor, Failures failures, @Nullable Trace trace) {
-        Profile seen = visitor.seenWith(trust);
-        if (when != null && !when.matches(seen)) {
-            if (trace != null) {
-                trace.doesNotFit(name, Kind.CONTENT, visitor, trust, when.misfit(seen));
-            }
+        if (!terms.fit(visitor, Kind.CONTENT, trace)) {
             return null;
         }
-        Object source = values == null ? seen : UserCode.<@Nullable Map<String, ?>>apply(name, values, seen, failures);
+        Profile seen = visitor.seenWith(terms.trust());
+        Object source = values == null
+                ? seen
+                : UserCode.<Profile, @Nullable Map<String, ?>>apply(name(), values, seen, failures);
         if (source == null) {
             if (trace != null) {
-                trace.doesNotFit(name, Kind.CONTENT, visitor, trust, "it has no values for this visitor");
+                trace.doesNotFit(name(), Kind.CONTENT, visitor, terms.trust(), "it has no values for this visitor");
             }
             return null;
         }
-        AppliedEdit edit = placeholders.isEmpty() ? plain : new AppliedEdit(edit(), valuesIn(source));
+        AppliedEdit edit =
+                placeholders.isEmpty() ? plain : new AppliedEdit(edit(), valuesIn(terms.seen(visitor, source)));
         if (trace != null) {
             String filled =
                     placeholders.isEmpty() ? "" : " with " + placeholders + " = " + MessageText.json(edit.values());
             trace.applied(
-                    name,
+                    name(),
                     Kind.CONTENT,
-                    edit().action() + " on " + MessageText.text(edit().select()) + filled + Trace.hint(visitor, trust));
+                    edit().action() + " on " + MessageText.text(edit().select()) + filled + Trace.hint(visitor, terms.trust()));
         }
         return edit;
     }

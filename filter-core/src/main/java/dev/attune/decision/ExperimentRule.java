@@ -29,13 +29,8 @@ final class ExperimentRule implements VariationRule {
     }
 
     @Override
-    public String name() {
-        return draft.name();
-    }
-
-    @Override
-    public Route route() {
-        return draft.route();
+    public Terms terms() {
+        return draft.terms();
     }
 
     @Override
@@ -58,15 +53,10 @@ final class ExperimentRule implements VariationRule {
      */
     @Override
     public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
-        boolean trusted = visitor.trust().atLeast(draft.trust());
-        Condition when = draft.when();
-        if (when != null && !when.matches(visitor.seenWith(draft.trust()))) {
-            if (trace != null) {
-                String why = when.misfit(visitor.seenWith(draft.trust()));
-                trace.doesNotFit(name(), kind(), visitor, draft.trust(), why);
-            }
+        if (!terms().fit(visitor, kind(), trace)) {
             return null;
         }
+        boolean trusted = visitor.trust().atLeast(terms().trust());
         Placement placement = enrolment.place(trusted ? visitor.ids() : VisitorIds.NONE, visitor.sticky());
         Exclusion exclusion = placement.exclusion();
         if (exclusion == null) {
@@ -91,7 +81,7 @@ final class ExperimentRule implements VariationRule {
                 trace.missesId(
                         name(),
                         visitor,
-                        draft.trust(),
+                        terms().trust(),
                         experiment.hashAttribute().label());
             case HELD_OUT -> trace.note(name(), kind(), Outcome.HELD_OUT, "a hold-out keeps the visitor out");
             case OUTSIDE_NAMESPACE ->
@@ -106,21 +96,18 @@ final class ExperimentRule implements VariationRule {
      *
      * @param paths what serves each variation, null for the app's own page
      */
-    record Draft(
-            String name,
-            Route route,
-            @Nullable Condition when,
-            Trust trust,
-            Experiment experiment,
-            List<@Nullable String> paths)
-            implements VariationDraft {
+    record Draft(Terms terms, Experiment experiment, List<@Nullable String> paths) implements VariationDraft {
+        @Override
+        public String name() {
+            return terms.name();
+        }
 
         @Override
         public VariationRule with(Collection<Holdout> holdouts) {
             try {
                 return new ExperimentRule(this, new Enrolment(experiment, paths.size(), holdouts));
             } catch (IllegalArgumentException mistake) {
-                throw new RuleException(name, String.valueOf(mistake.getMessage()), mistake);
+                throw new RuleException(name(), String.valueOf(mistake.getMessage()), mistake);
             }
         }
 
@@ -129,7 +116,8 @@ final class ExperimentRule implements VariationRule {
             for (int i = 0; i < paths.size(); i++) {
                 String path = paths.get(i);
                 // Where the route is one page, its own path is known already to be the app's own page.
-                String served = !route.folder() && route.path().equals(path) ? null : path;
+                Route route = terms.route();
+                String served = route != null && !route.folder() && route.path().equals(path) ? null : path;
                 variations.add(new Variation(served, new Assignment(experiment.key(), i, served, sticky)));
             }
             return List.copyOf(variations);

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ public final class Personalization {
     private final Plan elsewhere;
     private final Set<String> variationOnly = new HashSet<>();
     private final List<Edit> edits;
+    private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
+    private final LanguageTags languages;
     private final Map<String, Enrolment> experiments = new LinkedHashMap<>();
 
     private final Failures failures;
@@ -54,15 +58,15 @@ public final class Personalization {
                 .map(draft -> draft.with(rules.holdouts.values()))
                 .toList();
         Set<Route> routes = new HashSet<>();
-        variations.forEach(rule -> routes.add(rule.route()));
-        rules.content.forEach(rule -> routes.add(rule.route()));
+        variations.forEach(rule -> addRoute(rule.terms(), routes));
+        rules.content.forEach(rule -> addRoute(rule.terms(), routes));
         for (Route route : routes) {
             Plan plan = new Plan(
                     variations.stream()
-                            .filter(rule -> isWithin(route, rule.route()))
+                            .filter(rule -> rule.terms().isForPagesOf(route))
                             .toList(),
                     rules.content.stream()
-                            .filter(rule -> isWithin(route, rule.route()))
+                            .filter(rule -> rule.terms().isForPagesOf(route))
                             .toList(),
                     site,
                     null);
@@ -77,6 +81,16 @@ public final class Personalization {
                         .reversed());
         elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().map(ContentRule::edit).toList();
+        List<Terms> terms = Stream.of(
+                        variations.stream().map(VariationRule::terms),
+                        rules.content.stream().map(ContentRule::terms),
+                        site.terms())
+                .flatMap(named -> named)
+                .toList();
+        terms.forEach(named -> attributes.addAll(named.attributes()));
+        languages = LanguageTags.of(terms.stream()
+                .flatMap(named -> named.languages().stream())
+                .toList());
         for (VariationRule rule : variations) {
             rule.paths().forEach(path -> variationOnly.add(withoutSlash(path)));
             if (rule instanceof ExperimentRule experiment) {
@@ -85,9 +99,11 @@ public final class Personalization {
         }
     }
 
-    /** Whether all pages of a route belong to a rule's route too. */
-    private static boolean isWithin(Route route, Route rule) {
-        return route.folder() ? rule.folder() && rule.matches(route.path()) : rule.matches(route.path());
+    private static void addRoute(Terms terms, Set<Route> routes) {
+        Route route = terms.route();
+        if (route != null) {
+            routes.add(route);
+        }
     }
 
     /** Returns a builder of a site without rules. */
@@ -152,6 +168,25 @@ public final class Personalization {
                     "onExposure", "the listener threw " + failure.getClass().getName(), failure);
         }
         return exposure;
+    }
+
+    /** Returns what the rules ask of requests; for many sites nothing. */
+    public Set<RequestAttribute> requestAttributes() {
+        return Collections.unmodifiableSet(attributes);
+    }
+
+    /**
+     * Returns the language of a visitor, in the spelling of the rules: the first of the visitor's for which a rule has a
+     * tag, by the look-up of RFC 4647, section 3.4. Null where none fits; the first of the visitor's where no rule names a
+     * language.
+     *
+     * @param ranges what the visitor reads, the most wanted first, as {@code Accept-Language} gives them
+     */
+    public @Nullable String language(List<String> ranges) {
+        if (languages.tags().isEmpty()) {
+            return ranges.isEmpty() ? null : ranges.get(0);
+        }
+        return languages.lookUp(ranges);
     }
 
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
@@ -234,7 +269,7 @@ public final class Personalization {
          */
         public Builder variation(String route, Function<Profile, @Nullable String> serve) {
             String name = "variation(" + MessageText.text(route) + ")";
-            return add(new VariationRule.Computed(name, Route.parse(name, route), trust, serve));
+            return add(new VariationRule.Computed(Terms.of(name, Route.parse(name, route), null, trust), serve));
         }
 
         /**
@@ -258,10 +293,7 @@ public final class Personalization {
         private Builder fixed(String route, @Nullable Condition when, String serve) {
             String name = "variation(" + MessageText.text(route) + ")";
             return add(new VariationRule.Fixed(
-                    name,
-                    Route.parse(name, route),
-                    when,
-                    trust,
+                    Terms.of(name, Route.parse(name, route), when, trust),
                     Variation.of(PathSyntax.checked(name + " serve", serve))));
         }
 
@@ -292,7 +324,7 @@ public final class Personalization {
                 }
             }
             return add(new ExperimentRule.Draft(
-                    name, Route.parse(name, route), when, trust, experiment, Arrays.asList(serve)));
+                    Terms.of(name, Route.parse(name, route), when, trust), experiment, Arrays.asList(serve)));
         }
 
         /**
@@ -313,25 +345,35 @@ public final class Personalization {
          * Lets the browser know what a function returns: JSON values by name. Values that JSON does not have are left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
-            return add(new ClientTraitRule.Computed("clientTraits", traits, trust));
+            return add(new ClientTraitRule.Computed(Terms.of("clientTraits", null, null, trust), traits));
         }
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */
         public Builder clientTrait(String name, String trait) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
-            return add(new ClientTraitRule.Copied(
-                    rule, ClientValues.checkedName(rule, name), new TraitPath(trait), trust));
+            return add(ClientTraitRule.copied(
+                    Terms.of(rule, null, null, trust), ClientValues.checkedName(rule, name), place(rule, trait)));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
-            return add(new ClientTraitRule.Asked(rule, ClientValues.checkedName(rule, name), when, trust));
+            return add(ClientTraitRule.asked(
+                    Terms.of(rule, null, null, trust), ClientValues.checkedName(rule, name), when));
+        }
+
+        private static Place place(String rule, String name) {
+            try {
+                return Place.named(name);
+            } catch (IllegalArgumentException mistake) {
+                throw new RuleException(rule, String.valueOf(mistake.getMessage()), mistake);
+            }
         }
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
         public Builder pageColor(Function<Profile, @Nullable String> color) {
-            return add(new PageColorRule("pageColor", trust, color));
+            Terms terms = Terms.of("pageColor", null, null, trust);
+            return add(new PageColorRule(terms, visitor -> color.apply(visitor.seenWith(terms.trust()))));
         }
 
         /**
@@ -342,7 +384,7 @@ public final class Personalization {
          */
         public Builder content(String route, @Nullable Condition when, Edit edit) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(name, Route.parse(name, route), when, trust, edit));
+            return add(ContentRule.of(Terms.of(name, Route.parse(name, route), when, trust), edit));
         }
 
         /**
@@ -354,7 +396,7 @@ public final class Personalization {
          */
         public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(name, Route.parse(name, route), null, trust, edit, values));
+            return add(ContentRule.of(Terms.of(name, Route.parse(name, route), null, trust), edit, values));
         }
 
         /**

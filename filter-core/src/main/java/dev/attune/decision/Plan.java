@@ -6,6 +6,8 @@ import dev.attune.experiment.Assignments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +86,20 @@ public final class Plan {
         Trace trace = new Trace();
         Failures failures = trace.failures();
         Decision decision = decide(visitor, variation(visitor, failures, trace), failures, trace);
-        return new Explanation(decision, trace.reports());
+        return new Explanation(decision, trace.reports(), asked(visitor.request()));
+    }
+
+    /** Returns what the rules of this path ask of a request, by name, with the request's answers. */
+    private Map<String, @Nullable Object> asked(RequestFacts request) {
+        Map<String, @Nullable Object> asked = new TreeMap<>();
+        Stream.of(
+                        variations.stream().map(VariationRule::terms),
+                        content.stream().map(ContentRule::terms),
+                        site.terms())
+                .flatMap(terms -> terms)
+                .forEach(terms -> terms.attributes()
+                        .forEach(attribute -> asked.put(attribute.toString(), request.value(attribute))));
+        return asked;
     }
 
     private Decision decide(Visitor visitor, Variation variation, Failures failures, @Nullable Trace trace) {
@@ -159,6 +174,11 @@ public final class Plan {
 
     /** The rules that hold on every page. */
     record SiteRules(@Nullable ClientTraitRules clientTraits, List<PageColorRule> pageColors, Failures failures) {
+
+        Stream<Terms> terms() {
+            Stream<Terms> colors = pageColors.stream().map(PageColorRule::terms);
+            return clientTraits == null ? colors : Stream.concat(clientTraits.terms(), colors);
+        }
 
         boolean isThere() {
             return clientTraits != null || !pageColors.isEmpty();

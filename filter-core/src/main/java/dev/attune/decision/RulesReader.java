@@ -107,20 +107,14 @@ final class RulesReader {
         Map<String, JsonNode> members = node.members(example, VARIATION);
         JsonNode serve = required(node, members, "serve");
         rules.add(new VariationRule.Fixed(
-                node.path(),
-                route(node, members),
-                when(members),
-                trust(members),
+                terms(node.path(), route(node, members), members),
                 Variation.of(PathSyntax.checked(serve.where(), serve.text("a path such as \"/home-eu\"")))));
     }
 
     private void experiment(JsonNode node) {
         Map<String, JsonNode> members = node.members("an experiment", ExperimentReader.MEMBERS);
         rules.add(new ExperimentRule.Draft(
-                node.path(),
-                route(node, members),
-                when(members),
-                trust(members),
+                terms(node.path(), route(node, members), members),
                 ExperimentReader.experiment(node, members),
                 ExperimentReader.paths(required(node, members, "serve"))));
     }
@@ -133,10 +127,11 @@ final class RulesReader {
             ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
+            Terms terms = Terms.of(rule.path(), null, null, trust(members));
             if (when != null && trait == null) {
-                rules.add(new ClientTraitRule.Asked(rule.path(), name, when, trust(members)));
+                rules.add(ClientTraitRule.asked(terms, name, when));
             } else if (when == null && trait != null) {
-                rules.add(new ClientTraitRule.Copied(rule.path(), name, traitPath(trait), trust(members)));
+                rules.add(ClientTraitRule.copied(terms, name, place(trait)));
             } else {
                 throw rule.unexpected("either \"trait\" or \"when\"");
             }
@@ -145,8 +140,9 @@ final class RulesReader {
 
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
-        TraitPath trait = traitPath(required(node, members, "trait"));
-        rules.add(new PageColorRule(node.path(), trust(members), trait::textIn));
+        Place trait = place(required(node, members, "trait"));
+        Terms terms = Terms.of(node.path(), null, null, trust(members)).reading(List.of(trait));
+        rules.add(new PageColorRule(terms, visitor -> trait.textIn(terms.seen(visitor))));
     }
 
     private void content(JsonNode node) {
@@ -158,7 +154,7 @@ final class RulesReader {
             throw select.unexpected("a CSS selector");
         }
         rules.add(ContentRule.of(
-                node.where(), route(node, members), when(members), trust(members), edit(node, members, selector)));
+                terms(node.where(), route(node, members), members), edit(node, members, selector)));
     }
 
     private static Edit edit(JsonNode node, Map<String, JsonNode> members, String selector) {
@@ -203,12 +199,21 @@ final class RulesReader {
         return name;
     }
 
-    private static TraitPath traitPath(JsonNode node) {
+    private static Place place(JsonNode node) {
         String name = node.text("the name of a trait");
         if (name.isBlank()) {
             throw node.unexpected("the name of a trait");
         }
-        return new TraitPath(name);
+        try {
+            return Place.named(name);
+        } catch (IllegalArgumentException mistake) {
+            throw node.problem(String.valueOf(mistake.getMessage()), mistake);
+        }
+    }
+
+    /** Returns what every rule may say beside what it does. */
+    private Terms terms(String name, Route route, Map<String, JsonNode> members) {
+        return Terms.of(name, route, when(members), trust(members));
     }
 
     private static Route route(JsonNode node, Map<String, JsonNode> members) {
@@ -218,7 +223,7 @@ final class RulesReader {
 
     private @Nullable Condition when(Map<String, JsonNode> members) {
         JsonNode when = members.get("when");
-        return when == null ? null : new Condition(new ConditionCompiler(groups, false).object(when));
+        return when == null ? null : new ConditionCompiler(groups, false).condition(when);
     }
 
     /** Returns how much trust in who the visitor is a rule needs: none where it says nothing. */

@@ -50,6 +50,9 @@ public record Template(List<String> literals, List<String> traits) {
                             "found " + MessageText.text(value.substring(i))
                                     + "; expected a trait's name such as {first_name}; a literal brace is written {{ or }}");
                 }
+                if (RequestAttribute.isMeant(name)) {
+                    checkAttribute(where, name);
+                }
                 literals.add(literal.toString());
                 literal.setLength(0);
                 traits.add(name);
@@ -63,6 +66,14 @@ public record Template(List<String> literals, List<String> traits) {
         }
         literals.add(literal.toString());
         return new Template(literals, traits);
+    }
+
+    private static void checkAttribute(String where, String name) {
+        try {
+            RequestAttribute.parse(name);
+        } catch (IllegalArgumentException mistake) {
+            throw new RuleException(where, String.valueOf(mistake.getMessage()), mistake);
+        }
     }
 
     /** CSS and script in an {@code html} value have braces too: a text that cannot be a trait's name must not pass for one. */

@@ -1,12 +1,11 @@
 package dev.attune.decision;
 
 import dev.attune.profile.Profile;
-import dev.attune.profile.ScalarText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value lies in a profile: a trait's name, or a dotted path into it such as {@code address.city}. */
-final class TraitPath {
+final class TraitPath implements Place {
     private final String name;
     private final String[] steps;
 
@@ -18,10 +17,11 @@ final class TraitPath {
     /**
      * Returns the value, or null where there is none. A name that itself has dots wins over a path.
      *
-     * @param object a {@link Profile}, or a map inside one
+     * @param subject a {@link Subject}, a {@link Profile}, or a map inside one
      */
-    @Nullable
-    Object in(@Nullable Object object) {
+    @Override
+    public @Nullable Object in(@Nullable Object subject) {
+        Object object = subject instanceof Subject asked ? asked.traits() : subject;
         Object value = member(object, name);
         if (value != null || steps.length == 1) {
             return value;
@@ -38,16 +38,6 @@ final class TraitPath {
             return profile.value(name);
         }
         return object instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-
-    /**
-     * Returns the value as text, as {@link Profile#text} does.
-     *
-     * @param object a {@link Profile}, or a map of values by name
-     */
-    String textIn(Object object) {
-        String text = ScalarText.of(in(object));
-        return text == null ? "" : text;
     }
 
     @Override

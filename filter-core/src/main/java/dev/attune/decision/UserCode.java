@@ -1,6 +1,5 @@
 package dev.attune.decision;
 
-import dev.attune.profile.Profile;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +8,10 @@ final class UserCode {
     private UserCode() {}
 
     /** Returns the function's answer, or null where it threw; an error that speaks for the whole JVM goes on. */
-    static <T> @Nullable T apply(
-            String rule, Function<Profile, ? extends @Nullable T> function, Profile profile, Failures failures) {
+    static <S, T> @Nullable T apply(
+            String rule, Function<? super S, ? extends @Nullable T> function, S subject, Failures failures) {
         try {
-            return function.apply(profile);
+            return function.apply(subject);
         } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
             failures.report(rule, "the function threw " + failure.getClass().getName(), failure);
             return null;

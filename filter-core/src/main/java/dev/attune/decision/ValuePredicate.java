@@ -28,7 +28,7 @@ interface ValuePredicate {
      *
      * @param expected what the test asks for, as the rules have it
      */
-    static ValuePredicate at(TraitPath path, ValuePredicate test, JsonNode expected) {
+    static ValuePredicate at(Place path, ValuePredicate test, JsonNode expected) {
         return new At(path, test, expected.plain());
     }
 
@@ -97,11 +97,11 @@ interface ValuePredicate {
 
     /** A question to one place of an object. */
     final class At implements ValuePredicate {
-        private final TraitPath path;
+        private final Place path;
         private final ValuePredicate test;
         private final @Nullable Object expected;
 
-        At(TraitPath path, ValuePredicate test, @Nullable Object expected) {
+        At(Place path, ValuePredicate test, @Nullable Object expected) {
             this.path = path;
             this.test = test;
             this.expected = expected;

@@ -27,6 +27,17 @@ final class ValueSet {
         }
     }
 
+    /** Returns the texts among them. */
+    Set<String> texts() {
+        Set<String> texts = new HashSet<>();
+        for (Object scalar : scalars) {
+            if (scalar instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     /** Whether a value is one of them, or an array shares an item with them. */
     boolean meets(@Nullable Object value) {
         if (!(value instanceof List<?> list)) {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A rule that may serve another page at a route. */
 sealed interface VariationRule extends VariationDraft
         permits VariationRule.Fixed, VariationRule.Computed, ExperimentRule {
+    Terms terms();
+
     /** Returns what messages call the rule. */
     @Override
-    String name();
-
-    Route route();
+    default String name() {
+        return terms().name();
+    }
 
     /** Returns the paths that the rules name. */
     List<String> paths();
@@ -45,8 +47,7 @@ sealed interface VariationRule extends VariationDraft
     }
 
     /** A path written down in the rules, for those whom the condition fits. */
-    record Fixed(String name, Route route, @Nullable Condition when, Trust trust, Variation variation)
-            implements VariationRule {
+    record Fixed(Terms terms, Variation variation) implements VariationRule {
         @Override
         public List<String> paths() {
             String path = variation.path();
@@ -55,20 +56,12 @@ sealed interface VariationRule extends VariationDraft
 
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
-            Profile seen = visitor.seenWith(trust);
-            if (when == null || when.matches(seen)) {
-                return variation;
-            }
-            if (trace != null) {
-                trace.doesNotFit(name, Kind.VARIATION, visitor, trust, when.misfit(seen));
-            }
-            return null;
+            return terms.fit(visitor, Kind.VARIATION, trace) ? variation : null;
         }
     }
 
     /** A path that a user's function composes, possibly of what a visitor wrote: checked each time. */
-    record Computed(String name, Route route, Trust trust, Function<Profile, @Nullable String> function)
-            implements VariationRule {
+    record Computed(Terms terms, Function<Profile, @Nullable String> function) implements VariationRule {
         @Override
         public List<String> paths() {
             return List.of();
@@ -76,10 +69,13 @@ sealed interface VariationRule extends VariationDraft
 
         @Override
         public @Nullable Variation serve(Visitor visitor, Failures failures, @Nullable Trace trace) {
-            String path = UserCode.apply(name, function, visitor.seenWith(trust), failures);
+            if (!terms.fit(visitor, Kind.VARIATION, trace)) {
+                return null;
+            }
+            String path = UserCode.apply(name(), function, visitor.seenWith(terms.trust()), failures);
             if (path == null) {
                 if (trace != null) {
-                    trace.doesNotFit(name, Kind.VARIATION, visitor, trust, "the function named no page");
+                    trace.doesNotFit(name(), Kind.VARIATION, visitor, terms.trust(), "the function named no page");
                 }
                 return null;
             }
@@ -87,7 +83,7 @@ sealed interface VariationRule extends VariationDraft
             if (problem == null) {
                 return Variation.of(path);
             }
-            failures.report(name, "the function returned a path that is not served: " + problem, null);
+            failures.report(name(), "the function returned a path that is not served: " + problem, null);
             return Variation.OWN_PAGE;
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sticky the variations that the visitor was given earlier, as the visitor's browser says: experiments that are
  *     sticky keep to them
  * @param forced the variations that a preview shows, whatever the experiments would do
+ * @param request what the visitor's request says
  */
 public record Visitor(
         Profile profile,
@@ -23,12 +24,24 @@ public record Visitor(
         Trust trust,
         VisitorIds ids,
         Assignments sticky,
-        Assignments forced) {
+        Assignments forced,
+        RequestFacts request) {
     private static final Visitor UNKNOWN = new Visitor(Profile.unknown(), null, Trust.CLAIMED);
 
     /** A visitor in no experiment, since no id is given. */
     public Visitor(Profile profile, @Nullable ProfileKey key, Trust trust) {
         this(profile, key, trust, VisitorIds.NONE, Assignments.NONE, Assignments.NONE);
+    }
+
+    /** A visitor of whose request nothing is known. */
+    public Visitor(
+            Profile profile,
+            @Nullable ProfileKey key,
+            Trust trust,
+            VisitorIds ids,
+            Assignments sticky,
+            Assignments forced) {
+        this(profile, key, trust, ids, sticky, forced, RequestFacts.NONE);
     }
 
     /** Returns a visitor of whom nothing is known. */
@@ -38,17 +51,22 @@ public record Visitor(
 
     /** Returns the same visitor with ids to bucket on. */
     public Visitor withIds(VisitorIds known) {
-        return new Visitor(profile, key, trust, known, sticky, forced);
+        return new Visitor(profile, key, trust, known, sticky, forced, request);
     }
 
     /** Returns the same visitor with the variations given earlier. */
     public Visitor withSticky(Assignments given) {
-        return new Visitor(profile, key, trust, ids, given, forced);
+        return new Visitor(profile, key, trust, ids, given, forced, request);
     }
 
     /** Returns the same visitor with the variations that a preview shows. */
     public Visitor withForced(Assignments shown) {
-        return new Visitor(profile, key, trust, ids, sticky, shown);
+        return new Visitor(profile, key, trust, ids, sticky, shown, request);
+    }
+
+    /** Returns the same visitor with what a request says. */
+    public Visitor withRequest(RequestFacts said) {
+        return new Visitor(profile, key, trust, ids, sticky, forced, said);
     }
 
     /** Returns what a rule that needs this much trust may see: the profile, or that of an unknown visitor. */

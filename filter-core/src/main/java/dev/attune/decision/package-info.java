@@ -13,6 +13,8 @@
  *       {@code ContentRule}, each for a {@code Route}; {@code ExperimentBook} keeps experiments of one key alike.
  *   <li>The condition language: {@link dev.attune.decision.Condition}, compiled by {@code ConditionCompiler} into
  *       {@code ValuePredicate}s, with {@code Comparison}, {@code ValueSet}, {@code Version} and {@code GuardedRegex}.
+ *   <li>The request: {@link dev.attune.decision.RequestFacts} answers what rules ask by
+ *       {@link dev.attune.decision.RequestAttribute}.
  *   <li>The JSON of rules: {@code RulesJson} reads a text into {@code JsonNode}s, which know their places;
  *       {@code RulesReader} and {@code ExperimentReader} make rules of them. A mistake is a
  *       {@link dev.attune.decision.RuleException}.

@@ -3,6 +3,7 @@ package dev.attune.internal.config;
 import dev.attune.internal.token.SigningKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /** All init parameters of the filter. {@code docs/configuration.md} lists the same. */
@@ -227,6 +228,20 @@ public final class Settings {
             "What a browser's prefetch of a page with rules gets: with `serve` the visitor's page, as browsers show it without"
                     + " asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
 
+    public static final Setting<GeoSource> GEO = Setting.of(
+            "geo",
+            ValueTypes.of(GeoSource.EXPECTED, GeoSource::parse),
+            "none",
+            "Who tells `request.country` and its kin: `cloudflare`, `cloudfront`, `vercel`, `akamai`, `appengine`,"
+                    + " `fastly:HEADER`, `header:NAME` (the country only) or `maxmind:FILE`, a database on the disk. A header"
+                    + " is believed only where it is named so: make sure that only the network can set it.");
+
+    public static final Setting<ZoneId> TIME_ZONE = Setting.of(
+            "timeZone",
+            ValueTypes.of("a time zone such as Europe/Berlin or UTC", ValueTypes::zone),
+            "UTC",
+            "Time zone of `request.hour`, `request.weekday` and `request.date`.");
+
     public static final Setting<String> CLIENT_TRAITS = Setting.of(
             "clientTraits",
             ValueTypes.json("a JSON object of client traits"),
@@ -297,6 +312,8 @@ public final class Settings {
             VARIATIONS_DIRECT,
             VARIATION_FORWARD,
             PREFETCH,
+            GEO,
+            TIME_ZONE,
             CLIENT_TRAITS,
             PAGE_COLOR,
             CONTENT,

@@ -4,6 +4,7 @@ import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.internal.config.Prefetch;
+import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
@@ -16,17 +17,21 @@ import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.Robots;
+import dev.attune.jakarta.internal.visitor.ServletSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** A started filter: everything that its requests share. Immutable. */
 public record Site(
         Recognition recognition,
+        RequestReader requests,
+        InstantSource clock,
         Routing routing,
         VariationAccess access,
         LiveRules rules,
@@ -92,7 +97,13 @@ public record Site(
             CompiledRules inForce,
             String path)
             throws IOException, ServletException {
-        Visit visit = Visit.begin(request, recognition, inForce, inspection);
+        ServletSource source = new ServletSource(request, path, request.getQueryString(), clock.instant());
+        Visit visit = Visit.begin(
+                request,
+                recognition,
+                inForce,
+                inspection,
+                requests.withLanguage(inForce.personalization()::language).read(source));
         CurrentVisit.set(visit);
         personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }
@@ -130,7 +141,6 @@ public record Site(
                 plan,
                 inForce.transform(),
                 variation,
-                recognition.identity().vary(),
                 failures);
         visit.setDecision(page::decision);
         Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;

@@ -5,6 +5,7 @@ import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
 import dev.attune.internal.lookup.LookupMeters;
+import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.runtime.PublishedMeters;
@@ -34,6 +35,7 @@ import dev.attune.jakarta.internal.visitor.Identity;
 import dev.attune.jakarta.internal.visitor.IdentityStart;
 import dev.attune.jakarta.internal.visitor.Profiles;
 import dev.attune.jakarta.internal.visitor.Recognition;
+import dev.attune.jakarta.internal.visitor.RequestStart;
 import dev.attune.jakarta.internal.visitor.StoreStart;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -77,6 +79,9 @@ public final class SiteStart {
                         configuration,
                         places.file(),
                         context.getContextPath() + "/" + prefix + "/client.js"));
+        RequestReader requests = RequestStart.of(configuration);
+        RequestStart.warnOfMissingPlaces(
+                configuration, rules.current().personalization().requestAttributes());
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
@@ -110,7 +115,8 @@ public final class SiteStart {
                     new ExplainEndpoint(
                             inspections.access(),
                             link -> link.url(explainKey, contextPath),
-                            new Explainer(recognition, routing, "/" + prefix + "/", rules, InstantSource.system())));
+                            new Explainer(
+                                    recognition, requests, routing, "/" + prefix + "/", rules, InstantSource.system())));
         }
         endpoints.put("seen", new SeenEndpoint(experiments));
         endpoints.put(
@@ -121,6 +127,8 @@ public final class SiteStart {
                                 recognition, routing, "/" + prefix + "/", rules, access, experiments, inspections)));
         return new Site(
                 recognition,
+                requests,
+                InstantSource.system(),
                 routing,
                 access,
                 rules,

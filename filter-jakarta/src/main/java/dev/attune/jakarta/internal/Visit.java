@@ -5,6 +5,7 @@ import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
+import dev.attune.internal.request.ObservedRequest;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.AsyncContexts;
 import dev.attune.jakarta.internal.rules.CompiledRules;
@@ -38,6 +39,7 @@ public final class Visit implements CurrentVisit.Facts {
     private final Recognition recognition;
     private final CompiledRules inForce;
     private final Inspection inspection;
+    private final ObservedRequest said;
     private final AsyncContexts asyncContexts = new AsyncContexts();
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
@@ -46,11 +48,17 @@ public final class Visit implements CurrentVisit.Facts {
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    private Visit(HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
+    private Visit(
+            HttpServletRequest request,
+            Recognition recognition,
+            CompiledRules inForce,
+            Inspection inspection,
+            ObservedRequest said) {
         this.request = request;
         this.recognition = recognition;
         this.inForce = inForce;
         this.inspection = inspection;
+        this.said = said;
     }
 
     AsyncContexts asyncContexts() {
@@ -59,8 +67,12 @@ public final class Visit implements CurrentVisit.Facts {
 
     /** Begins the visit of a request; {@link #of} finds it from now on. */
     static Visit begin(
-            HttpServletRequest request, Recognition recognition, CompiledRules inForce, Inspection inspection) {
-        Visit visit = new Visit(request, recognition, inForce, inspection);
+            HttpServletRequest request,
+            Recognition recognition,
+            CompiledRules inForce,
+            Inspection inspection,
+            ObservedRequest said) {
+        Visit visit = new Visit(request, recognition, inForce, inspection, said);
         request.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
@@ -132,7 +144,7 @@ public final class Visit implements CurrentVisit.Facts {
      */
     public Visitor visitorForApp() {
         Visitor known = visitor();
-        return inspection.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED) : known;
+        return inspection.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED).withRequest(said) : known;
     }
 
     /** Returns the visitor if some code wanted the profile already, else null. */
@@ -168,9 +180,17 @@ public final class Visit implements CurrentVisit.Facts {
     }
 
     private Visitor visitor(Profile profile) {
-        return inspection.isPreview()
+        Visitor known = inspection.isPreview()
                 ? inspection.visitor(profile)
                 : recognition.visitor(profile, identified(), inForce.personalization(), request);
+        return known.withRequest(said);
+    }
+
+    /** Returns the request headers that tell answers apart: those that name the visitor, and those that rules have read. */
+    String vary() {
+        String read = said.vary();
+        String vary = recognition.identity().vary();
+        return read.isEmpty() ? vary : vary + ", " + read;
     }
 
     /** Returns who sent the request, or null for a visitor without an id or one who has not agreed to be known. */

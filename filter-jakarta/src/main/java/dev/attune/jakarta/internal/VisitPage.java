@@ -22,7 +22,6 @@ final class VisitPage implements PagePlan {
     private final Visit visit;
     private final Plan plan;
     private final PageTransform transform;
-    private final String vary;
     private final FailureLog failures;
     private final Variation variation;
     private final @Nullable PageWatch watch;
@@ -35,12 +34,10 @@ final class VisitPage implements PagePlan {
             Plan plan,
             PageTransform transform,
             Variation variation,
-            String vary,
             FailureLog failures) {
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;
-        this.vary = vary;
         this.failures = failures;
         this.variation = variation;
         ServerTiming timing = visit.inspection().timing();
@@ -92,7 +89,7 @@ final class VisitPage implements PagePlan {
 
     @Override
     public String vary() {
-        return vary;
+        return visit.vary();
     }
 
     /** A page that is explained or shown as a preview is only for the person who sees it now. */

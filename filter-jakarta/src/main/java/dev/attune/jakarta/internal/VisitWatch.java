@@ -62,6 +62,7 @@ final class VisitWatch implements PageWatch {
     /** Says of each rule what it makes of the visitor, and of the page which variation came, also where a preview chose it. */
     private Explanation explanation(Visitor visitor) {
         Decision decision = plan.decide(visitor, variation);
-        return new Explanation(decision, plan.explain(visitor).rules());
+        Explanation explained = plan.explain(visitor);
+        return new Explanation(decision, explained.rules(), explained.request());
     }
 }

@@ -28,6 +28,7 @@ final class ReportJson {
         Explanation explanation = report.explanation();
         if (explanation != null) {
             json.put("rules", explanation.rules().stream().map(ReportJson::rule).toList());
+            json.put("request", explanation.request());
             json.put("decision", decision(explanation.decision()));
         }
         return json;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a page for people. Whatever a visitor, a profile or a rule says goes in as text. */
@@ -45,6 +46,7 @@ final class ReportPage {
         said.visitor();
         if (report.explanation() != null) {
             said.rules(report.explanation().rules());
+            said.request(report.explanation().request());
         }
         said.traits();
         said.makeLink(asked);
@@ -213,6 +215,23 @@ final class ReportPage {
             page.text(profile.isPushed(name) ? "webhook" : "Profiles API").html("</td><td>");
             page.text(time(profile.updatedAt(name))).html("</td></tr>");
         }
+        page.html("</tbody></table></div></section>");
+    }
+
+    private void request(Map<String, @Nullable Object> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        page.html("<section><h2>What the rules ask of the request</h2>");
+        page.html("<div class=\"table\"><table><thead><tr><th>Name<th>Value</tr></thead><tbody>");
+        asked.forEach((name, value) -> {
+            page.html("<tr><th scope=\"row\">").text(name).html("</th><td>");
+            if (value == null) {
+                page.html("missing</td></tr>");
+            } else {
+                page.html("<code>").text(JsonText.readable(value)).html("</code></td></tr>");
+            }
+        });
         page.html("</tbody></table></div></section>");
     }
 

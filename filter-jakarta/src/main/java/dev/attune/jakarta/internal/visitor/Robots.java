@@ -15,8 +15,12 @@ public final class Robots {
     /** Returns whether the {@code User-Agent} names a robot. */
     public static boolean isRobot(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
-        return agent != null
-                && NAMES.areIn(agent.length() <= MOST_CHARACTERS ? agent : agent.substring(0, MOST_CHARACTERS));
+        return agent != null && isRobot(agent);
+    }
+
+    /** Returns whether a {@code User-Agent} names a robot. */
+    static boolean isRobot(String agent) {
+        return NAMES.areIn(agent.length() <= MOST_CHARACTERS ? agent : agent.substring(0, MOST_CHARACTERS));
     }
 
     /** Returns whether the page may be one that its visitor never sees: a browser or a script asks ahead. */

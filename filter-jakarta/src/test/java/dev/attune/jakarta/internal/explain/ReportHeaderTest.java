@@ -58,7 +58,8 @@ class ReportHeaderTest {
                                         Kind.VARIATION,
                                         RuleReport.Outcome.APPLIED,
                                         "secret"))
-                                .toList()),
+                                .toList(),
+                        Map.of()),
                 NOW);
     }
 }

@@ -1,0 +1,82 @@
+package dev.attune.decision;
+
+import dev.attune.decision.RuleReport.Kind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every rule says of the pages and visitors that it is for.
+ *
+ * @param name what messages and explanations call the rule
+ * @param route the pages, or null for all
+ * @param when the visitors, or null for all
+ * @param trust how sure it must be who the visitor is, before the rule sees the profile
+ * @param attributes what the rule asks of the request
+ * @param languages the languages that it names
+ */
+record Terms(
+        String name,
+        @Nullable Route route,
+        @Nullable Condition when,
+        Trust trust,
+        Set<RequestAttribute> attributes,
+        Set<String> languages) {
+
+    static Terms of(String name, @Nullable Route route, @Nullable Condition when, Trust trust) {
+        Terms plain = new Terms(name, route, when, trust, Set.of(), Set.of());
+        return when == null ? plain : plain.asking(when);
+    }
+
+    /** Returns terms of a rule that also asks a question. */
+    Terms asking(Condition question) {
+        return with(question.attributes(), question.languages());
+    }
+
+    /** Returns terms of a rule that also takes values from these places. */
+    Terms reading(List<Place> places) {
+        Set<RequestAttribute> read = new LinkedHashSet<>();
+        for (Place place : places) {
+            RequestAttribute attribute = place.attribute();
+            if (attribute != null) {
+                read.add(attribute);
+            }
+        }
+        return with(read, Set.of());
+    }
+
+    private Terms with(Set<RequestAttribute> moreAttributes, Set<String> moreLanguages) {
+        Set<RequestAttribute> allAttributes = new LinkedHashSet<>(attributes);
+        allAttributes.addAll(moreAttributes);
+        Set<String> allLanguages = new LinkedHashSet<>(languages);
+        allLanguages.addAll(moreLanguages);
+        return new Terms(name, route, when, trust, Set.copyOf(allAttributes), Set.copyOf(allLanguages));
+    }
+
+    /** Returns what the rule may see of a visitor: the profile, with the request where the rule names it. */
+    Object seen(Visitor visitor) {
+        return seen(visitor, visitor.seenWith(trust));
+    }
+
+    /** Returns traits, with the request where the rule names it. */
+    Object seen(Visitor visitor, Object traits) {
+        return attributes.isEmpty() ? traits : new Subject(traits, visitor.request());
+    }
+
+    /** Returns whether the rule is for a visitor. */
+    boolean fit(Visitor visitor, Kind kind, @Nullable Trace trace) {
+        if (when == null || when.fits(seen(visitor))) {
+            return true;
+        }
+        if (trace != null) {
+            trace.doesNotFit(name, kind, visitor, trust, when.misfit(seen(visitor)));
+        }
+        return false;
+    }
+
+    boolean isForPagesOf(Route pages) {
+        return route == null
+                || (pages.folder() ? route.folder() && route.matches(pages.path()) : route.matches(pages.path()));
+    }
+}

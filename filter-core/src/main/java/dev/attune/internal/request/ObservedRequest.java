@@ -1,0 +1,43 @@
+package dev.attune.internal.request;
+
+import dev.attune.decision.RequestAttribute;
+import dev.attune.decision.RequestFacts;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one request says. Each answer is found once, when a rule asks for it. Thread-safe. */
+public final class ObservedRequest implements RequestFacts {
+    private static final Object MISSING = new Object();
+
+    private final RequestReader reader;
+    private final NotedSource source;
+    private final Map<RequestAttribute, Object> known = new HashMap<>();
+
+    ObservedRequest(RequestReader reader, RequestSource source) {
+        this.reader = reader;
+        this.source = new NotedSource(source);
+    }
+
+    @Override
+    public synchronized @Nullable Object value(RequestAttribute attribute) {
+        Object value = known.get(attribute);
+        if (value == null) {
+            Object found = reader.value(attribute, source);
+            value = found == null ? MISSING : found;
+            known.put(attribute, value);
+        }
+        return value == MISSING ? null : value;
+    }
+
+    @Override
+    public @Nullable Instant time() {
+        return source.time();
+    }
+
+    /** Returns the headers that were read so far, as a {@code Vary} value; {@code ""} where there is none. */
+    public synchronized String vary() {
+        return String.join(", ", source.read());
+    }
+}
