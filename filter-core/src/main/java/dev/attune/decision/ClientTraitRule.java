@@ -76,8 +76,7 @@ sealed interface ClientTraitRule {
     }
 
     /** What a user's function answers. */
-    record Computed(Terms terms, Function<Profile, ? extends Map<String, ?>> function)
-            implements ClientTraitRule {
+    record Computed(Terms terms, Function<Profile, ? extends Map<String, ?>> function) implements ClientTraitRule {
         /** Adds to what the browser may know; an earlier rule of the same name gives way. */
         void addTo(Map<String, Object> traits, Visitor visitor, Failures failures, @Nullable Trace trace) {
             if (!terms.fit(visitor, Kind.CLIENT_TRAIT, trace)) {

@@ -107,8 +107,7 @@ final class ConditionCompiler {
                                     ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
                                     : "unknown operator " + MessageText.text(name) + NearestName.hint(name, LOGIC));
                 }
-                Place place =
-                        ofVisitor && RequestAttribute.isMeant(name) ? request(name, member) : new TraitPath(name);
+                Place place = ofVisitor && RequestAttribute.isMeant(name) ? request(name, member) : new TraitPath(name);
                 yield ValuePredicate.at(place, value(member, false), member);
             }
         };

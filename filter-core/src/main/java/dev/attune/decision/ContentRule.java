@@ -59,7 +59,8 @@ record ContentRule(
             trace.applied(
                     name(),
                     Kind.CONTENT,
-                    edit().action() + " on " + MessageText.text(edit().select()) + filled + Trace.hint(visitor, terms.trust()));
+                    edit().action() + " on " + MessageText.text(edit().select()) + filled
+                            + Trace.hint(visitor, terms.trust()));
         }
         return edit;
     }

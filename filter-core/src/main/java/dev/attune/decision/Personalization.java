@@ -88,9 +88,8 @@ public final class Personalization {
                 .flatMap(named -> named)
                 .toList();
         terms.forEach(named -> attributes.addAll(named.attributes()));
-        languages = LanguageTags.of(terms.stream()
-                .flatMap(named -> named.languages().stream())
-                .toList());
+        languages = LanguageTags.of(
+                terms.stream().flatMap(named -> named.languages().stream()).toList());
         for (VariationRule rule : variations) {
             rule.paths().forEach(path -> variationOnly.add(withoutSlash(path)));
             if (rule instanceof ExperimentRule experiment) {

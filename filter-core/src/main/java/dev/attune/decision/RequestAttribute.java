@@ -48,11 +48,10 @@ public record RequestAttribute(Kind kind, String argument) {
     private static String checked(Kind kind, String name, String argument) {
         boolean isToken = !argument.isEmpty()
                 && argument.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
-        boolean isValid =
-                switch (kind) {
-                    case HEADER, COOKIE -> isToken;
-                    default -> !argument.isBlank();
-                };
+        boolean isValid = switch (kind) {
+            case HEADER, COOKIE -> isToken;
+            default -> !argument.isBlank();
+        };
         if (!isValid) {
             throw new IllegalArgumentException("found " + MessageText.text(name) + "; expected " + kind.shown());
         }

@@ -153,8 +153,7 @@ final class RulesReader {
         if (selector.isBlank()) {
             throw select.unexpected("a CSS selector");
         }
-        rules.add(ContentRule.of(
-                terms(node.where(), route(node, members), members), edit(node, members, selector)));
+        rules.add(ContentRule.of(terms(node.where(), route(node, members), members), edit(node, members, selector)));
     }
 
     private static Edit edit(JsonNode node, Map<String, JsonNode> members, String selector) {

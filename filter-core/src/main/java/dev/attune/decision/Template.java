@@ -48,7 +48,8 @@ public record Template(List<String> literals, List<String> traits) {
                     throw new RuleException(
                             where,
                             "found " + MessageText.text(value.substring(i))
-                                    + "; expected a trait's name such as {first_name}; a literal brace is written {{ or }}");
+                                    + "; expected a trait's name such as {first_name}; a literal brace is written {{"
+                                    + " or }}");
                 }
                 if (RequestAttribute.isMeant(name)) {
                     checkAttribute(where, name);

@@ -40,8 +40,7 @@ class RequestRulesTest {
                 Map.of("shouldShowConsent", true),
                 plan.decide(STRANGER.withRequest(saying(Map.of("request.eu", true))))
                         .clientTraits());
-        assertEquals(
-                Map.of("shouldShowConsent", false), plan.decide(STRANGER).clientTraits());
+        assertEquals(Map.of("shouldShowConsent", false), plan.decide(STRANGER).clientTraits());
     }
 
     @Test
@@ -54,8 +53,7 @@ class RequestRulesTest {
         assertFalse(condition.matches(pro, saying(Map.of("request.country", "AT", "request.hour", 9L))));
         assertFalse(condition.matches(
                 pro, saying(Map.of("request.country", "AT", "request.hour", 20L, "request.query.ref", "test1"))));
-        assertFalse(condition.matches(
-                Profile.unknown(), saying(Map.of("request.country", "AT", "request.hour", 20L))));
+        assertFalse(condition.matches(Profile.unknown(), saying(Map.of("request.country", "AT", "request.hour", 20L))));
         assertFalse(condition.matches(pro));
     }
 
@@ -90,11 +88,12 @@ class RequestRulesTest {
 
     @Test
     void editsClientTraitsAndThePageColourTakeValuesFromTheRequest() {
-        Decision decision = plan("{\"content\": [{\"route\": \"/\", \"select\": \"h1\", \"text\": \"Tea for {request.city}, {first_name}\"}],"
-                        + " \"clientTraits\": {\"city\": {\"trait\": \"request.city\"}, \"zip\": {\"trait\": \"request.postal_code\"}},"
-                        + " \"pageColor\": {\"trait\": \"request.query.color\"}}")
-                .decide(new Visitor(Profile.of(Map.of("first_name", "Anna")), null, Trust.CLAIMED)
-                        .withRequest(saying(Map.of("request.city", "Köln", "request.query.color", "plum"))));
+        Decision decision =
+                plan("{\"content\": [{\"route\": \"/\", \"select\": \"h1\", \"text\": \"Tea for {request.city},"
+                    + " {first_name}\"}], \"clientTraits\": {\"city\": {\"trait\": \"request.city\"}, \"zip\":"
+                    + " {\"trait\": \"request.postal_code\"}}, \"pageColor\": {\"trait\": \"request.query.color\"}}")
+                        .decide(new Visitor(Profile.of(Map.of("first_name", "Anna")), null, Trust.CLAIMED)
+                                .withRequest(saying(Map.of("request.city", "Köln", "request.query.color", "plum"))));
 
         assertEquals(List.of("Köln", "Anna"), decision.edits().get(0).values());
         assertEquals(Map.of("city", "Köln"), decision.clientTraits());
@@ -119,8 +118,11 @@ class RequestRulesTest {
                 .explain(from("DE"));
 
         assertEquals(
-                "request.country is \"DE\", expected \"FR\"", explanation.rules().get(0).detail());
-        assertEquals(List.of("request.city", "request.country"), List.copyOf(explanation.request().keySet()));
+                "request.country is \"DE\", expected \"FR\"",
+                explanation.rules().get(0).detail());
+        assertEquals(
+                List.of("request.city", "request.country"),
+                List.copyOf(explanation.request().keySet()));
         assertEquals("DE", explanation.request().get("request.country"));
         assertNull(explanation.request().get("request.city"));
     }
@@ -128,14 +130,13 @@ class RequestRulesTest {
     @Test
     void eachRuleReadsTheLanguageInItsOwnSpelling() {
         Personalization site = Personalization.builder()
-                .rules("{\"variations\": [{\"route\": \"/\", \"when\": {\"request.language\": \"de-at\"}, \"serve\": \"/a\"}],"
-                        + " \"groups\": {\"ours\": [\"nl\"]},"
-                        + " \"clientTraits\": {\"austrian\": {\"when\": {\"request.language\": {\"$in\": [\"de-AT\"]}}},"
-                        + " \"ours\": {\"when\": {\"request.language\": {\"$inGroup\": \"ours\"}}}}}")
+                .rules("{\"variations\": [{\"route\": \"/\", \"when\": {\"request.language\": \"de-at\"}, \"serve\":"
+                        + " \"/a\"}], \"groups\": {\"ours\": [\"nl\"]}, \"clientTraits\": {\"austrian\":"
+                        + " {\"when\": {\"request.language\": {\"$in\": [\"de-AT\"]}}}, \"ours\": {\"when\":"
+                        + " {\"request.language\": {\"$inGroup\": \"ours\"}}}}}")
                 .build();
         String language = Objects.requireNonNull(site.language(List.of("DE-at")));
-        Decision decision =
-                site.plan("/").decide(STRANGER.withRequest(saying(Map.of("request.language", language))));
+        Decision decision = site.plan("/").decide(STRANGER.withRequest(saying(Map.of("request.language", language))));
 
         assertEquals("/a", decision.variation());
         assertEquals(Map.of("austrian", true, "ours", false), decision.clientTraits());
@@ -155,7 +156,8 @@ class RequestRulesTest {
     @ValueSource(
             strings = {
                 "{\"variations\": [{\"route\": \"/\", \"when\": {\"request.contry\": \"DE\"}, \"serve\": \"/a\"}]}",
-                "{\"variations\": [{\"route\": \"/\", \"when\": {\"$or\": [{\"request.query\": \"DE\"}]}, \"serve\": \"/a\"}]}",
+                "{\"variations\": [{\"route\": \"/\", \"when\": {\"$or\": [{\"request.query\": \"DE\"}]}, \"serve\":"
+                        + " \"/a\"}]}",
                 "{\"clientTraits\": {\"a\": {\"trait\": \"request.header.a b\"}}}",
                 "{\"clientTraits\": {\"a\": {\"trait\": \"request.\"}}}",
                 "{\"pageColor\": {\"trait\": \"request.colour\"}}",
@@ -168,12 +170,14 @@ class RequestRulesTest {
     }
 
     private static String message(String rules) {
-        return String.valueOf(assertThrows(RuleException.class, () -> plan(rules)).getMessage());
+        return String.valueOf(
+                assertThrows(RuleException.class, () -> plan(rules)).getMessage());
     }
 
     @Test
     void aMisspeltNameIsAnsweredWithTheNearestOne() {
-        assertTrue(message("{\"pageColor\": {\"trait\": \"request.contry\"}}").contains("did you mean \"request.country\"?"));
+        assertTrue(message("{\"pageColor\": {\"trait\": \"request.contry\"}}")
+                .contains("did you mean \"request.country\"?"));
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public record GeoSource(Kind kind, String name) {
     static final String EXPECTED =
-            "one of none, cloudflare, cloudfront, vercel, akamai, appengine, fastly:HEADER, header:NAME and maxmind:FILE";
+            "one of none, cloudflare, cloudfront, vercel, akamai, appengine, fastly:HEADER, header:NAME and"
+                    + " maxmind:FILE";
 
     /** Who tells, named as in the setting. */
     public enum Kind {
@@ -46,8 +47,8 @@ public record GeoSource(Kind kind, String name) {
     }
 
     private static String hint(String label) {
-        String nearest =
-                NearestName.to(label, Arrays.stream(Kind.values()).map(Label::of).toList());
+        String nearest = NearestName.to(
+                label, Arrays.stream(Kind.values()).map(Label::of).toList());
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }
 

@@ -46,16 +46,16 @@ public final class Settings {
     public static final Setting<SigningKeys> SIGNING_KEYS = Setting.secret(
             "signingKeys",
             ValueTypes.of(SigningKeys.EXPECTED, SigningKeys::parse),
-            "Keys that sign what a visitor must not be able to make up: one of 32 characters or more, or several, separated"
-                    + " by commas, of which the first signs and all verify. Each site has its own.");
+            "Keys that sign what a visitor must not be able to make up: one of 32 characters or more, or several,"
+                    + " separated by commas, of which the first signs and all verify. Each site has its own.");
 
     public static final Setting<List<ConsentTerm>> CONSENT = Setting.of(
             "consent",
             ValueTypes.listOf(ConsentTerm.EXPECTED, ConsentTerm::parse),
             null,
             "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
-                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpp:us`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas,"
-                    + " of which all must hold. Without it no consent is needed.");
+                + " `tcf:1+3+4`, `tcf:1+3:755`, `gpp:us`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas,"
+                + " of which all must hold. Without it no consent is needed.");
 
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",
@@ -122,21 +122,22 @@ public final class Settings {
             "cacheSize",
             ValueTypes.heap(),
             "20%",
-            "Heap that the profiles in the near cache take at most: a part of all heap, such as `20%`, or a size, such as `64m`"
-                    + " or `1g`. The first to go are profiles of more than 32 KB, then those that no page has asked for lately.");
+            "Heap that the profiles in the near cache take at most: a part of all heap, such as `20%`, or a size, such"
+                    + " as `64m` or `1g`. The first to go are profiles of more than 32 KB, then those that no page has"
+                    + " asked for lately.");
 
     /** Secret, because the address of a Redis server may hold its password. */
     public static final Setting<StoreLocation> STORE = Setting.secret(
             "store",
             ValueTypes.of(
-                    "one of none, memory, embedded, embedded:DIRECTORY, redis://HOST:PORT, redis-sentinel://HOST:PORT,…#NAME"
-                            + " and redis-cluster://HOST:PORT,…",
+                    "one of none, memory, embedded, embedded:DIRECTORY, redis://HOST:PORT,"
+                            + " redis-sentinel://HOST:PORT,…#NAME and redis-cluster://HOST:PORT,…",
                     StoreLocation::parse),
             "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT`,"
-                    + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
-                    + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a"
-                    + " webhook is configured, else `none`. Without a directory `embedded` lives in `attune.dir`, or"
-                    + " else in the container's data directory (profiles.md); start-up logs where.");
+                + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
+                + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a webhook is configured, else"
+                + " `none`. Without a directory `embedded` lives in `attune.dir`, or else in the container's data"
+                + " directory (profiles.md); start-up logs where.");
 
     public static final Setting<String> WEBHOOK_USERNAME = Setting.of(
             "webhookUsername",
@@ -147,14 +148,14 @@ public final class Settings {
     public static final Setting<String> WEBHOOK_PASSWORD = Setting.secret(
             "webhookPassword",
             ValueTypes.matching(".{16,1024}", "a password of 16 to 1,024 characters"),
-            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for. Of 16 characters or"
-                    + " more.");
+            "Password that `POST /<routePrefix>/webhook` and `DELETE /<routePrefix>/profiles/…` ask for. Of 16"
+                    + " characters or more.");
 
     public static final Setting<String> WEBHOOK_TOKEN = Setting.secret(
             "webhookToken",
             ValueTypes.matching("[A-Za-z0-9._~+/=-]{16,1024}", "a token of 16 to 1,024 of the characters of RFC 6750"),
-            "Token that a call may show as `Authorization: Bearer TOKEN` in the place of user name and password, or that it"
-                    + " must show where these are not set. Of 16 characters or more.");
+            "Token that a call may show as `Authorization: Bearer TOKEN` in the place of user name and password, or"
+                    + " that it must show where these are not set. Of 16 characters or more.");
 
     public static final Setting<String> WEBHOOK_SECRET = Setting.secret(
             "webhookSecret",
@@ -190,8 +191,8 @@ public final class Settings {
                 return text;
             }),
             "Who holds it may see every profile, have pages explained and make preview links: in the request header"
-                    + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of 32"
-                    + " characters or more; several, separated by commas, hold while it is being changed.");
+                + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of"
+                + " 32 characters or more; several, separated by commas, hold while it is being changed.");
 
     public static final Setting<String> ROUTE_PREFIX = Setting.of(
             "routePrefix",
@@ -210,31 +211,31 @@ public final class Settings {
             "variationsDirect",
             ValueTypes.oneOf(VariationsDirect.class),
             "allow",
-            "With `hide`, a path that is only ever served as a variation answers 404 to a direct GET or HEAD, even where `skip`"
-                    + " names it. Other methods reach the app, so that its forms work.");
+            "With `hide`, a path that is only ever served as a variation answers 404 to a direct GET or HEAD, even"
+                    + " where `skip` names it. Other methods reach the app, so that its forms work.");
 
     public static final Setting<VariationForward> VARIATION_FORWARD = Setting.of(
             "variationForward",
             ValueTypes.oneOf(VariationForward.class),
             "last",
-            "Where the forward to a variation leaves. With `last`, at the end of the filter chain: all filters of the app run"
-                    + " for the URL that was asked for. With `here`, at the place of Attune's filter: filters behind it do not run."
-                    + " An app whose pages come from a filter (Struts, Wicket) needs `here`.");
+            "Where the forward to a variation leaves. With `last`, at the end of the filter chain: all filters of the"
+                    + " app run for the URL that was asked for. With `here`, at the place of Attune's filter: filters"
+                    + " behind it do not run. An app whose pages come from a filter (Struts, Wicket) needs `here`.");
 
     public static final Setting<Prefetch> PREFETCH = Setting.of(
             "prefetch",
             ValueTypes.oneOf(Prefetch.class),
             "serve",
-            "What a browser's prefetch of a page with rules gets: with `serve` the visitor's page, as browsers show it without"
-                    + " asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
+            "What a browser's prefetch of a page with rules gets: with `serve` the visitor's page, as browsers show it"
+                + " without asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
 
     public static final Setting<GeoSource> GEO = Setting.of(
             "geo",
             ValueTypes.of(GeoSource.EXPECTED, GeoSource::parse),
             "none",
             "Who tells `request.country` and its kin: `cloudflare`, `cloudfront`, `vercel`, `akamai`, `appengine`,"
-                    + " `fastly:HEADER`, `header:NAME` (the country only) or `maxmind:FILE`, a database on the disk. A header"
-                    + " is believed only where it is named so: make sure that only the network can set it.");
+                    + " `fastly:HEADER`, `header:NAME` (the country only) or `maxmind:FILE`, a database on the disk. A"
+                    + " header is believed only where it is named so: make sure that only the network can set it.");
 
     public static final Setting<ZoneId> TIME_ZONE = Setting.of(
             "timeZone",
@@ -261,15 +262,15 @@ public final class Settings {
             ValueTypes.json("a JSON array of content edits"),
             null,
             "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` with `value`,"
-                    + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
-                    + " value is replaced, escaped for its place.");
+                + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
+                + " value is replaced, escaped for its place.");
 
     public static final Setting<String> RULES = Setting.of(
             "rules",
             ValueTypes.rulesFile(),
             "/WEB-INF/attune.json",
-            "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `groups`, `holdouts`) and `settings`. The"
-                    + " default file may be absent, another one may not. A change on disk holds at once.");
+            "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `groups`, `holdouts`) and"
+                + " `settings`. The default file may be absent, another one may not. A change on disk holds at once.");
 
     public static final Setting<SkipList> SKIP = Setting.of(
             "skip",

@@ -58,8 +58,11 @@ record HeaderGeo(Map<Kind, String> headers) implements Geo {
     public @Nullable String text(Kind kind, RequestSource source) {
         String header = headers.get(kind);
         String said = header == null ? null : source.header(header);
-        if (said == null || said.equals("?") || !header.endsWith("LatLong")) {
-            return "?".equals(said) ? null : said;
+        if (header == null || said == null || said.equals("?")) {
+            return null;
+        }
+        if (!header.endsWith("LatLong")) {
+            return said;
         }
         String[] degrees = said.split(",", -1);
         return degrees.length == 2 ? degrees[kind == Kind.LATITUDE ? 0 : 1] : null;

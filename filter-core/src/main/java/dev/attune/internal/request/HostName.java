@@ -20,7 +20,8 @@ final class HostName {
         boolean isHost = !host.isEmpty()
                 && host.length() <= MOST_CHARACTERS
                 && (port < 0 || isPort(authority, port + 1))
-                && host.chars().allMatch(c -> isHostCharacter(c) || (authority.startsWith("[") && "[]:".indexOf(c) >= 0));
+                && host.chars()
+                        .allMatch(c -> isHostCharacter(c) || (authority.startsWith("[") && "[]:".indexOf(c) >= 0));
         return isHost ? host.toLowerCase(Locale.ROOT) : null;
     }
 

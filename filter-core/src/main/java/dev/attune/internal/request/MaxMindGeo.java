@@ -34,18 +34,17 @@ final class MaxMindGeo implements Geo {
     @Override
     public @Nullable String text(Kind kind, RequestSource source) {
         Object found = found(source.clientAddress());
-        Object value =
-                switch (kind) {
-                    case COUNTRY -> at(found, "country", "iso_code");
-                    case CONTINENT -> at(found, "continent", "code");
-                    case REGION -> at(found, "subdivisions", "iso_code");
-                    case CITY -> at(found, "city", "names", "en");
-                    case POSTAL_CODE -> at(found, "postal", "code");
-                    case LATITUDE -> at(found, "location", "latitude");
-                    case LONGITUDE -> at(found, "location", "longitude");
-                    case TIMEZONE -> at(found, "location", "time_zone");
-                    default -> null;
-                };
+        Object value = switch (kind) {
+            case COUNTRY -> at(found, "country", "iso_code");
+            case CONTINENT -> at(found, "continent", "code");
+            case REGION -> at(found, "subdivisions", "iso_code");
+            case CITY -> at(found, "city", "names", "en");
+            case POSTAL_CODE -> at(found, "postal", "code");
+            case LATITUDE -> at(found, "location", "latitude");
+            case LONGITUDE -> at(found, "location", "longitude");
+            case TIMEZONE -> at(found, "location", "time_zone");
+            default -> null;
+        };
         return value == null ? null : value.toString();
     }
 

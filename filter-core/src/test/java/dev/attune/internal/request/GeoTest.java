@@ -26,8 +26,7 @@ class GeoTest {
 
     /** Returns what is known of a place, by name. */
     private static Map<String, Object> place(Geo geo, RequestSource source) {
-        ObservedRequest said =
-                new RequestReader(geo, ZoneOffset.UTC, agent -> false, ranges -> null).read(source);
+        ObservedRequest said = new RequestReader(geo, ZoneOffset.UTC, agent -> false, ranges -> null).read(source);
         Map<String, Object> place = new LinkedHashMap<>();
         for (RequestAttribute.Kind kind : PLACES) {
             Object value = said.value(new RequestAttribute(kind, ""));
@@ -60,15 +59,24 @@ class GeoTest {
                 place(
                         GeoSource.Kind.CLOUDFLARE,
                         "",
-                        "CF-IPCountry", "DE",
-                        "cf-ipcontinent", "EU",
-                        "cf-region", "Bavaria",
-                        "cf-region-code", "BY",
-                        "cf-ipcity", "M\u00c3\u00bcnchen",
-                        "cf-postal-code", "80331",
-                        "cf-iplatitude", "48.13740",
-                        "cf-iplongitude", "11.57550",
-                        "cf-timezone", "Europe/Berlin"));
+                        "CF-IPCountry",
+                        "DE",
+                        "cf-ipcontinent",
+                        "EU",
+                        "cf-region",
+                        "Bavaria",
+                        "cf-region-code",
+                        "BY",
+                        "cf-ipcity",
+                        "M\u00c3\u00bcnchen",
+                        "cf-postal-code",
+                        "80331",
+                        "cf-iplatitude",
+                        "48.13740",
+                        "cf-iplongitude",
+                        "11.57550",
+                        "cf-timezone",
+                        "Europe/Berlin"));
     }
 
     @Test
@@ -78,13 +86,20 @@ class GeoTest {
                 place(
                         GeoSource.Kind.CLOUDFRONT,
                         "",
-                        "CloudFront-Viewer-Country", "DE",
-                        "CloudFront-Viewer-Country-Region", "BY",
-                        "CloudFront-Viewer-City", "M%C3%BCnchen",
-                        "CloudFront-Viewer-Postal-Code", "80331",
-                        "CloudFront-Viewer-Latitude", "48.13740",
-                        "CloudFront-Viewer-Longitude", "11.57550",
-                        "CloudFront-Viewer-Time-Zone", "Europe/Berlin"));
+                        "CloudFront-Viewer-Country",
+                        "DE",
+                        "CloudFront-Viewer-Country-Region",
+                        "BY",
+                        "CloudFront-Viewer-City",
+                        "M%C3%BCnchen",
+                        "CloudFront-Viewer-Postal-Code",
+                        "80331",
+                        "CloudFront-Viewer-Latitude",
+                        "48.13740",
+                        "CloudFront-Viewer-Longitude",
+                        "11.57550",
+                        "CloudFront-Viewer-Time-Zone",
+                        "Europe/Berlin"));
     }
 
     @Test
@@ -94,47 +109,86 @@ class GeoTest {
                 place(
                         GeoSource.Kind.VERCEL,
                         "",
-                        "x-vercel-ip-country", "DE",
-                        "x-vercel-ip-continent", "EU",
-                        "x-vercel-ip-country-region", "BY",
-                        "x-vercel-ip-city", "M%C3%BCnchen",
-                        "x-vercel-ip-postal-code", "80331",
-                        "x-vercel-ip-latitude", "48.1374",
-                        "x-vercel-ip-longitude", "11.5755",
-                        "x-vercel-ip-timezone", "Europe/Berlin"));
+                        "x-vercel-ip-country",
+                        "DE",
+                        "x-vercel-ip-continent",
+                        "EU",
+                        "x-vercel-ip-country-region",
+                        "BY",
+                        "x-vercel-ip-city",
+                        "M%C3%BCnchen",
+                        "x-vercel-ip-postal-code",
+                        "80331",
+                        "x-vercel-ip-latitude",
+                        "48.1374",
+                        "x-vercel-ip-longitude",
+                        "11.5755",
+                        "x-vercel-ip-timezone",
+                        "Europe/Berlin"));
     }
 
     @Test
     void appEnginePutsBothDegreesIntoOneHeader() {
         assertEquals(
                 Map.of(
-                        "country", "US", "continent", "NA", "eu", false, "region", "ca", "city", "mountain view",
-                        "latitude", 37.386051, "longitude", -122.083851),
+                        "country",
+                        "US",
+                        "continent",
+                        "NA",
+                        "eu",
+                        false,
+                        "region",
+                        "ca",
+                        "city",
+                        "mountain view",
+                        "latitude",
+                        37.386051,
+                        "longitude",
+                        -122.083851),
                 place(
                         GeoSource.Kind.APPENGINE,
                         "",
-                        "X-Appengine-Country", "US",
-                        "X-Appengine-Region", "ca",
-                        "X-Appengine-City", "mountain view",
-                        "X-Appengine-CityLatLong", "37.386051,-122.083851"));
+                        "X-Appengine-Country",
+                        "US",
+                        "X-Appengine-Region",
+                        "ca",
+                        "X-Appengine-City",
+                        "mountain view",
+                        "X-Appengine-CityLatLong",
+                        "37.386051,-122.083851"));
         assertEquals(
-                Map.of(),
-                place(GeoSource.Kind.APPENGINE, "", "X-Appengine-Country", "ZZ", "X-Appengine-City", "?"));
+                Map.of(), place(GeoSource.Kind.APPENGINE, "", "X-Appengine-Country", "ZZ", "X-Appengine-City", "?"));
     }
 
     @Test
     void akamaiPutsAllIntoOneHeader() {
         assertEquals(
                 Map.of(
-                        "country", "US", "continent", "NA", "eu", false, "region", "MA", "city", "CAMBRIDGE",
-                        "postal_code", "02138", "latitude", 42.3933, "longitude", -71.1333, "timezone", "EST"),
+                        "country",
+                        "US",
+                        "continent",
+                        "NA",
+                        "eu",
+                        false,
+                        "region",
+                        "MA",
+                        "city",
+                        "CAMBRIDGE",
+                        "postal_code",
+                        "02138",
+                        "latitude",
+                        42.3933,
+                        "longitude",
+                        -71.1333,
+                        "timezone",
+                        "EST"),
                 place(
                         GeoSource.Kind.AKAMAI,
                         "",
                         "X-Akamai-Edgescape",
                         "georegion=263,country_code=US,region_code=MA,city=CAMBRIDGE,dma=506,pmsa=1120,areacode=617,"
-                                + "county=MIDDLESEX,fips=25017,lat=42.3933,long=-71.1333,timezone=EST,zip=02138-02142+02238,"
-                                + "continent=NA,throughput=vhigh,asnum=21399"));
+                            + "county=MIDDLESEX,fips=25017,lat=42.3933,long=-71.1333,timezone=EST,zip=02138-02142+02238,"
+                            + "continent=NA,throughput=vhigh,asnum=21399"));
     }
 
     @Test
@@ -167,7 +221,9 @@ class GeoTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"XX,-", "T1,-", "ZZ,-", "'',-", "D,-", "DEU,-", "<script>,-", "gf,GF"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"XX,-", "T1,-", "ZZ,-", "'',-", "D,-", "DEU,-", "<script>,-", "gf,GF"})
     void whatIsNoCountryIsMissing(String said, @Nullable String expected) {
         assertEquals(
                 expected,
@@ -175,7 +231,9 @@ class GeoTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"91,-", "NaN,-", "1e3,-", "Infinity,-", "-90,-90.0", "+1.5,1.5", "' 1',1.0"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"91,-", "NaN,-", "1e3,-", "Infinity,-", "-90,-90.0", "+1.5,1.5", "' 1',1.0"})
     void whatIsNoLatitudeIsMissing(String said, @Nullable Double expected) {
         assertEquals(
                 expected,
@@ -206,7 +264,8 @@ class GeoTest {
 
         assertEquals(MUNICH, place(geo, SentRequest.with("client", "81.2.69.160")));
         assertEquals(Map.of(), place(geo, SentRequest.with("client", "81.2.70.1")));
-        for (String none : new String[] {"", "localhost", "1.2.3.4.5", "999.1.1.1", "fe80::1%eth0", "2001:db8::1", ":"}) {
+        for (String none :
+                new String[] {"", "localhost", "1.2.3.4.5", "999.1.1.1", "fe80::1%eth0", "2001:db8::1", ":"}) {
             assertEquals(Map.of(), place(geo, SentRequest.with("client", none)), none);
         }
         assertEquals(Map.of(), place(geo, SentRequest.with()));
@@ -216,8 +275,8 @@ class GeoTest {
     void aFileThatIsNoDatabaseStopsTheStart(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("no.mmdb"), "no database");
         GeoSource source = new GeoSource(GeoSource.Kind.MAXMIND, file.toString());
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> GeoStart.of(source)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> GeoStart.of(source))
+                .getMessage();
         assertTrue(String.valueOf(message).contains("no.mmdb' cannot be read"), message);
     }
 }

@@ -66,15 +66,24 @@ final class MadeDatabase {
         tree.write(data.toByteArray());
         data.reset();
         value(Map.of(
-                "node_count", (long) nodes.size(),
-                "record_size", 24,
-                "ip_version", 4,
-                "database_type", "Test-City",
-                "languages", List.of("en"),
-                "binary_format_major_version", 2,
-                "binary_format_minor_version", 0,
-                "build_epoch", 1_700_000_000L,
-                "description", Map.of("en", "made by a test")));
+                "node_count",
+                (long) nodes.size(),
+                "record_size",
+                24,
+                "ip_version",
+                4,
+                "database_type",
+                "Test-City",
+                "languages",
+                List.of("en"),
+                "binary_format_major_version",
+                2,
+                "binary_format_minor_version",
+                0,
+                "build_epoch",
+                1_700_000_000L,
+                "description",
+                Map.of("en", "made by a test")));
         tree.write(0xAB);
         tree.write(0xCD);
         tree.write(0xEF);

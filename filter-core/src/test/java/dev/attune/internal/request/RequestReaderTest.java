@@ -81,9 +81,9 @@ class RequestReaderTest {
             })
     void theLanguageIsThatOfARuleByTheLookUpOfRfc4647(String header, @Nullable String expected) {
         Personalization site = Personalization.builder()
-                .rules("{\"variations\": [{\"route\": \"/\", \"when\": {\"request.language\": {\"$in\": [\"de\", \"pt-br\"]}},"
-                        + " \"serve\": \"/a\"}, {\"route\": \"/b\", \"when\": {\"$not\": {\"request.language\": \"zh-Hant\"}},"
-                        + " \"serve\": \"/c\"}]}")
+                .rules("{\"variations\": [{\"route\": \"/\", \"when\": {\"request.language\": {\"$in\": [\"de\","
+                        + " \"pt-br\"]}}, \"serve\": \"/a\"}, {\"route\": \"/b\", \"when\": {\"$not\":"
+                        + " {\"request.language\": \"zh-Hant\"}}, \"serve\": \"/c\"}]}")
                 .build();
         assertEquals(
                 expected,

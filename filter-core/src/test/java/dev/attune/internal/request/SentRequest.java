@@ -6,8 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a test sends. */
-record SentRequest(String path, @Nullable String query, Map<String, String> headers, @Nullable Instant time)
-        implements RequestSource {
+record SentRequest(
+        String path,
+        @Nullable String query,
+        Map<String, String> headers,
+        @Nullable Instant time) implements RequestSource {
     static SentRequest with(String... namesAndValues) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -135,13 +135,7 @@ public record Site(
                 : Variation.OWN_PAGE;
         boolean isServable = access.allows(chosen, request);
         Variation variation = isServable ? chosen : chosen.ownPage();
-        VisitPage page = new VisitPage(
-                visit,
-                requested,
-                plan,
-                inForce.transform(),
-                variation,
-                failures);
+        VisitPage page = new VisitPage(visit, requested, plan, inForce.transform(), variation, failures);
         visit.setDecision(page::decision);
         Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;
         if (counted == null && variation.path() == null) {

@@ -116,7 +116,12 @@ public final class SiteStart {
                             inspections.access(),
                             link -> link.url(explainKey, contextPath),
                             new Explainer(
-                                    recognition, requests, routing, "/" + prefix + "/", rules, InstantSource.system())));
+                                    recognition,
+                                    requests,
+                                    routing,
+                                    "/" + prefix + "/",
+                                    rules,
+                                    InstantSource.system())));
         }
         endpoints.put("seen", new SeenEndpoint(experiments));
         endpoints.put(

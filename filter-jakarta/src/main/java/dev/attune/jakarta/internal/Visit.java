@@ -144,7 +144,9 @@ public final class Visit implements CurrentVisit.Facts {
      */
     public Visitor visitorForApp() {
         Visitor known = visitor();
-        return inspection.isPreview() ? new Visitor(known.profile(), known.key(), Trust.CLAIMED).withRequest(said) : known;
+        return inspection.isPreview()
+                ? new Visitor(known.profile(), known.key(), Trust.CLAIMED).withRequest(said)
+                : known;
     }
 
     /** Returns the visitor if some code wanted the profile already, else null. */

@@ -28,13 +28,7 @@ final class VisitPage implements PagePlan {
     private volatile @Nullable Decision decision;
     private volatile @Nullable Supplier<String> seenToken;
 
-    VisitPage(
-            Visit visit,
-            String path,
-            Plan plan,
-            PageTransform transform,
-            Variation variation,
-            FailureLog failures) {
+    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Variation variation, FailureLog failures) {
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;

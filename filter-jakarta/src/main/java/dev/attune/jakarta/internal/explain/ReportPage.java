@@ -61,8 +61,8 @@ final class ReportPage {
             page.html("<p class=\"bad\" role=\"alert\">").text(problem).html("</p>");
         }
         return page.html("<form method=\"post\" action=\"explain\" class=\"ask\"><label class=\"wide\">Key")
-                .html(
-                        "<input type=\"password\" name=\"key\" required autofocus autocomplete=\"current-password\"></label>")
+                .html("<input type=\"password\" name=\"key\" required autofocus"
+                        + " autocomplete=\"current-password\"></label>")
                 .html("<div><button name=\"do\" value=\"enter\">Open</button></div></form></section></main>");
     }
 
@@ -189,8 +189,8 @@ final class ReportPage {
             page.html("<p>There is none for this path.</p></section>");
             return;
         }
-        page.html(
-                "<div class=\"table\"><table><thead><tr><th>Rule<th>About<th>Outcome<th>What and why</tr></thead><tbody>");
+        page.html("<div class=\"table\"><table><thead><tr><th>Rule<th>About<th>Outcome<th>What and"
+                + " why</tr></thead><tbody>");
         for (RuleReport rule : rules) {
             String look = rule.applied() ? "yes" : rule.outcome() == RuleReport.Outcome.FAILED ? "failed" : "no";
             page.html("<tr><th scope=\"row\"><code>").text(rule.rule()).html("</code></th><td>");
@@ -253,8 +253,8 @@ final class ReportPage {
         input("Showing the variation", "variation", asked.of("variation"), "as the rules decide");
         input("or of the experiment", "experiment", asked.of("experiment"), "");
         input("its variation, from 0", "arm", asked.of("arm"), "0");
-        page.html(
-                "<div class=\"wide\"><button name=\"do\" value=\"preview\">Make the link</button></div></form></section>");
+        page.html("<div class=\"wide\"><button name=\"do\" value=\"preview\">Make the"
+                + " link</button></div></form></section>");
     }
 
     private void item(String name, String value) {

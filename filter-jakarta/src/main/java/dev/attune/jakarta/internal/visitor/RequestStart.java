@@ -31,12 +31,13 @@ public final class RequestStart {
 
     /** Says so where rules ask for a place that no setting tells: they would wait for ever. */
     public static void warnOfMissingPlaces(Configuration configuration, Set<RequestAttribute> asked) {
-        boolean isPlaceAsked = asked.stream().anyMatch(attribute -> attribute.kind().isPlace());
+        boolean isPlaceAsked =
+                asked.stream().anyMatch(attribute -> attribute.kind().isPlace());
         if (isPlaceAsked && configuration.get(Settings.GEO).kind() == GeoSource.Kind.NONE) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Attune: rules ask where visitors are, as in request.country, and the setting geo does not say who tells:"
-                            + " it is missing for all visitors");
+                    "Attune: rules ask where visitors are, as in request.country, and the setting geo does not say who"
+                            + " tells: it is missing for all visitors");
         }
     }
 }

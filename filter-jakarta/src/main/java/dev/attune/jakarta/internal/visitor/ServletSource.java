@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the page's path, which a forward does not change
  * @param query the page's query
  */
-public record ServletSource(HttpServletRequest request, String path, @Nullable String query, Instant time)
-        implements RequestSource {
+public record ServletSource(
+        HttpServletRequest request, String path, @Nullable String query, Instant time) implements RequestSource {
     @Override
     public @Nullable String method() {
         return request.getMethod();
