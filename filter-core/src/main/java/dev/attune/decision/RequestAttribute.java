@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * One thing that rules ask of a request, such as {@code request.country} or {@code request.query.ref}.
  *
- * @param kind what is asked
+ * @param kind the kind of question
  * @param argument which one of its kind, such as the name of a query parameter; {@code ""} where there is one only. A
  *     header's name is in lower case
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attribute of the request.
  *
- * @param attribute what is asked
+ * @param attribute the question
  * @param tags for {@code request.language}: the languages that the rule names, in the rule's own spelling
  */
 record RequestPlace(RequestAttribute attribute, LanguageTags tags) implements Place {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests. Total: what is absent, hostile or cannot be understood is missing. Immutable.
+ * Reads requests. It answers for every request: a header that is absent, hostile or not understood is missing. Immutable.
  *
  * @param geo tells where visitors are
  * @param timeZone that of {@code request.hour}, {@code request.weekday} and {@code request.date}
