@@ -4,6 +4,7 @@ import dev.attune.bench.decision.DecisionCost;
 import dev.attune.bench.filter.FilterCost;
 import dev.attune.bench.profile.LookupCost;
 import dev.attune.bench.profile.StoreCost;
+import dev.attune.bench.profile.TypedCost;
 import dev.attune.bench.profile.WeatherCost;
 import dev.attune.bench.rewriter.BesideBun;
 import dev.attune.bench.rewriter.RewriterProfile;
@@ -18,6 +19,7 @@ public final class Bench {
             "filter", FilterCost::run,
             "lookup", LookupCost::run,
             "store", StoreCost::run,
+            "typed", TypedCost::run,
             "rewriter", RewriterSpeed::run,
             "rewriter-bun", BesideBun::run,
             "rewriter-profile", RewriterProfile::run,

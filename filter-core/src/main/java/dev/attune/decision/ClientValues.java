@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.binding.AppValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -28,6 +29,24 @@ final class ClientValues {
             throw new RuleException(where, "the browser gives __proto__ a meaning of its own; choose another name");
         }
         return name;
+    }
+
+    /**
+     * Returns the members of what a function answered, or null where it answered nothing.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    static @Nullable Map<String, ?> members(@Nullable Object value) {
+        Object json = AppValue.json(value);
+        if (json == null) {
+            return null;
+        }
+        if (json instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), member));
+            return members;
+        }
+        throw new IllegalArgumentException("client traits are a record, a bean or a map of names to values");
     }
 
     /** Returns a value as the browser may have it, or null where there is none, or none that it may have: then reported. */

@@ -2,7 +2,7 @@ package dev.attune.decision;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.attune.profile.ScalarText;
+import dev.attune.internal.text.ScalarText;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a condition's JSON into tests. */
 final class ConditionCompiler {
-    private static final Set<String> LOGIC = new TreeSet<>(Set.of("$and", "$or", "$nor", "$not"));
+    static final Set<String> LOGIC = new TreeSet<>(Set.of("$and", "$or", "$nor", "$not"));
     static final Set<String> OPERATORS = new TreeSet<>(Set.of(
             "$eq",
             "$ne",

@@ -32,8 +32,8 @@ final class ExperimentReader {
             "sticky",
             "name",
             "variationNames");
-    private static final List<String> HOLDOUT = List.of("share", "all", "hashAttribute");
-    private static final List<String> NAMESPACE = List.of("name", "range");
+    static final List<String> HOLDOUT = List.of("share", "all", "hashAttribute");
+    static final List<String> NAMESPACE = List.of("name", "range");
     private static final String RANGE = "two numbers such as [0, 0.5]";
     private static final String NUMBER = "a number from 0 to 1";
 

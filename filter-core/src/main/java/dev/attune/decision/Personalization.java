@@ -44,6 +44,7 @@ public final class Personalization {
     private final LanguageTags languages;
     private final Map<String, Enrolment> experiments = new LinkedHashMap<>();
 
+    private final int size;
     private final Failures failures;
     private final Consumer<Exposure> exposureListener;
 
@@ -53,6 +54,7 @@ public final class Personalization {
         Plan.SiteRules site = new Plan.SiteRules(
                 rules.clientTraits == null ? null : new ClientTraitRules(rules.clientTraits),
                 List.copyOf(rules.pageColors),
+                List.copyOf(rules.typed),
                 failures);
         List<VariationRule> variations = rules.variations.stream()
                 .map(draft -> draft.with(rules.holdouts.values()))
@@ -79,6 +81,10 @@ public final class Personalization {
         folders.sort(
                 Comparator.comparingInt((Folder folder) -> folder.route.path().length())
                         .reversed());
+        size = variations.size()
+                + rules.content.size()
+                + rules.pageColors.size()
+                + (rules.clientTraits == null ? 0 : rules.clientTraits.size());
         elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().map(ContentRule::edit).toList();
         List<Terms> terms = Stream.of(
@@ -188,6 +194,11 @@ public final class Personalization {
         return languages.lookUp(ranges);
     }
 
+    /** Returns how many rules there are. */
+    int size() {
+        return size;
+    }
+
     /** Returns the edits of all content rules, in order, so that they can be checked and compiled at start. */
     List<Edit> edits() {
         return edits;
@@ -218,6 +229,7 @@ public final class Personalization {
         private final List<PageColorRule> pageColors = new ArrayList<>();
         private final List<ContentRule> content = new ArrayList<>();
         private final Map<String, ValueSet> groups = new HashMap<>();
+        private final List<TypedRule> typed = new ArrayList<>();
         private @Nullable List<ClientTraitRule> clientTraits;
         private Consumer<RuleFailure> listener = failure -> {};
         private Consumer<Exposure> exposures = exposure -> {};
@@ -233,6 +245,7 @@ public final class Personalization {
             copy.pageColors.addAll(pageColors);
             copy.content.addAll(content);
             copy.groups.putAll(groups);
+            copy.typed.addAll(typed);
             copy.holdouts.putAll(holdouts);
             copy.experiments.addAll(experiments);
             copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
@@ -345,6 +358,35 @@ public final class Personalization {
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
             return add(new ClientTraitRule.Computed(Terms.of("clientTraits", null, null, trust), traits));
+        }
+
+        /**
+         * Lets the browser know what a function makes of the visitor's traits in a type of the app: a record, a bean or a map,
+         * whose members are the names.
+         *
+         * @throws RuleException if traits cannot become this type
+         */
+        public <T> Builder clientTraits(Class<T> type, Function<? super T, ?> traits) {
+            traits(type);
+            return add(new ClientTraitRule.Computed(
+                    Terms.of("clientTraits(" + type.getSimpleName() + ")", null, null, trust),
+                    profile -> ClientValues.members(traits.apply(profile.as(type)))));
+        }
+
+        /**
+         * Names types that the app reads profiles as. A type that traits cannot become stops the deployment, and an explanation
+         * says which of a visitor's traits do not fit the type.
+         *
+         * @throws RuleException if traits cannot become one of these types
+         */
+        public Builder traits(Class<?>... types) {
+            for (Class<?> type : types) {
+                TypedRule rule = new TypedRule(type);
+                if (!typed.contains(rule)) {
+                    typed.add(rule);
+                }
+            }
+            return this;
         }
 
         /** Lets the browser know a trait under a name; it is left out for those who do not have it. */

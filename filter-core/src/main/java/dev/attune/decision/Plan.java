@@ -85,7 +85,9 @@ public final class Plan {
     public Explanation explain(Visitor visitor) {
         Trace trace = new Trace();
         Failures failures = trace.failures();
-        Decision decision = decide(visitor, variation(visitor, failures, trace), failures, trace);
+        Visitor watched = visitor.withProfile(visitor.profile().onMisfit(trace::misfit));
+        Decision decision = decide(watched, variation(watched, failures, trace), failures, trace);
+        site.typed().forEach(rule -> rule.explain(watched, trace));
         return new Explanation(decision, trace.reports(), asked(visitor.request()));
     }
 
@@ -173,7 +175,11 @@ public final class Plan {
     }
 
     /** The rules that hold on every page. */
-    record SiteRules(@Nullable ClientTraitRules clientTraits, List<PageColorRule> pageColors, Failures failures) {
+    record SiteRules(
+            @Nullable ClientTraitRules clientTraits,
+            List<PageColorRule> pageColors,
+            List<TypedRule> typed,
+            Failures failures) {
 
         Stream<Terms> terms() {
             Stream<Terms> colors = pageColors.stream().map(PageColorRule::terms);

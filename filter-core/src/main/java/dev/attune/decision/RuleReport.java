@@ -20,7 +20,9 @@ public record RuleReport(String rule, Kind kind, Outcome outcome, String detail)
         EXPERIMENT,
         CLIENT_TRAIT,
         PAGE_COLOR,
-        CONTENT
+        CONTENT,
+        /** No rule, but a type that the app reads profiles as. */
+        TYPED_TRAITS
     }
 
     /** What became of a rule. */

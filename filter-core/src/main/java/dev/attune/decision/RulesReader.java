@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rules in JSON and hands them to a builder: what configuration says becomes what code would have said. */
 final class RulesReader {
-    private static final String GROUPS = "groups";
-    private static final String HOLDOUTS = "holdouts";
-    private static final List<String> FILE =
-            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME);
-    private static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
-    private static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
-    private static final List<String> PAGE_COLOR = List.of("trait", "trust");
+    /** For editors only. */
+    static final String SCHEMA = "$schema";
+
+    static final String GROUPS = "groups";
+    static final String HOLDOUTS = "holdouts";
+    static final List<String> FILE =
+            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME, SCHEMA);
+    static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
+    static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
+    static final List<String> PAGE_COLOR = List.of("trait", "trust");
     private static final String TRUST = "\"claimed\", \"signed\" or \"principal\"";
-    private static final Map<String, Edit.Action> ACTIONS = actions();
+    static final Map<String, Edit.Action> ACTIONS = actions();
     static final Set<String> CONTENT = contentNames();
 
     private final Personalization.Builder rules;

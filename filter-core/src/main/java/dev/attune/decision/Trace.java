@@ -3,7 +3,9 @@ package dev.attune.decision;
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.decision.RuleReport.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,21 @@ final class Trace {
     /** What a user's function did wrong while the current rule was looked at. */
     private @Nullable String failure;
 
+    /** The traits that did not fit a type of the app while the current rule was looked at. */
+    private final Set<String> misfits = new LinkedHashSet<>();
+
     /** Takes the place of the site's failures: no visitor gets an explained page, so its failures are not counted or logged. */
     Failures failures() {
         return new Failures(report -> failure = report.problem());
+    }
+
+    /** Notes a trait that does not fit the type that the current rule reads it as. */
+    void misfit(String misfit) {
+        misfits.add(misfit);
+    }
+
+    Set<String> misfits() {
+        return misfits;
     }
 
     void applied(String rule, Kind kind, String detail) {
@@ -66,8 +80,10 @@ final class Trace {
     }
 
     void note(String rule, Kind kind, Outcome outcome, String detail) {
-        reports.add(new RuleReport(rule, kind, outcome, detail));
+        String misfit = misfits.isEmpty() ? "" : "; " + String.join("; ", misfits);
+        reports.add(new RuleReport(rule, kind, outcome, detail + misfit));
         failure = null;
+        misfits.clear();
     }
 
     /** Says that a rule takes a visitor for an unknown one. */

@@ -49,6 +49,11 @@ public record Visitor(
         return UNKNOWN;
     }
 
+    /** Returns the same visitor with another view of the profile. */
+    Visitor withProfile(Profile view) {
+        return new Visitor(view, key, trust, ids, sticky, forced);
+    }
+
     /** Returns the same visitor with ids to bucket on. */
     public Visitor withIds(VisitorIds known) {
         return new Visitor(profile, key, trust, known, sticky, forced, request);

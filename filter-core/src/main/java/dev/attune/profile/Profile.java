@@ -1,9 +1,14 @@
 package dev.attune.profile;
 
+import dev.attune.internal.binding.Misfits;
+import dev.attune.internal.binding.TypedTraits;
+import dev.attune.internal.json.JsonText;
+import dev.attune.internal.text.ScalarText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * are decoded when asked for, each time anew; lists and maps are views that decode the one item or member that is asked
  * for. A map's {@code get} goes through its names, so a caller that wants all members iterates.
  */
-public final class Profile {
+public sealed class Profile permits WatchedProfile {
     private static final Profile UNKNOWN = new Profile(TraitTable.EMPTY);
 
     private final TraitTable table;
 
-    private Profile(TraitTable table) {
+    Profile(TraitTable table) {
         this.table = table;
     }
 
@@ -98,6 +103,38 @@ public final class Profile {
     public boolean isPushed(String trait) {
         int index = table.shape().indexOf(trait);
         return index >= 0 && table.isPushed(index);
+    }
+
+    /**
+     * Returns the traits as an object of a type of the app.
+     *
+     * <p>A record gets its components from the traits that {@link Trait} names, else JSON-B's {@code @JsonbProperty}, else the
+     * component's own name, else that name in snake case. A trait that is missing or does not fit leaves its component null, 0,
+     * false or empty, and costs no other one. Any other type is a bean for JSON-B, where the app or its server has that.
+     *
+     * @throws IllegalArgumentException if the record's own constructor refuses the values, or the type is no record and there is no
+     *     JSON-B that can make it
+     */
+    public <T> T as(Class<T> type) {
+        return TypedTraits.of(type, traits(), misfits());
+    }
+
+    Misfits misfits() {
+        return Misfits.UNHEARD;
+    }
+
+    /**
+     * Returns the same profile, which tells a listener what does not fit when {@link #as} reads it.
+     *
+     * @param listener gets sentences such as {@code order_count is "three", which is no int}, which show values of traits
+     */
+    public Profile onMisfit(Consumer<String> listener) {
+        return new WatchedProfile(table, listener);
+    }
+
+    /** Returns all traits as a JSON object, in ASCII, which may stand inside a script element too. */
+    public String toJson() {
+        return JsonText.script(traits());
     }
 
     TraitTable table() {

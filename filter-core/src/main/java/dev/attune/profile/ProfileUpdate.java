@@ -44,10 +44,10 @@ public sealed interface ProfileUpdate {
      *
      * @param asOf when the listing was asked for, or the time of its newest trait, whichever is later
      */
-    record Pulled(ProfileKey key, Instant asOf, Map<String, Trait> traits) implements ProfileUpdate {
+    record Pulled(ProfileKey key, Instant asOf, Map<String, TraitValue> traits) implements ProfileUpdate {
         public Pulled {
             traits = Map.copyOf(traits);
-            for (Trait trait : traits.values()) {
+            for (TraitValue trait : traits.values()) {
                 asOf = trait.time().isAfter(asOf) ? trait.time() : asOf;
             }
         }
@@ -61,9 +61,9 @@ public sealed interface ProfileUpdate {
                 return this;
             }
             Instant later = earlier.plusMillis(1);
-            Map<String, Trait> moved = new HashMap<>();
+            Map<String, TraitValue> moved = new HashMap<>();
             traits.forEach((name, trait) ->
-                    moved.put(name, trait.time().equals(asOf) ? new Trait(trait.value(), later) : trait));
+                    moved.put(name, trait.time().equals(asOf) ? new TraitValue(trait.value(), later) : trait));
             return new Pulled(key, later, moved);
         }
     }

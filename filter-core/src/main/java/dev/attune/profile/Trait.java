@@ -1,17 +1,20 @@
 package dev.attune.profile;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /**
- * A trait's value and when the visitor got it.
- *
- * @param value a JSON value of the types that {@link Profile} names, or null where the visitor has the trait no more
- * @param time by Segment's clock; the epoch where that is not known, for then it is newer than nothing
+ * Names the trait that a component of a record stands for, or the text that a constant of an enum stands for. Without it, a
+ * component stands for the trait of its own name, else for the one of its name in snake case: {@code orderCount} for
+ * {@code order_count}.
  */
-public record Trait(@Nullable Object value, Instant time) {
-    /** Returns a trait of which it is not known since when the visitor has it. */
-    public static Trait undated(@Nullable Object value) {
-        return new Trait(value, Instant.EPOCH);
-    }
+@Documented
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Trait {
+    /** The trait's name, as Segment spells it. */
+    String value();
 }

@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>The domain: {@link dev.attune.profile.ProfileKey} names a visitor. Pages and rules read a
- *       {@link dev.attune.profile.Profile}, a set of {@link dev.attune.profile.Trait}s. Stores keep a
+ *       {@link dev.attune.profile.Profile}, a set of {@link dev.attune.profile.TraitValue}s. Stores keep a
  *       {@link dev.attune.profile.ProfileRecord}: a profile, and the times that it takes to merge late, repeated and reordered
  *       {@link dev.attune.profile.ProfileUpdate}s right. {@code Merge} and {@code Entry} do the merging.
  *   <li>The packed form in memory: {@code TraitTable} and {@code TraitMap} hold traits, whose names many profiles share as a

@@ -32,12 +32,12 @@ class ProfileRecordTest {
         return new ProfileUpdate.Pushed(JANE, at(second), traits);
     }
 
-    private static ProfileUpdate.Pulled pull(long asOf, Map<String, Trait> traits) {
+    private static ProfileUpdate.Pulled pull(long asOf, Map<String, TraitValue> traits) {
         return new ProfileUpdate.Pulled(JANE, at(asOf), traits);
     }
 
-    private static Trait trait(Object value, long second) {
-        return new Trait(value, at(second));
+    private static TraitValue trait(Object value, long second) {
+        return new TraitValue(value, at(second));
     }
 
     private static ProfileUpdate delete(long second) {
@@ -130,8 +130,8 @@ class ProfileRecordTest {
 
     @Test
     void anUndatedPullNeitherRevivesWhatWasDeletedNorUndoesAPush() {
-        Trait plan = Trait.undated("pro");
-        Trait vip = Trait.undated(false);
+        TraitValue plan = TraitValue.undated("pro");
+        TraitValue vip = TraitValue.undated(false);
         assertEquals(Map.of("plan", "pro"), seen(pull(2, Map.of("plan", plan))));
         assertEquals(Map.of(), seen(pull(2, Map.of("plan", plan)), delete(5), pull(6, Map.of("plan", plan))));
         assertEquals(Map.of(), seen(pull(6, Map.of("plan", plan)), delete(5)));
@@ -227,7 +227,7 @@ class ProfileRecordTest {
         Random random = new Random(seed);
         for (int round = 0; round < 3_000; round++) {
             List<ProfileUpdate> updates = new ArrayList<>();
-            Map<Integer, Map<String, Trait>> listings = anyListings(random);
+            Map<Integer, Map<String, TraitValue>> listings = anyListings(random);
             for (int i = random.nextInt(7); i >= 0; i--) {
                 updates.add(anyUpdate(random, listings));
             }
@@ -245,9 +245,9 @@ class ProfileRecordTest {
     }
 
     /** What the Profiles API would list at each second of one possible history. */
-    private static Map<Integer, Map<String, Trait>> anyListings(Random random) {
-        Map<Integer, Map<String, Trait>> listings = new HashMap<>();
-        Map<String, Trait> listed = new HashMap<>();
+    private static Map<Integer, Map<String, TraitValue>> anyListings(Random random) {
+        Map<Integer, Map<String, TraitValue>> listings = new HashMap<>();
+        Map<String, TraitValue> listed = new HashMap<>();
         boolean isUndated = random.nextInt(4) == 0;
         for (int second = 0; second < 6; second++) {
             for (int i = random.nextInt(3); i > 0; i--) {
@@ -255,7 +255,7 @@ class ProfileRecordTest {
                     listed.remove(anyName(random));
                 } else {
                     int value = random.nextInt(3);
-                    listed.put(anyName(random), isUndated ? Trait.undated(value) : trait(value, second));
+                    listed.put(anyName(random), isUndated ? TraitValue.undated(value) : trait(value, second));
                 }
             }
             listings.put(second, Map.copyOf(listed));
@@ -263,7 +263,7 @@ class ProfileRecordTest {
         return listings;
     }
 
-    private static ProfileUpdate anyUpdate(Random random, Map<Integer, Map<String, Trait>> listings) {
+    private static ProfileUpdate anyUpdate(Random random, Map<Integer, Map<String, TraitValue>> listings) {
         int second = random.nextInt(6);
         int kind = random.nextInt(10);
         if (kind == 0) {

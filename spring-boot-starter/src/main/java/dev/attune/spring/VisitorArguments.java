@@ -3,6 +3,7 @@ package dev.attune.spring;
 import dev.attune.decision.Visitor;
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.profile.Profile;
+import dev.attune.profile.Traits;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -11,12 +12,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controller methods the {@link Profile} or {@link Visitor} that they name as an argument. */
+/** Gives controller methods the {@link Profile}, the {@link Visitor} or the typed {@link Traits} that they name as an argument. */
 final class VisitorArguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Profile.class || type == Visitor.class;
+        return type == Profile.class || type == Visitor.class || type.isAnnotationPresent(Traits.class);
     }
 
     @Override
@@ -26,11 +27,11 @@ final class VisitorArguments implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-        if (servletRequest == null) {
-            return parameter.getParameterType() == Profile.class ? Profile.unknown() : Visitor.unknown();
+        Class<?> type = parameter.getParameterType();
+        if (type == Visitor.class) {
+            return servletRequest == null ? Visitor.unknown() : PersonalizationFilter.visitor(servletRequest);
         }
-        return parameter.getParameterType() == Profile.class
-                ? PersonalizationFilter.profile(servletRequest)
-                : PersonalizationFilter.visitor(servletRequest);
+        Profile profile = servletRequest == null ? Profile.unknown() : PersonalizationFilter.profile(servletRequest);
+        return type == Profile.class ? profile : profile.as(type);
     }
 }

@@ -2,6 +2,7 @@ package dev.attune.spring;
 
 import dev.attune.decision.Visitor;
 import dev.attune.profile.Profile;
+import dev.attune.profile.Traits;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
@@ -20,7 +21,7 @@ class ShopApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor", "/typed")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -28,11 +29,19 @@ class ShopApplication {
                 .build();
     }
 
+    @Traits
+    record Person(String firstName, int visits) {}
+
     @RestController
     static class Pages {
         @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
         String home(Profile profile, Visitor visitor) {
             return page("home", profile, visitor);
+        }
+
+        @GetMapping(path = "/typed", produces = MediaType.TEXT_PLAIN_VALUE)
+        String typed(Person person) {
+            return String.valueOf(person);
         }
 
         @GetMapping(path = "/home-eu", produces = MediaType.TEXT_HTML_VALUE)

@@ -44,6 +44,7 @@ class StarterTest {
         assertTrue(page.contains("<h1>Hello, Anna!</h1>"), page);
         assertTrue(page.contains("<p>Anna|EU</p>"), page);
         assertTrue(page.contains("\"isKnown\":true"), page);
+        assertEquals("Person[firstName=Anna, visits=0]", page("/typed", "anna"));
         String other = page("bob");
         assertTrue(other.contains("<title>home</title>") && other.contains("<h1>Welcome</h1>"), other);
     }
@@ -82,9 +83,13 @@ class StarterTest {
     }
 
     private String page(String user) {
+        return page("/", user);
+    }
+
+    private String page(String path, String user) {
         HttpHeaders headers = new HttpHeaders();
         headers.add(HttpHeaders.COOKIE, "ajs_user_id=" + user);
-        ResponseEntity<String> answer = http.exchange("/", HttpMethod.GET, new HttpEntity<>(headers), String.class);
+        ResponseEntity<String> answer = http.exchange(path, HttpMethod.GET, new HttpEntity<>(headers), String.class);
         assertEquals(200, answer.getStatusCode().value(), answer.toString());
         return String.valueOf(answer.getBody());
     }

@@ -4,7 +4,7 @@ import dev.attune.internal.segment.CallGate;
 import dev.attune.internal.segment.ProfileSource;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,12 +21,12 @@ final class Visitors implements ProfileSource {
 
     ProfileUpdate.Pulled profile(ProfileKey key) {
         int seed = key.hashCode();
-        Map<String, Trait> traits = new HashMap<>();
+        Map<String, TraitValue> traits = new HashMap<>();
         for (int i = 0; i < 20; i++) {
             String value = Integer.toHexString(seed * 31 + i) + "-value-of-a-trait-that-is-not-short-";
             traits.put(
                     "trait_number_" + i,
-                    new Trait(value.substring(0, 30), now.minusSeconds((seed & 0xFFFF) + i * 977L)));
+                    new TraitValue(value.substring(0, 30), now.minusSeconds((seed & 0xFFFF) + i * 977L)));
         }
         return new ProfileUpdate.Pulled(key, now, traits);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a rules file as the start of a filter does. */
-final class CheckedRules {
+public final class CheckedRules {
     private CheckedRules() {}
 
     /**
@@ -18,14 +18,28 @@ final class CheckedRules {
      */
     static Personalization read(Path file) throws IOException {
         try {
-            return Personalization.builder()
-                    .checkEdits(PageTransform::check)
-                    .rules(Files.readString(file))
-                    .build();
+            return of(file.toString(), Files.readString(file));
         } catch (CharacterCodingException e) {
             throw BadInputException.wrongRules(file + " is not UTF-8");
         } catch (IllegalArgumentException e) {
-            throw BadInputException.wrongRules("in " + file + ", " + e.getMessage());
+            throw BadInputException.wrongRules(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Returns what the text of a rules file says.
+     *
+     * @param name what messages call the file
+     * @throws IllegalArgumentException if no filter would start with it; the message is complete
+     */
+    public static Personalization of(String name, String json) {
+        try {
+            return Personalization.builder()
+                    .checkEdits(PageTransform::check)
+                    .rules(json)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("in " + name + ", " + e.getMessage(), e);
         }
     }
 }

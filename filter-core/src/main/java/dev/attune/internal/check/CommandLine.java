@@ -1,15 +1,17 @@
 package dev.attune.internal.check;
 
+import dev.attune.decision.NamedTraits;
 import dev.attune.internal.runtime.Version;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the JAR. */
-final class CommandLine {
+public final class CommandLine {
     /** All is well: the rules are valid, or two files of rules decide alike. */
     static final int FINE = 0;
     /** The rules are wrong, or two files of rules decide differently. */
@@ -22,6 +24,10 @@ final class CommandLine {
                        checks a rules file and prints which visitor would see what on which page
                    diff OLD NEW ACCESS_LOG [PROFILES] [--context CONTEXT]
                        prints what another rules file would change for the requests of an access log
+                   types RULES [PROFILES]
+                       prints a record of Java with the traits that the rules and the profiles name
+                   schema
+                       prints the JSON Schema of a rules file, for editors
                    --version, --help
             RULES, OLD, NEW   rules files such as WEB-INF/attune.json
             PROFILES          one visitor a line: {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}
@@ -33,13 +39,13 @@ final class CommandLine {
     private final PrintStream out;
     private final PrintStream err;
 
-    CommandLine(PrintStream out, PrintStream err) {
+    public CommandLine(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
 
-    /** Runs one command and returns its exit code: {@link #FINE}, {@link #FOUND} or {@link #TROUBLE}. */
-    int run(List<String> arguments) {
+    /** Runs one command and returns its exit code: 0, 1 or 2 as the usage says. */
+    public int run(List<String> arguments) {
         try {
             return run(Arguments.of(arguments));
         } catch (BadInputException e) {
@@ -55,6 +61,10 @@ final class CommandLine {
     private int run(Arguments given) throws IOException {
         if (given.command().equals("--version")) {
             out.println("Attune " + Version.TEXT);
+            return FINE;
+        }
+        if (given.command().equals("schema")) {
+            out.print(SchemaText.of());
             return FINE;
         }
         if (given.command().equals("--help")) {
@@ -74,6 +84,18 @@ final class CommandLine {
             AccessLog.read(files.get(2), given.context(), difference::add);
             difference.print(out);
             return difference.isEmpty() ? FINE : FOUND;
+        }
+        if (given.command().equals("types") && (files.size() == 1 || files.size() == 2)) {
+            CheckedRules.read(files.get(0));
+            TraitsRecord traits = new TraitsRecord("ShopTraits");
+            NamedTraits.in(Files.readString(files.get(0))).forEach(traits::add);
+            if (files.size() == 2) {
+                Visitors.read(
+                        files.get(1),
+                        visitor -> visitor.visitor().profile().traits().forEach(traits::add));
+            }
+            traits.print(out);
+            return FINE;
         }
         err.println(USAGE);
         return TROUBLE;

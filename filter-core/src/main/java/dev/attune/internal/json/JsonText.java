@@ -1,6 +1,7 @@
 package dev.attune.internal.json;
 
-import dev.attune.profile.ScalarText;
+import dev.attune.internal.text.ScalarText;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Iterator;
@@ -43,7 +44,7 @@ public final class JsonText {
     private static void write(@Nullable Object value, StringBuilder out, int depth) {
         if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
             writeString(value.toString(), out);
-        } else if (value instanceof Boolean || isWhole(value) || isFinite(value)) {
+        } else if (value instanceof Boolean || isExact(value) || isFinite(value)) {
             out.append(ScalarText.of(value));
         } else if (value instanceof Map<?, ?> map && depth < MAX_DEPTH) {
             writeObject(map, out, depth + 1);
@@ -54,12 +55,13 @@ public final class JsonText {
         }
     }
 
-    private static boolean isWhole(@Nullable Object value) {
+    private static boolean isExact(@Nullable Object value) {
         return value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte
-                || value instanceof BigInteger;
+                || value instanceof BigInteger
+                || value instanceof BigDecimal;
     }
 
     private static boolean isFinite(@Nullable Object value) {

@@ -4,7 +4,7 @@ import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Ticker;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ public final class ProfilesApi implements ProfileSource {
         private final ProfileKey key;
         private final CallGate gate;
         private final Instant asOf = clock.instant();
-        private final Map<String, Trait> traits = new HashMap<>();
+        private final Map<String, TraitValue> traits = new HashMap<>();
 
         Pull(ProfileKey key, CallGate gate) {
             this.key = key;

@@ -3,7 +3,7 @@ package dev.attune.internal.segment;
 import dev.attune.internal.json.BadJsonException;
 import dev.attune.internal.json.JsonLimitException;
 import dev.attune.internal.json.JsonReader;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import jakarta.json.stream.JsonParser.Event;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param beyondLimits why traits were left out, or null where none was
  */
 record TraitsPage(
-        Map<String, Trait> traits,
+        Map<String, TraitValue> traits,
         @Nullable String next,
         @Nullable String beyondLimits) {
     static final TraitsPage EMPTY = new TraitsPage(Map.of(), null, null);
@@ -55,7 +55,7 @@ record TraitsPage(
 
     /** Reads the members of the object of traits. A trait beyond a limit is left out, for its neighbours' sake. */
     private static TraitsPage traits(JsonReader json, Instant received) {
-        Map<String, Trait> traits = new HashMap<>();
+        Map<String, TraitValue> traits = new HashMap<>();
         String beyondLimits = null;
         for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
             String name = json.text();
@@ -83,15 +83,15 @@ record TraitsPage(
     }
 
     /** Reads a trait: just its value, or the verbose form {@code {"value", "source_id", "updated_at"}}. */
-    private static Trait trait(@Nullable Object value, Instant received) {
+    private static TraitValue trait(@Nullable Object value, Instant received) {
         if (!(value instanceof Map<?, ?> verbose)
                 || !verbose.containsKey("value")
                 || !verbose.containsKey("updated_at")) {
-            return Trait.undated(value);
+            return TraitValue.undated(value);
         }
         Instant time = EventTime.read(verbose.get("updated_at"));
         return time == null
-                ? Trait.undated(verbose.get("value"))
-                : new Trait(verbose.get("value"), EventTime.earlier(time, received));
+                ? TraitValue.undated(verbose.get("value"))
+                : new TraitValue(verbose.get("value"), EventTime.earlier(time, received));
     }
 }

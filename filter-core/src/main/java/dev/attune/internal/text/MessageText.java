@@ -1,6 +1,5 @@
 package dev.attune.internal.text;
 
-import dev.attune.profile.ScalarText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

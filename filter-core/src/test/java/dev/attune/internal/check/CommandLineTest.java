@@ -39,6 +39,45 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
+    void printsARecordOfTheTraitsThatRulesAndProfilesName() throws IOException {
+        String rules = """
+                {"variations": [{"route": "/", "when": {"location": {"$in": ["EU", "US"]}, "vip": true}, "serve": "/a"},
+                                {"route": "/b", "when": {"$or": [{"order_count": {"$gt": 3}}, {"address.city": "Ulm"}]}, "serve": "/a"}],
+                 "clientTraits": {"since": {"trait": "member_since"}},
+                 "content": [{"route": "/*", "select": "h1", "text": "Hello {first_name}, {class}"}]}""";
+        String profiles = """
+                {"user_id": "anna", "traits": {"member_since": "2020-01-02", "Invited User?": true, "order_count": 3, "score": 1.5}}
+                {"user_id": "bob", "traits": {"address": {"city": "Bonn", "zip code": 5}, "score": 2, "tags": ["a"], "id": 5000000000}}
+                """;
+        assertEquals(0, run("types", file("rules.json", rules), file("profiles.jsonl", profiles)), said());
+        assertEquals("""
+                import dev.attune.profile.Trait;
+                import dev.attune.profile.Traits;
+                import java.time.LocalDate;
+                import java.util.List;
+
+                /** The traits of a visitor, as the rules and the samples name them. */
+                @Traits
+                public record ShopTraits(
+                        @Trait("Invited User?") boolean invitedUser,
+                        Address address,
+                        @Trait("class") Object classTrait,
+                        Object firstName,
+                        long id,
+                        String location,
+                        LocalDate memberSince,
+                        int orderCount,
+                        double score,
+                        List<String> tags,
+                        boolean vip) {
+                    public record Address(
+                            String city,
+                            @Trait("zip code") int zipCode) {}
+                }
+                """.replace("\n", System.lineSeparator()), out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void printsWhatEachVisitorSeesOnEachPageOfTheRules() throws IOException {
         assertEquals(0, run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES)), said());
         assertShown("""

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class NearCacheTest {
     private void put(ProfileKey key, int bytes) {
         ProfileRecord record = ProfileRecord.empty()
                 .merge(new ProfileUpdate.Pulled(
-                        key, Instant.now(), Map.of("text", new Trait("x".repeat(bytes), Instant.now()))));
+                        key, Instant.now(), Map.of("text", new TraitValue("x".repeat(bytes), Instant.now()))));
         cache.put(key, CachedProfile.found(record, 1, 1), cache.stamp(key));
     }
 

@@ -5,7 +5,7 @@ import dev.attune.internal.segment.ProfileSource;
 import dev.attune.internal.segment.SourceException;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class ScriptedSource implements ProfileSource {
 
     static ProfileUpdate.Pulled answer(ProfileKey key, Map<String, Object> traits) {
         Instant now = Instant.now();
-        Map<String, Trait> pulled = new HashMap<>();
-        traits.forEach((name, value) -> pulled.put(name, new Trait(value, now)));
+        Map<String, TraitValue> pulled = new HashMap<>();
+        traits.forEach((name, value) -> pulled.put(name, new TraitValue(value, now)));
         return new ProfileUpdate.Pulled(key, now, pulled);
     }
 

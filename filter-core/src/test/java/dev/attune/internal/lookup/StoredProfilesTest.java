@@ -11,7 +11,7 @@ import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +66,8 @@ class StoredProfilesTest {
     }
 
     private ProfileUpdate.Pulled pulled(ProfileKey key, Map<String, Object> traits) {
-        Map<String, Trait> all = new HashMap<>();
-        traits.forEach((name, value) -> all.put(name, new Trait(value, now)));
+        Map<String, TraitValue> all = new HashMap<>();
+        traits.forEach((name, value) -> all.put(name, new TraitValue(value, now)));
         return new ProfileUpdate.Pulled(key, now, all);
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,13 +116,14 @@ class ProfilesApiTest {
     @Test
     void readsTheVerboseFormWithEachTraitsTime() {
         server.answer(StandInApi.json("""
-                {"traits": {"location": {"value": "EU", "source_id": "s", "updated_at": "2026-11-01T10:00:00.5+01:00"},
-                            "score": {"value": 1.5, "source_id": "s", "updated_at": "2026-11-02T00:00:00Z"}},
-                 "cursor": {"url": "", "has_more": false, "next": ""}}"""));
+            {"traits": {"location": {"value": "EU", "source_id": "s", "updated_at": "2026-11-01T10:00:00.5+01:00"},
+                        "score": {"value": 1.5, "source_id": "s", "updated_at": "2026-11-02T00:00:00Z"}},
+             "cursor": {"url": "", "has_more": false, "next": ""}}\
+            """));
         assertEquals(
                 Map.of(
-                        "location", new Trait("EU", Instant.parse("2026-11-01T09:00:00.5Z")),
-                        "score", new Trait(1.5, Instant.parse("2026-11-02T00:00:00Z"))),
+                        "location", new TraitValue("EU", Instant.parse("2026-11-01T09:00:00.5Z")),
+                        "score", new TraitValue(1.5, Instant.parse("2026-11-02T00:00:00Z"))),
                 pull(ProfileKey.user("jane")).traits());
     }
 
@@ -132,9 +133,9 @@ class ProfilesApiTest {
                 + " \"address\": {\"value\": \"not verbose\"}}}"));
         assertEquals(
                 Map.of(
-                        "Invited User?", Trait.undated(true),
-                        "n", Trait.undated(9007199254740993L),
-                        "address", Trait.undated(Map.of("value", "not verbose"))),
+                        "Invited User?", TraitValue.undated(true),
+                        "n", TraitValue.undated(9007199254740993L),
+                        "address", TraitValue.undated(Map.of("value", "not verbose"))),
                 pull(ProfileKey.user("jane")).traits());
     }
 
@@ -149,7 +150,7 @@ class ProfilesApiTest {
                     .to(exchange);
         });
         assertEquals(
-                Map.of("a", Trait.undated(1L), "b", Trait.undated(2L)),
+                Map.of("a", TraitValue.undated(1L), "b", TraitValue.undated(2L)),
                 pull(ProfileKey.user("jane")).traits());
         assertEquals(2, server.targets().size());
         assertTrue(server.targets().get(1).endsWith("/user_id:jane/traits?limit=200&verbose=true&next=p%262"));
@@ -210,7 +211,7 @@ class ProfilesApiTest {
         server.answer(StandInApi.json("{\"traits\":{\"a\":1,\"bad\":" + value + ",\"" + "n".repeat(513)
                 + "\":2,\"worse\":{\"value\":" + value + ",\"updated_at\":null},\"b\":2},\"cursor\":{}}"));
         assertEquals(
-                Map.of("a", Trait.undated(1L), "b", Trait.undated(2L)),
+                Map.of("a", TraitValue.undated(1L), "b", TraitValue.undated(2L)),
                 pull(ProfileKey.user("jane")).traits());
     }
 
@@ -270,7 +271,7 @@ class ProfilesApiTest {
         server.answer(StandInApi.json(
                 "{\"traits\":{\"location\":{\"value\":\"EU\",\"source_id\":\"s\",\"updated_at\":" + updatedAt + "}}}"));
         assertEquals(
-                Map.of("location", Trait.undated("EU")),
+                Map.of("location", TraitValue.undated("EU")),
                 pull(ProfileKey.user("jane")).traits());
     }
 

@@ -9,7 +9,7 @@ import dev.attune.profile.ProfileRecord;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Pulled;
 import dev.attune.profile.ProfileUpdate.Pushed;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ class EmbeddedProfileStoreTest extends ProfileStoreContract {
     @Test
     void hasEverythingAfterItWasClosedAndOpenedAgain() {
         store.merge(List.of(push(JANE, 7L))).join();
-        store.keep(new Pulled(ProfileKey.user("joe"), Instant.now(), Map.of("n", new Trait(8L, Instant.now()))))
+        store.keep(new Pulled(ProfileKey.user("joe"), Instant.now(), Map.of("n", new TraitValue(8L, Instant.now()))))
                 .join();
         store.close();
         open();
@@ -207,7 +207,7 @@ class EmbeddedProfileStoreTest extends ProfileStoreContract {
     void dropsWhatWasOnlyPulledLongAgo() {
         Instant longAgo = Instant.now().minus(KEEP).minusSeconds(60);
         ProfileKey joe = ProfileKey.user("joe");
-        store.keep(new Pulled(JANE, longAgo, Map.of("n", new Trait(1, longAgo))))
+        store.keep(new Pulled(JANE, longAgo, Map.of("n", new TraitValue(1, longAgo))))
                 .join();
         store.merge(List.of(push(joe, 5L))).join();
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();

@@ -10,7 +10,7 @@ import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Deleted;
 import dev.attune.profile.ProfileUpdate.Pulled;
 import dev.attune.profile.ProfileUpdate.Pushed;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -98,8 +98,8 @@ abstract class ProfileStoreContract {
                         jane,
                         now.plusSeconds(6),
                         Map.of(
-                                "vip", new Trait(false, now.plusSeconds(1)),
-                                "plan", new Trait("pro", now.plusSeconds(2)))))
+                                "vip", new TraitValue(false, now.plusSeconds(1)),
+                                "plan", new TraitValue("pro", now.plusSeconds(2)))))
                 .join();
         assertEquals(Map.of("vip", true, "plan", "pro"), kept.profile().traits());
         assertEquals(now.plusSeconds(6), kept.pulledAt());
@@ -120,7 +120,7 @@ abstract class ProfileStoreContract {
 
     @Test
     void aPullThatDoesNotSaySinceWhenRevivesNothing() {
-        Map<String, Trait> listed = Map.of("plan", Trait.undated("pro"));
+        Map<String, TraitValue> listed = Map.of("plan", TraitValue.undated("pro"));
         merge(push(jane, 1, "vip", true));
         store().keep(new Pulled(jane, now.plusSeconds(2), listed)).join();
         assertEquals(Map.of("vip", true, "plan", "pro"), traits(jane));
@@ -138,7 +138,7 @@ abstract class ProfileStoreContract {
         merge(
                 new Pushed(jane, tomorrow, Map.of("vip", true), Set.of(browser)),
                 new Pushed(browser, tomorrow, Map.of("cart", 3)));
-        store().keep(new Pulled(jane, tomorrow, Map.of("plan", new Trait("pro", tomorrow))))
+        store().keep(new Pulled(jane, tomorrow, Map.of("plan", new TraitValue("pro", tomorrow))))
                 .join();
         merge(new Deleted(jane, Instant.now()));
         assertEquals(Map.of(), traits(jane));
@@ -264,7 +264,7 @@ abstract class ProfileStoreContract {
                 new Pulled(
                         key,
                         time,
-                        Map.of("t0", new Trait(time.toString(), time), "t1", Trait.undated(time.toString())));
+                        Map.of("t0", new TraitValue(time.toString(), time), "t1", TraitValue.undated(time.toString())));
             default -> {
                 Map<String, Object> traits = new HashMap<>();
                 traits.put("t" + random.nextInt(3), random.nextInt(5));

@@ -5,7 +5,7 @@ import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Deleted;
 import dev.attune.profile.ProfileUpdate.Pulled;
 import dev.attune.profile.ProfileUpdate.Pushed;
-import dev.attune.profile.Trait;
+import dev.attune.profile.TraitValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +50,18 @@ public final class StoreFixture {
                 new Pulled(
                         JANE,
                         TIME,
-                        Map.of("plan", new Trait("pro", TIME), "gone", new Trait(1L, TIME), "old", Trait.undated("x"))),
+                        Map.of(
+                                "plan",
+                                new TraitValue("pro", TIME),
+                                "gone",
+                                new TraitValue(1L, TIME),
+                                "old",
+                                TraitValue.undated("x"))),
                 new Pushed(JANE, TIME.plusSeconds(1), TRAITS, Set.of(BROWSER)),
                 new Pulled(
                         JANE,
                         TIME.plusSeconds(2),
-                        Map.of("plan", new Trait("team", TIME.plusSeconds(2)), "old", Trait.undated("x"))),
+                        Map.of("plan", new TraitValue("team", TIME.plusSeconds(2)), "old", TraitValue.undated("x"))),
                 new Pushed(BROWSER, TIME, Map.of("cart", 3L)),
                 new Pushed(JOE, TIME, Map.of("vip", true)),
                 new Deleted(JOE, TIME.plusSeconds(5)));

@@ -22,6 +22,7 @@ public final class BeanPages extends HttpServlet {
         String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
         switch (path) {
             case "/request" -> write(response, () -> bean(RequestBean.class).seen());
+            case "/typed" -> write(response, () -> bean(TypedBean.class).seen());
             case "/shared", "/logo.svg" ->
                 write(response, () -> bean(SharedBean.class).seen());
             case "/changes" -> write(response, () -> bean(Watcher.class).seen());

@@ -18,7 +18,7 @@ final class CdiSite {
         return WebApp.create()
                 .cdi(container)
                 .withoutWebXml()
-                .classes(BeanPages.class, RequestBean.class, SharedBean.class, Watcher.class)
+                .classes(BeanPages.class, RequestBean.class, SharedBean.class, TypedBean.class, Watcher.class)
                 .file("WEB-INF/attune.json", rules(profiles, more));
     }
 

@@ -11,6 +11,7 @@ import dev.attune.it.cdi.frozen.HolderInServlet;
 import dev.attune.it.cdi.frozen.InApplication;
 import dev.attune.it.cdi.frozen.InServlet;
 import dev.attune.it.cdi.frozen.InSession;
+import dev.attune.it.cdi.frozen.TypedInApplication;
 import dev.attune.it.container.Container;
 import dev.attune.it.container.Deployment;
 import dev.attune.it.container.EachContainer;
@@ -33,6 +34,8 @@ class InjectionIT {
         try (ProfilesServer profiles = profiles();
                 Deployment site = container.running().deploy(app(container, profiles))) {
             assertEquals("Anna goes to null", seen(site, "/beans/request", "anna"));
+            assertEquals("Person[name=Anna, visits=0]", seen(site, "/beans/typed", "anna"));
+            assertEquals("Person[name=null, visits=0]", seen(site, "/beans/typed", "stranger"));
             assertEquals("Anna=Anna", seen(site, "/beans/shared", "anna"));
             assertEquals("Bert=Bert", seen(site, "/beans/shared", "bert"));
             assertEquals("=", seen(site, "/beans/shared", "stranger"));
@@ -81,6 +84,11 @@ class InjectionIT {
                 container,
                 "InApplication must not hold one visitor's Profile (InApplication.profile): it is @ApplicationScoped",
                 InApplication.class);
+        refused(
+                container,
+                "TypedInApplication must not hold one visitor's Person (TypedInApplication.person)",
+                TypedInApplication.class,
+                TypedBean.class);
         refused(container, "InSession must not hold one visitor's Decision", InSession.class);
         refused(
                 container,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Attune's own jars and those it needs, found on the class path of the tests. */
 final class AttuneLibraries {
     private static final Pattern THIRD_PARTY = Pattern.compile(
-            "(ehcache|cache-api|parsson|jakarta\\.json-api|slf4j|h2-mvstore|yasson|jakarta\\.json\\.bind|lettuce|netty|reactor|reactive)"
+            "(ehcache|cache-api|parsson|jakarta\\.json-api|slf4j|h2-mvstore|lettuce|netty|reactor|reactive)"
                     + ".*\\.jar");
     private static final Pattern WELD = Pattern.compile(
             "(weld-|jboss-(logging|classfilewriter)-\\d|jakarta\\.(enterprise|inject|interceptor)).*\\.jar");

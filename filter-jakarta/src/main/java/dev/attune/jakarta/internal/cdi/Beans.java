@@ -49,6 +49,7 @@ final class Beans implements AutoCloseable {
             this.rules = all;
         }
         all.forEach(rule -> rule.accept(rules));
+        rules.traits(extension.traits().toArray(new Class<?>[0]));
     }
 
     private List<RuleBean> visible() {

@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.cdi;
 
 import dev.attune.decision.Decision;
 import dev.attune.profile.Profile;
+import dev.attune.profile.Traits;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -103,7 +104,12 @@ final class VisitorHolders {
         Type declared = point.getAnnotated() == null
                 ? point.getType()
                 : point.getAnnotated().getBaseType();
-        return declared == Profile.class || declared == Decision.class;
+        return declared instanceof Class<?> type && isVisitors(type);
+    }
+
+    /** Whether an object of this type tells of one visitor. */
+    static boolean isVisitors(Class<?> type) {
+        return type == Profile.class || type == Decision.class || type.isAnnotationPresent(Traits.class);
     }
 
     /**

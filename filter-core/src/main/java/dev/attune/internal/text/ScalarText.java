@@ -1,4 +1,4 @@
-package dev.attune.profile;
+package dev.attune.internal.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,9 +1,10 @@
-package dev.attune.profile;
+package dev.attune.internal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.attune.profile.Profile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

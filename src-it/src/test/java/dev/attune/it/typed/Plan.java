@@ -1,0 +1,6 @@
+package dev.attune.it.typed;
+
+public enum Plan {
+    FREE,
+    PRO
+}
