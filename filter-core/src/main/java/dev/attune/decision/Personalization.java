@@ -176,7 +176,7 @@ public final class Personalization {
     }
 
     /** Returns what the rules ask of requests; for many sites nothing. */
-    public Set<RequestAttribute> requestAttributes() {
+    Set<RequestAttribute> requestAttributes() {
         return Collections.unmodifiableSet(attributes);
     }
 

@@ -6,6 +6,7 @@ import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.decision.RulesPart;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Lets Attune's other packages at what this one keeps from apps. */
@@ -33,6 +34,16 @@ final class PersonalizationAccess extends RulesAccess {
     @Override
     public SortedSet<String> examplePaths(Personalization rules) {
         return rules.examplePaths();
+    }
+
+    @Override
+    public int size(Personalization rules) {
+        return rules.size();
+    }
+
+    @Override
+    public Set<RequestAttribute> requestAttributes(Personalization rules) {
+        return rules.requestAttributes();
     }
 
     @Override

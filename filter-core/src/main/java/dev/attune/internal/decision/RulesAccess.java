@@ -6,10 +6,12 @@ import dev.attune.decision.Assignment;
 import dev.attune.decision.Edit;
 import dev.attune.decision.Exposure;
 import dev.attune.decision.Personalization;
+import dev.attune.decision.RequestAttribute;
 import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.VisitorIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,12 @@ public abstract class RulesAccess {
 
     /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
     public abstract SortedSet<String> examplePaths(Personalization rules);
+
+    /** Returns how many rules there are. */
+    public abstract int size(Personalization rules);
+
+    /** Returns what the rules ask of requests; for many sites nothing. */
+    public abstract Set<RequestAttribute> requestAttributes(Personalization rules);
 
     /** Returns the experiments that are held, by their keys. */
     public abstract Map<String, Enrolment> experiments(Personalization rules);

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal;
 
 import dev.attune.decision.Personalization;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
@@ -10,6 +11,7 @@ import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.internal.runtime.Ticker;
+import dev.attune.internal.runtime.Version;
 import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
@@ -81,7 +83,7 @@ public final class SiteStart {
                         context.getContextPath() + "/" + prefix + "/client.js"));
         RequestReader requests = RequestStart.of(configuration);
         RequestStart.warnOfMissingPlaces(
-                configuration, rules.current().personalization().requestAttributes());
+                configuration, RulesAccess.get().requestAttributes(rules.current().personalization()));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
@@ -130,6 +132,14 @@ public final class SiteStart {
                         contextPath,
                         new VisitorAnswers(
                                 recognition, routing, "/" + prefix + "/", rules, access, experiments, inspections)));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Attune: version {0} has started with {1} rules; store: {2}",
+                Version.TEXT,
+                RulesAccess.get().size(rules.current().personalization()),
+                profiles == null || profiles.store() == null
+                        ? "none"
+                        : profiles.store().health().kind());
         return new Site(
                 recognition,
                 requests,

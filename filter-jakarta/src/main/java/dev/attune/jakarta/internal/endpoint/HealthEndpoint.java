@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.endpoint;
 
 import dev.attune.internal.lookup.LookupHealth;
 import dev.attune.internal.runtime.Meters;
+import dev.attune.internal.runtime.Version;
 import dev.attune.internal.segment.TrackingHealth;
 import dev.attune.internal.store.StoreHealth;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,7 @@ public final class HealthEndpoint implements Endpoint {
     private Map<String, Object> json(boolean isWell, LookupHealth health, @Nullable StoreHealth store) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", isWell ? "up" : "degraded");
+        json.put("version", Version.TEXT);
         Map<String, Object> api = new LinkedHashMap<>();
         api.put("configured", health.asksSource());
         api.put("breaker", health.isBreakerOpen() ? "open" : "closed");

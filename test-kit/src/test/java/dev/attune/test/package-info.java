@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attune.test;
+
+import org.jspecify.annotations.NullMarked;
