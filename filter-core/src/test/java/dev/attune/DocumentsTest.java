@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.attune.decision.Personalization;
+import dev.attune.internal.check.CommandLine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +95,17 @@ class DocumentsTest {
                 lines.stream()
                         .filter(line -> !code.contains(line.replace("…", "").strip()))
                         .toList());
+    }
+
+    @Test
+    void theSchemaOfRulesIsTheOneThatTheReadersMake() throws IOException {
+        ByteArrayOutputStream schema = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(schema, true, StandardCharsets.UTF_8);
+        assertEquals(0, new CommandLine(out, System.err).run(List.of("schema")));
+        assertEquals(
+                Files.readString(ROOT.resolve("docs/attune.schema.json")),
+                schema.toString(StandardCharsets.UTF_8),
+                "run: java -jar …-all.jar schema > docs/attune.schema.json");
     }
 
     @Test

@@ -5,15 +5,11 @@ import jakarta.json.bind.JsonbBuilder;
 
 /** Reads JSON by JSON-B. */
 final class Json {
+    private static final Jsonb JSONB = JsonbBuilder.create();
+
     private Json() {}
 
     static <T> T read(String json, Class<T> type) {
-        try (Jsonb jsonb = JsonbBuilder.create()) {
-            return jsonb.fromJson(json, type);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return JSONB.fromJson(json, type);
     }
 }
