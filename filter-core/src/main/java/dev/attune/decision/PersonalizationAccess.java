@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Lets Attune's other packages at what this one keeps from apps. */
 final class PersonalizationAccess extends RulesAccess {
@@ -39,6 +40,11 @@ final class PersonalizationAccess extends RulesAccess {
     @Override
     public int size(Personalization rules) {
         return rules.size();
+    }
+
+    @Override
+    public @Nullable String language(Personalization rules, List<String> ranges) {
+        return rules.language(ranges);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.attune.decision.Edit;
 import dev.attune.decision.Exposure;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RequestAttribute;
+import dev.attune.decision.RequestFacts;
 import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.VisitorIds;
 import java.util.List;
@@ -66,6 +67,9 @@ public abstract class RulesAccess {
 
     /** Returns how many rules there are. */
     public abstract int size(Personalization rules);
+
+    /** Returns the language of a visitor, in the spelling of the rules, as {@link RequestFacts} answers it. */
+    public abstract @Nullable String language(Personalization rules, List<String> ranges);
 
     /** Returns what the rules ask of requests; for many sites nothing. */
     public abstract Set<RequestAttribute> requestAttributes(Personalization rules);

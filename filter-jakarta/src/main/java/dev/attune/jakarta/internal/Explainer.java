@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
@@ -52,7 +53,7 @@ record Explainer(
         int query = question.path().indexOf('?');
         ServletSource source = new ServletSource(
                 request, path, query < 0 ? null : question.path().substring(query + 1), clock.instant());
-        ObservedRequest said = requests.withLanguage(inForce::language).read(source);
+        ObservedRequest said = requests.withLanguage(ranges -> RulesAccess.get().language(inForce, ranges)).read(source);
         return new PageReport(
                 path,
                 handling,

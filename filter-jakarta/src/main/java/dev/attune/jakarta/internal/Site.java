@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
@@ -103,7 +104,8 @@ public record Site(
                 recognition,
                 inForce,
                 inspection,
-                requests.withLanguage(inForce.personalization()::language).read(source));
+                requests.withLanguage(ranges -> RulesAccess.get().language(inForce.personalization(), ranges))
+                        .read(source));
         CurrentVisit.set(visit);
         personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }
