@@ -45,7 +45,15 @@ class ArchitectureTest {
             entry("internal.token", List.of()),
             entry("internal.config", List.of("internal.token", "internal.text")),
             entry("internal.consent", List.of("internal.config")),
-            entry("decision", List.of("profile", "experiment", "internal.binding", "internal.decision", "internal.text", "internal.json")),
+            entry(
+                    "decision",
+                    List.of(
+                            "profile",
+                            "experiment",
+                            "internal.binding",
+                            "internal.decision",
+                            "internal.text",
+                            "internal.json")),
             entry("internal.decision", List.of("decision", "experiment")),
             entry("internal.segment", List.of("profile", "internal.json", "internal.runtime")),
             entry("internal.store", List.of("profile", "internal.runtime")),

@@ -1,5 +1,6 @@
 package dev.attune.decision;
 
+import dev.attune.internal.decision.RulesPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

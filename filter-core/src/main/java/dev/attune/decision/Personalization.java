@@ -187,7 +187,8 @@ public final class Personalization {
      *
      * @param ranges what the visitor reads, the most wanted first, as {@code Accept-Language} gives them
      */
-    @Nullable String language(List<String> ranges) {
+    @Nullable
+    String language(List<String> ranges) {
         if (languages.tags().isEmpty()) {
             return ranges.isEmpty() ? null : ranges.get(0);
         }

@@ -1,6 +1,6 @@
 package dev.attune.decision;
 
-import dev.attune.profile.ScalarText;
+import dev.attune.internal.text.ScalarText;
 import org.jspecify.annotations.Nullable;
 
 /** Where a rule finds a value: a trait, or an attribute of the request. */

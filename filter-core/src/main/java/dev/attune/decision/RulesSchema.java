@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.experiment.HashAttribute;
+import dev.attune.internal.decision.RulesPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

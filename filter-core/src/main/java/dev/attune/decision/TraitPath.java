@@ -1,6 +1,5 @@
 package dev.attune.decision;
 
-import dev.attune.internal.text.ScalarText;
 import dev.attune.profile.Profile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

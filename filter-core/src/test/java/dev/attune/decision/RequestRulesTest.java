@@ -90,8 +90,8 @@ class RequestRulesTest {
     void editsClientTraitsAndThePageColourTakeValuesFromTheRequest() {
         Decision decision =
                 plan("{\"content\": [{\"route\": \"/\", \"select\": \"h1\", \"text\": \"Tea for {request.city},"
-                    + " {first_name}\"}], \"clientTraits\": {\"city\": {\"trait\": \"request.city\"}, \"zip\":"
-                    + " {\"trait\": \"request.postal_code\"}}, \"pageColor\": {\"trait\": \"request.query.color\"}}")
+                                + " {first_name}\"}], \"clientTraits\": {\"city\": {\"trait\": \"request.city\"}, \"zip\":"
+                                + " {\"trait\": \"request.postal_code\"}}, \"pageColor\": {\"trait\": \"request.query.color\"}}")
                         .decide(new Visitor(Profile.of(Map.of("first_name", "Anna")), null, Trust.CLAIMED)
                                 .withRequest(saying(Map.of("request.city", "Köln", "request.query.color", "plum"))));
 

@@ -21,10 +21,11 @@ class ShopApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor", "/typed")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor", "/typed")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .httpBasic(basic -> {})
                 .build();
     }

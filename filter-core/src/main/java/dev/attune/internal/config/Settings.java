@@ -54,8 +54,8 @@ public final class Settings {
             ValueTypes.listOf(ConsentTerm.EXPECTED, ConsentTerm::parse),
             null,
             "What must hold before a visitor is looked up, counted or given a cookie of Attune's: `onetrust:C0003`,"
-                + " `tcf:1+3+4`, `tcf:1+3:755`, `gpp:us`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas,"
-                + " of which all must hold. Without it no consent is needed.");
+                    + " `tcf:1+3+4`, `tcf:1+3:755`, `gpp:us`, `gpc`, `cookie:NAME=VALUE`, `header:NAME=VALUE`; separated by commas,"
+                    + " of which all must hold. Without it no consent is needed.");
 
     public static final Setting<URI> PROFILES_URL = Setting.of(
             "profilesUrl",
@@ -134,10 +134,10 @@ public final class Settings {
                             + " redis-sentinel://HOST:PORT,…#NAME and redis-cluster://HOST:PORT,…",
                     StoreLocation::parse),
             "Where pushed traits are kept: `none`, `memory`, `embedded`, `embedded:DIRECTORY`, `redis://HOST:PORT`,"
-                + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
-                + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a webhook is configured, else"
-                + " `none`. Without a directory `embedded` lives in `attune.dir`, or else in the container's data"
-                + " directory (profiles.md); start-up logs where.");
+                    + " `redis-sentinel://HOST:PORT,…#NAME` or `redis-cluster://HOST:PORT,…`, with user and password where"
+                    + " needed, and `rediss` for TLS. Where it is not set, `embedded` if a webhook is configured, else"
+                    + " `none`. Without a directory `embedded` lives in `attune.dir`, or else in the container's data"
+                    + " directory (profiles.md); start-up logs where.");
 
     public static final Setting<String> WEBHOOK_USERNAME = Setting.of(
             "webhookUsername",
@@ -191,8 +191,8 @@ public final class Settings {
                 return text;
             }),
             "Who holds it may see every profile, have pages explained and make preview links: in the request header"
-                + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of"
-                + " 32 characters or more; several, separated by commas, hold while it is being changed.");
+                    + " `Attune-Explain`, or on the page `/<routePrefix>/explain`. Without it there is none of these. Of"
+                    + " 32 characters or more; several, separated by commas, hold while it is being changed.");
 
     public static final Setting<String> ROUTE_PREFIX = Setting.of(
             "routePrefix",
@@ -227,7 +227,7 @@ public final class Settings {
             ValueTypes.oneOf(Prefetch.class),
             "serve",
             "What a browser's prefetch of a page with rules gets: with `serve` the visitor's page, as browsers show it"
-                + " without asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
+                    + " without asking again; with `refuse` 503, and the browser asks again when the visitor goes there.");
 
     public static final Setting<GeoSource> GEO = Setting.of(
             "geo",
@@ -262,15 +262,15 @@ public final class Settings {
             ValueTypes.json("a JSON array of content edits"),
             null,
             "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` with `value`,"
-                + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
-                + " value is replaced, escaped for its place.");
+                    + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
+                    + " value is replaced, escaped for its place.");
 
     public static final Setting<String> RULES = Setting.of(
             "rules",
             ValueTypes.rulesFile(),
             "/WEB-INF/attune.json",
             "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `groups`, `holdouts`) and"
-                + " `settings`. The default file may be absent, another one may not. A change on disk holds at once.");
+                    + " `settings`. The default file may be absent, another one may not. A change on disk holds at once.");
 
     public static final Setting<SkipList> SKIP = Setting.of(
             "skip",

@@ -187,8 +187,8 @@ class GeoTest {
                         "",
                         "X-Akamai-Edgescape",
                         "georegion=263,country_code=US,region_code=MA,city=CAMBRIDGE,dma=506,pmsa=1120,areacode=617,"
-                            + "county=MIDDLESEX,fips=25017,lat=42.3933,long=-71.1333,timezone=EST,zip=02138-02142+02238,"
-                            + "continent=NA,throughput=vhigh,asnum=21399"));
+                                + "county=MIDDLESEX,fips=25017,lat=42.3933,long=-71.1333,timezone=EST,zip=02138-02142+02238,"
+                                + "continent=NA,throughput=vhigh,asnum=21399"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RequestAttribute;
+import dev.attune.internal.decision.RulesAccess;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
@@ -87,7 +88,7 @@ class RequestReaderTest {
                 .build();
         assertEquals(
                 expected,
-                READER.withLanguage(site::language)
+                READER.withLanguage(ranges -> RulesAccess.get().language(site, ranges))
                         .read(SentRequest.with("Accept-Language", header))
                         .value(RequestAttribute.parse("request.language")));
     }

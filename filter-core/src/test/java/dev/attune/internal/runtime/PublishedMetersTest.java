@@ -73,8 +73,7 @@ class PublishedMetersTest {
         ObjectName name = new ObjectName("dev.attune:type=Profiles,app=\"/shop\"");
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Metrics.addRegistry(registry);
-        try (ProfileClient client =
-                ProfileClient.start(PATIENT, ScriptedSource.of(Map.of("a", 1)), null)) {
+        try (ProfileClient client = ProfileClient.start(PATIENT, ScriptedSource.of(Map.of("a", 1)), null)) {
             PublishedMeters published = PublishedMeters.of("/shop", List.of(LookupMeters.of(client)));
             client.find(ProfileKey.user("jane")).await();
             assertEquals(1L, jmx.getAttribute(name, "misses"));

@@ -222,7 +222,7 @@ class ProfilesApiTest {
                 StandInApi.json(
                         "{\"traits\":{\"location\":{\"value\":\"EU\",\"source_id\":\"s\",\"updated_at\":\"2026-11-24T12:00:00Z\"}}}"));
         assertEquals(
-                Map.of("location", new Trait("EU", NOW)),
+                Map.of("location", new TraitValue("EU", NOW)),
                 pull(ProfileKey.user("jane")).traits());
     }
 

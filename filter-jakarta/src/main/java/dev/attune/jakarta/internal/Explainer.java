@@ -1,9 +1,9 @@
 package dev.attune.jakarta.internal;
 
-import dev.attune.internal.decision.RulesAccess;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.request.ObservedRequest;
 import dev.attune.internal.request.RequestReader;
@@ -53,7 +53,8 @@ record Explainer(
         int query = question.path().indexOf('?');
         ServletSource source = new ServletSource(
                 request, path, query < 0 ? null : question.path().substring(query + 1), clock.instant());
-        ObservedRequest said = requests.withLanguage(ranges -> RulesAccess.get().language(inForce, ranges)).read(source);
+        ObservedRequest said = requests.withLanguage(ranges -> RulesAccess.get().language(inForce, ranges))
+                .read(source);
         return new PageReport(
                 path,
                 handling,

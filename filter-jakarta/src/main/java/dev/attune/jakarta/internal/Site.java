@@ -1,10 +1,10 @@
 package dev.attune.jakarta.internal;
 
-import dev.attune.internal.decision.RulesAccess;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.internal.config.Prefetch;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;

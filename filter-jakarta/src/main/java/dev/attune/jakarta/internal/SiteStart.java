@@ -1,10 +1,10 @@
 package dev.attune.jakarta.internal;
 
 import dev.attune.decision.Personalization;
-import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.LookupMeters;
 import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
@@ -83,7 +83,8 @@ public final class SiteStart {
                         context.getContextPath() + "/" + prefix + "/client.js"));
         RequestReader requests = RequestStart.of(configuration);
         RequestStart.warnOfMissingPlaces(
-                configuration, RulesAccess.get().requestAttributes(rules.current().personalization()));
+                configuration,
+                RulesAccess.get().requestAttributes(rules.current().personalization()));
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
@@ -131,7 +132,15 @@ public final class SiteStart {
                 new VisitorEndpoint(
                         contextPath,
                         new VisitorAnswers(
-                                recognition, routing, "/" + prefix + "/", rules, access, experiments, inspections)));
+                                recognition,
+                                routing,
+                                "/" + prefix + "/",
+                                rules,
+                                access,
+                                experiments,
+                                inspections,
+                                requests,
+                                InstantSource.system())));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Attune: version {0} has started with {1} rules; store: {2}",

@@ -5,6 +5,8 @@ import dev.attune.decision.Decision;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
+import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.request.RequestReader;
 import dev.attune.jakarta.internal.endpoint.PageState;
 import dev.attune.jakarta.internal.endpoint.VisitorEndpoint;
 import dev.attune.jakarta.internal.rules.CompiledRules;
@@ -12,8 +14,10 @@ import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Recognition;
+import dev.attune.jakarta.internal.visitor.ServletSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,9 @@ record VisitorAnswers(
         LiveRules rules,
         VariationAccess access,
         Experiments experiments,
-        @Nullable Inspections inspections)
+        @Nullable Inspections inspections,
+        RequestReader requests,
+        InstantSource clock)
         implements VisitorEndpoint.Answerer {
 
     @Override
@@ -37,7 +43,13 @@ record VisitorAnswers(
             return PageState.NOTHING;
         }
         Inspection inspection = inspections == null ? Inspection.NONE : inspections.of(path, request);
-        Visit visit = Visit.begin(request, recognition, inForce, inspection);
+        Visit visit = Visit.begin(
+                request,
+                recognition,
+                inForce,
+                inspection,
+                requests.withLanguage(ranges -> RulesAccess.get().language(site, ranges))
+                        .read(new ServletSource(request, path, null, clock.instant())));
         // Rules may be beans that ask for the visit.
         CurrentVisit.set(visit);
         Variation chosen = plan.hasVariations() ? inspection.variation(plan, visit::visitor) : Variation.OWN_PAGE;

@@ -25,7 +25,7 @@ public final class RequestStart {
         try {
             return GeoStart.of(configuration.get(Settings.GEO));
         } catch (IllegalArgumentException e) {
-            throw configuration.problem(Settings.GEO, e.getMessage());
+            throw configuration.problem(Settings.GEO, String.valueOf(e.getMessage()));
         }
     }
 
