@@ -182,7 +182,7 @@ final class Ascii {
         return p;
     }
 
-    /** Skips what browsers show nothing for: white space and NUL. */
+    /** Skips white space and NUL, which browsers show nothing for. */
     static int skipBlank(byte[] bytes, int from, int end) {
         int p = from;
         while (p < end && (bytes[p] == 0 || isSpace(bytes[p]))) {

@@ -47,7 +47,7 @@ final class Editor {
     /** From here on the bytes of the buffer are kept as they are while edits can be taken back. */
     private int originalFrom;
 
-    /** Whether the content of the head was dropped: what browsers add to it later is dropped, too. */
+    /** Whether the content of the head was dropped: tags that browsers add to it later are dropped, too. */
     private boolean headDropped;
 
     /** How much of a text that looks like the beginning of a tag is left at the end of the page. */
@@ -157,14 +157,14 @@ final class Editor {
         provisional = true;
     }
 
-    /** The body stays: what was held back goes out. */
+    /** The body stays: the held output goes out. */
     void certain() throws IOException {
         provisional = false;
         emitTo(tokenStart);
         output.release();
     }
 
-    /** A frameset, the token at hand, takes the place of the body: no edit of that was one of this page. */
+    /** A frameset, the token at hand, takes the place of the body: the edits of the body are taken back. */
     void takeBack() throws IOException {
         provisional = false;
         if (output.isHolding()) {
@@ -193,7 +193,7 @@ final class Editor {
         return emitted;
     }
 
-    /** Forgets all edits, but not what is being removed: that goes on to its end. */
+    /** Forgets all edits but removals, which go on to the end of their elements. */
     void keepRemovals() {
         edits.keepRemovals();
     }
@@ -345,7 +345,7 @@ final class Editor {
         }
     }
 
-    /** Whether the token at hand would be one of foreign content if it went out, though what is around it is dropped. */
+    /** Whether the token at hand would be one of foreign content if it went out, though its surroundings are dropped. */
     boolean isAmidForeign() {
         int at = dropsElement ? dropIndex - 1 : dropIndex;
         return dropping
@@ -383,7 +383,7 @@ final class Editor {
         return all;
     }
 
-    /** Drops what browsers add to a head that is over and whose content was dropped. */
+    /** Drops a tag that browsers add to a head that is over and whose content was dropped. */
     void headAgain() throws IOException {
         if (headDropped && !dropping) {
             emitTo(tokenStart);

@@ -32,7 +32,7 @@ final class LeftOpen {
     /** Whether the tag of each is not in the output. */
     private boolean[] dropped = new boolean[0];
 
-    /** So many of the first were there where a form ended, which may go on in one that was opened anew inside of it. */
+    /** The first ones, up to here, were left before a form ended: browsers may have opened them anew inside of the form. */
     private int unsure;
 
     boolean isEmpty() {
@@ -107,7 +107,7 @@ final class LeftOpen {
     /**
      * Returns the names of those whose tags are in the output and that are bounded so, the last one first.
      *
-     * @param index of an element that ends: those count that were left inside of it, unless it is what bounds them
+     * @param index of an element that ends: only elements left inside of it count, unless it bounds them
      * @param above only those that were open above this index, or that browsers may have opened anew there
      */
     long[] names(int bound, int index, int above) {

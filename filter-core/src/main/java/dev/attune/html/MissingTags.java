@@ -88,7 +88,7 @@ final class MissingTags {
     /** Writes the start tags of implied elements below an index. */
     void open(int below) throws IOException {
         for (int i = 0; i < impliedCount; i++) {
-            // Only what stands before the head needs that html has a tag: all else implies html where it stands.
+            // Only content before the head needs a tag of html: all other content implies html where it stands.
             if (implied[i] < below && (implied[i] > 0 || (below == HEAD && !headImplied))) {
                 output.startTag(open.names[implied[i]]);
             }

@@ -14,7 +14,7 @@ final class OpenEdits {
         innermost = null;
     }
 
-    /** Forgets all but what is being removed. */
+    /** Forgets all edits but removals. */
     void keepRemovals() {
         for (OpenEdit edit = innermost; edit != null; edit = edit.outer) {
             edit.keepRemoval();

@@ -183,7 +183,7 @@ final class Page implements Tree.Host, Tokens {
     }
 
     /**
-     * Takes an end tag that is too long to be held. Where anything is done at it, it goes out without its attributes,
+     * Takes an end tag that is too long to be held. Where an edit is made at it, it goes out without its attributes,
      * which mean nothing.
      */
     void longEndTag(byte[] tag, int endOfName, int length) throws IOException {
@@ -212,7 +212,7 @@ final class Page implements Tree.Host, Tokens {
         }
     }
 
-    /** Returns what a handler threw, null if none did: no other is called then, and what is being removed is removed. */
+    /** Returns the exception of a handler, null for none. No other handler is called then; removals go on to their end. */
     @Nullable
     RuntimeException failure() {
         return failure;

@@ -296,7 +296,7 @@ final class Tokenizer {
                 progress = 0;
             }
         }
-        // What may be the beginning of the end is not text yet.
+        // Brackets that may begin the end of the section are no text yet.
         int marks = progress;
         progress = 0;
         return textEnd(b, from, end - marks, end);

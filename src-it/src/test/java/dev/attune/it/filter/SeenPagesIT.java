@@ -11,6 +11,12 @@ import dev.attune.it.container.EachContainer;
 import dev.attune.it.container.WebApp;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -155,6 +161,45 @@ class SeenPagesIT {
             Response ahead = site.send(get("/home", "bob").header("X-Sec-Purpose", "prefetch"));
             assertEquals(204, site.send(seen(token(site, ahead))).status());
             assertCounted(List.of("anna", "bob"), site, segment);
+        }
+    }
+
+    /** The visitor sees no variation there, although the filter has decided for one. */
+    @EachContainer
+    void aPageThatAFilterOfTheAppAnswersWithCarriesNoToken(Container container) throws IOException {
+        try (TrackingServer segment = new TrackingServer()) {
+            Map<String, String> parameters = new HashMap<>(segment.parameters());
+            parameters.put("variations", VARIATIONS);
+            parameters.put("clientTraits", "{}");
+            try (Deployment site = container
+                    .running()
+                    .deploy(WebApp.create()
+                            .servlet(ShopPages.class, "/home", "/homepage-us")
+                            .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
+                            .classes(Notice.class)
+                            .filter(Notice.class.getName(), Map.of())
+                            .attune())) {
+                Request ahead = get("/home", "anna").header("Sec-Purpose", "prefetch");
+                String notice = site.send(ahead.header("X-Notice", "1")).text();
+                assertTrue(notice.contains("attune-traits") && notice.contains("<title>notice</title>"), notice);
+                assertFalse(notice.contains("data-token"), notice);
+                assertTrue(site.send(ahead).text().contains("data-token"));
+            }
+        }
+    }
+
+    /** Answers in place of pages. */
+    public static final class Notice implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (((HttpServletRequest) request).getHeader("X-Notice") == null) {
+                chain.doFilter(request, response);
+            } else {
+                response.setContentType("text/html");
+                response.getWriter()
+                        .write("<!DOCTYPE html><html><head><title>notice</title></head><body></body></html>");
+            }
         }
     }
 

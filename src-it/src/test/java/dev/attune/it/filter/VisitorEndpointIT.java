@@ -120,6 +120,33 @@ class VisitorEndpointIT {
         }
     }
 
+    /** A container would answer 403 for the page, so its visitor learns nothing of the experiment there. */
+    @EachContainer
+    void aPageThatASecurityConstraintClosesTellsNothing(Container container) throws IOException {
+        String members = """
+            <security-constraint>
+              <web-resource-collection>
+                <web-resource-name>members</web-resource-name><url-pattern>/members/*</url-pattern>
+              </web-resource-collection>
+              <auth-constraint/>
+            </security-constraint>\
+            """;
+        String rules =
+                "[{\"route\": \"/*\", \"experiment\": \"all-2026\", \"weights\": [0, 1], \"serve\": [null, \"/b\"]}]";
+        try (Deployment site = container
+                .running()
+                .deploy(WebApp.create()
+                        .servlet(ShopPages.class, "/members/area", "/b")
+                        .webXml(members)
+                        .filter("dev.attune.jakarta.PersonalizationFilter", Map.of("variations", rules))
+                        .attune())) {
+            assertTrue(json(ask(site, "/open", "ajs_user_id=anna")).contains("\"all-2026\":1"));
+            for (String path : List.of("/members/area", "/members/", "/members//area", "/x/../members/area;a=b")) {
+                assertEquals(sorted(NOTHING), sorted(json(ask(site, path, "ajs_user_id=anna"))), path);
+            }
+        }
+    }
+
     @EachContainer
     void aPreviewShowsThereWhatItShowsOnThePage(Container container) throws IOException {
         Deployment site = SITE.on(container);
