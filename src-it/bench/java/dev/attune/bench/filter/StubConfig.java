@@ -15,10 +15,14 @@ record StubConfig(Map<String, String> parameters) implements FilterConfig {
         return "attune";
     }
 
-    /** A context at the root that knows nothing. */
+    /** A context at the root, in which nothing is registered. */
     @Override
     public ServletContext getServletContext() {
-        return Fake.of(ServletContext.class, (method, arguments) -> method.equals("getContextPath") ? "" : null);
+        return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
+            case "getContextPath" -> "";
+            case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
+            default -> null;
+        });
     }
 
     @Override
