@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Passes bytes on to a server until a call freezes it: then nothing passes on the connections that are open. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private final List<Passage> passages = new CopyOnWriteArrayList<>();
     private final ServerSocket entrance;
-    private final int server;
+    private volatile int server;
 
-    Relay(int server) {
+    public Relay(int server) {
         this.server = server;
         try {
             entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -87,12 +87,17 @@ final class Relay implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
+    /** Leads new connections to another server, as an address that moves does; those that are open stay. */
+    public void leadTo(int port) {
+        server = port;
+    }
+
     /** Freezes all connections that are open. */
-    void freeze() {
+    public void freeze() {
         passages.forEach(passage -> passage.isFrozen = true);
     }
 

@@ -8,7 +8,11 @@ import dev.attune.internal.lookup.LookupSettings;
 import dev.attune.internal.lookup.PendingProfile;
 import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.internal.segment.ProfilesApi;
+import dev.attune.internal.store.ProfileStore;
+import dev.attune.internal.store.RedisProfileStore;
+import dev.attune.it.profile.RedisNode;
 import dev.attune.profile.ProfileKey;
+import dev.attune.profile.ProfileUpdate;
 import dev.attune.testing.DefaultLookups;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +49,11 @@ public final class WeatherCost {
     private WeatherCost() {}
 
     public static void run() throws Exception {
+        // The stand-in's answers would wait for the acknowledgement of the one before, 40 ms each.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         flood();
         frozen();
+        failover();
     }
 
     /** A stand-in for the Profiles API that knows all ids but those that begin with {@code stranger}. */
@@ -155,6 +166,41 @@ public final class WeatherCost {
         } finally {
             server.stop(0);
             threads.shutdownNow();
+        }
+    }
+
+    /** How long after the new primary took over, with the old one as its replica, an update is stored again. */
+    private static void failover() throws IOException {
+        Path folder = Files.createTempDirectory("attune-weather");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (RedisNode old = new RedisNode(folder);
+                RedisNode next = new RedisNode(other);
+                Relay relay = new Relay(old.port());
+                RedisProfileStore store =
+                        RedisProfileStore.open("redis://127.0.0.1:" + relay.port(), Duration.ofDays(1))) {
+            next.follow(old);
+            awaitUpdate(store);
+            relay.leadTo(next.port());
+            next.takeOverFrom(old);
+            long start = System.nanoTime();
+            awaitUpdate(store);
+            Figure.print("redis.failover.recovery-ms", (System.nanoTime() - start) / 1e6, "ms");
+        }
+    }
+
+    private static void awaitUpdate(ProfileStore store) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        ProfileUpdate update =
+                new ProfileUpdate.Pushed(ProfileKey.user("jane"), Instant.now(), Map.of("n", System.nanoTime()));
+        while (true) {
+            try {
+                store.merge(List.of(update)).join();
+                return;
+            } catch (CompletionException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
         }
     }
 

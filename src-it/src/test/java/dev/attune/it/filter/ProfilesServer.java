@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 
 /** Plays Segment's Profiles API over HTTP. A visitor can be held back until a test lets go. */
 public final class ProfilesServer implements AutoCloseable {
-    static final String SPACE = "spa_test";
-    static final String TOKEN = "t0k3n";
+    public static final String SPACE = "spa_test";
+    public static final String TOKEN = "t0k3n";
 
     private final HttpServer server;
     private final Map<String, String> traits = new ConcurrentHashMap<>();
