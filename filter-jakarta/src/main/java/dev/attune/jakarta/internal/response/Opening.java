@@ -16,6 +16,9 @@ final class Opening {
     private static final int MOST_TEXT = MOST / 4;
     private static final Set<String> DOCUMENT_TAGS = Set.of("html", "head", "body", "title");
     private static final String DOCTYPE = "!doctype";
+    /** The byte order mark of UTF-8. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
     /** In Latin-1, the sign of AMP is three characters. */
     private static final Pattern AMP = Pattern.compile(
             "[\\s\"'](amp|\u26A1|\u00E2\u009A\u00A1)(\uFE0F|\u00EF\u00B8\u008F)?(4ads|4email)?([\\s=/>]|$)");
@@ -49,12 +52,17 @@ final class Opening {
     private State state = State.CONTENT;
     private int seen;
     private int dashes;
+    private boolean ofBytes;
+    /** How many bytes of a {@link #MARK} were seen last. */
+    private int marked;
+
     private boolean afterText;
     private boolean afterDoctype;
     private @Nullable Start start;
 
     /** Reads on. Returns true once it is known how the answer begins. */
     boolean read(byte[] bytes, int offset, int length) {
+        ofBytes = true;
         for (int i = offset; i < offset + length && start == null; i++) {
             read((char) (bytes[i] & 0xFF));
         }
@@ -123,12 +131,26 @@ final class Opening {
     }
 
     private void content(char c) {
+        boolean isMark = isMark(c);
+        if (!isMark && marked > 0) {
+            marked = 0;
+            text();
+        }
         if (c == '<') {
             tag.setLength(0);
             state = State.TAG;
-        } else if (!isSpace(c) && !(seen <= 3 && isByteOrderMark(c))) {
+        } else if (!isMark && !isSpace(c)) {
             text();
         }
+    }
+
+    /** A page that was put together from several files may begin with several byte order marks. */
+    private boolean isMark(char c) {
+        if (!ofBytes || c != MARK.charAt(marked)) {
+            return ofBytes ? c == 0xFE || c == 0xFF : c == '\uFEFF';
+        }
+        marked = (marked + 1) % MARK.length();
+        return true;
     }
 
     private void text() {
@@ -210,9 +232,5 @@ final class Opening {
 
     private static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-    }
-
-    private static boolean isByteOrderMark(char c) {
-        return c == '\uFEFF' || c == 0xEF || c == 0xBB || c == 0xBF || c == 0xFE || c == 0xFF;
     }
 }

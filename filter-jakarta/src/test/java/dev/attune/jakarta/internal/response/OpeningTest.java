@@ -19,6 +19,15 @@ class OpeningTest {
         OPENINGS.put("<!DOCTYPE html><!-- amp --><p>", Start.DOCUMENT);
         OPENINGS.put(" \r\n\t\f<HTML lang=de>", Start.DOCUMENT);
         OPENINGS.put("\uFEFF<html>", Start.DOCUMENT);
+        OPENINGS.put("\uFEFF\uFEFF<html>", Start.DOCUMENT);
+        OPENINGS.put("\uFEFF \uFEFF<!-- c -->\uFEFF<!DOCTYPE html><html>", Start.DOCUMENT);
+        OPENINGS.put("\uFEFF\uFEFF<p>x", Start.TAG);
+        OPENINGS.put("\uFEFF\uFEFF", Start.NOTHING);
+        OPENINGS.put("\uFEFF\uFEFFOK", Start.TEXT);
+        OPENINGS.put("\u00BBquoted\u00AB<p>", Start.TEXT);
+        OPENINGS.put("\u00BB<p>", Start.TEXT);
+        OPENINGS.put("\u00EF\u00FF<p>", Start.TEXT);
+        OPENINGS.put("\uFF5E<p>", Start.TEXT);
         OPENINGS.put("<head>", Start.DOCUMENT);
         OPENINGS.put("<body class=a>", Start.DOCUMENT);
         OPENINGS.put("<title>t</title>", Start.DOCUMENT);
