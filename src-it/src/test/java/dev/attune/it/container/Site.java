@@ -16,6 +16,11 @@ public final class Site {
         return new Site(app);
     }
 
+    /** Deploys the app once more, on a container that the caller has started. */
+    public Deployment newOn(RunningContainer container) {
+        return container.deploy(app);
+    }
+
     public Deployment on(Container container) {
         return deployments.computeIfAbsent(container, c -> c.running().deploy(app));
     }

@@ -46,7 +46,9 @@ final class TestApp {
                         BufferedResponse.class,
                         Observations.class,
                         Pages.class,
-                        CachedServlet.class)
+                        CachedServlet.class,
+                        LateChange.class)
+                .servlet(SizedServlet.class, "/sized/*")
                 .servlet(BehaviourServlet.class, "/b/*", "/observed")
                 .servlet(CachedServlet.class, "/cached/*")
                 .servlet(SlowServlet.class, "/slow/*", "/late/*", "/object")
@@ -60,6 +62,21 @@ final class TestApp {
                 .file("page.jsp", """
                         <%@ page contentType="text/html;charset=UTF-8" session="false" %><html><head></head><body>
                         <% for (int i = 0; i < 3000; i++) { %><p><%= i %></p><% } %></body></html>""")
+                .file("sized.jsp", """
+                        <%@ page contentType="text/html;charset=UTF-8" session="false"
+                            import="dev.attune.it.response.LateChange, dev.attune.it.response.SizedServlet" %><%
+                        String[] asked = request.getQueryString().split("&");
+                        String text = SizedServlet.page(Integer.parseInt(asked[1]));
+                        for (int at = 0; at < text.length(); at += 100) {
+                            out.write(text, at, Math.min(100, text.length() - at));
+                        }
+                        LateChange change = LateChange.valueOf(asked[0]);
+                        if (change == LateChange.FORWARD) {
+                            pageContext.forward("/b/late-json");
+                        } else {
+                            change.make(request, response);
+                        }
+                        %>""")
                 .file("forward.jsp", "<%@ page session=\"false\" %><jsp:forward page=\"/page.jsp\"/>");
     }
 

@@ -49,6 +49,17 @@ final class CommitPoint {
         pending = charBuffer == 0 || passed ? 0 : pending + length;
     }
 
+    /** Tells whether an array goes past the writer's own characters: Tomcat takes it so, for want of room. */
+    boolean isLong(int length) {
+        return charBuffer != 0 && !passed && length + pending >= 2 * charBuffer;
+    }
+
+    /** Notes that a long array has been written, after its bytes. */
+    void wroteLong() throws IOException {
+        pending = 0;
+        passIfFull();
+    }
+
     private void passIfFull() throws IOException {
         if (!passed && bytes > buffer) {
             passed = true;

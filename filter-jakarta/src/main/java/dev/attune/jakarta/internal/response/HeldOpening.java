@@ -49,7 +49,7 @@ final class HeldOpening {
             outlet.target().write(all, 0, all.length);
         }
         if (!text.isEmpty()) {
-            outlet.write(text.toString(), 0, text.length());
+            outlet.write(text.toString(), 0, text.length(), false);
         }
     }
 }

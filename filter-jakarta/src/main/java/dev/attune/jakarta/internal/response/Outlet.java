@@ -36,6 +36,7 @@ final class Outlet {
     private @Nullable PageWatch watch;
     private boolean takesBytesToo;
     private int ownBufferSize = -1;
+    private boolean isSizedByApp;
 
     Outlet(HeaderResponse response) {
         this.response = response;
@@ -68,8 +69,10 @@ final class Outlet {
         return ownBufferSize;
     }
 
+    /** Notes that the app asked for a buffer: the container knows how large it is now. */
     void forgetBufferSize() {
         ownBufferSize = -1;
+        isSizedByApp = true;
     }
 
     /** Tells whether the app has its writer and the container does not know yet: from then on the charset stands. */
@@ -132,9 +135,12 @@ final class Outlet {
     }
 
     /** Writes the app's characters where they go. */
-    void write(String text, int offset, int length) throws IOException {
+    void write(String text, int offset, int length, boolean isArray) throws IOException {
         PrintWriter passing = passingWriter;
-        if (passing == null && rewriting != null) {
+        if (passing == null && rewriting != null && isArray && rewriting.isLongForChars(length)) {
+            encoder().write(text, offset, length);
+            rewriting.wroteLong();
+        } else if (passing == null && rewriting != null) {
             CharEncoder characters = encoder();
             int at = offset;
             while (at < offset + length) {
@@ -157,11 +163,14 @@ final class Outlet {
             throws IOException {
         watch = watching;
         Stopwatch stopwatch = watching == null ? null : new Stopwatch();
-        int bytes = ownBufferSize < 0 ? container().getBufferSize() : ownBufferSize;
+        int kept = ownBufferSize < 0 ? container().getBufferSize() : ownBufferSize;
+        int bytes = isSizedByApp ? kept : Math.min(kept, habits.buffer());
         int chars = writing == null ? 0 : habits.charBuffer();
         enlargeBuffer(bytes, chars);
         Replay replay = new Replay(Math.min(bytes + chars, REPLAY_LIMIT));
-        CommitPoint commitPoint = nonBlocking == null ? new CommitPoint(container(), bytes, chars) : null;
+        CommitPoint commitPoint = nonBlocking == null
+                ? new CommitPoint(container(), habits.commitsWhenFull() ? bytes - 1 : bytes, chars)
+                : null;
         RewritingStream begun = new RewritingStream(rewriter, charset, stream(), commitPoint, replay, stopwatch);
         rewriting = begun;
         target = begun;

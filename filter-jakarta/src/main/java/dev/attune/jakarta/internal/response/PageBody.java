@@ -88,9 +88,10 @@ final class PageBody {
         }
     }
 
-    void write(String text, int offset, int length) throws IOException {
+    /** @param isArray whether the app gave an array, which some containers treat otherwise than a text */
+    void write(String text, int offset, int length, boolean isArray) throws IOException {
         if (state != State.UNDECIDED) {
-            outlet.write(text, offset, length);
+            outlet.write(text, offset, length, isArray);
         } else if (isEligible()) {
             HeldOpening held = held();
             boolean tells = held.read(text, offset, length);
@@ -102,11 +103,11 @@ final class PageBody {
                 decide(held.start());
             }
             if (!hold) {
-                outlet.write(text, offset, length);
+                outlet.write(text, offset, length, isArray);
             }
         } else {
             decide(Opening.Start.NOTHING);
-            outlet.write(text, offset, length);
+            outlet.write(text, offset, length, isArray);
         }
     }
 

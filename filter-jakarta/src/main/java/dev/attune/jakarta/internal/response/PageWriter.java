@@ -29,7 +29,7 @@ final class PageWriter extends PrintWriter {
         if (passing != null) {
             passing.write(c);
         } else {
-            encode(String.valueOf((char) c), 0, 1);
+            encode(String.valueOf((char) c), 0, 1, false);
         }
     }
 
@@ -43,7 +43,7 @@ final class PageWriter extends PrintWriter {
             passing.write(text, offset, length);
             return;
         }
-        encode(new String(text, offset, length), 0, length);
+        encode(new String(text, offset, length), 0, length, true);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class PageWriter extends PrintWriter {
         if (passing != null) {
             passing.write(text, offset, length);
         } else {
-            encode(text, offset, length);
+            encode(text, offset, length, false);
         }
     }
 
@@ -168,9 +168,9 @@ final class PageWriter extends PrintWriter {
         return this;
     }
 
-    private void encode(String text, int offset, int length) {
+    private void encode(String text, int offset, int length, boolean isArray) {
         try {
-            body.write(text, offset, length);
+            body.write(text, offset, length, isArray);
         } catch (IOException e) {
             setError();
         }

@@ -78,6 +78,17 @@ final class RewritingStream extends OutputStream {
         return commitPoint == null ? Integer.MAX_VALUE : commitPoint.charRoom();
     }
 
+    /** Tells whether so long an array would not wait in a container's writer; then {@link #wroteLong} has to hear of it. */
+    boolean isLongForChars(int length) {
+        return commitPoint != null && commitPoint.isLong(length);
+    }
+
+    void wroteLong() throws IOException {
+        if (commitPoint != null) {
+            commitPoint.wroteLong();
+        }
+    }
+
     void wroteChars(int length) {
         if (commitPoint != null) {
             commitPoint.wroteChars(length);
