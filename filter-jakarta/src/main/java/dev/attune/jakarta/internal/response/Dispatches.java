@@ -25,6 +25,8 @@ public final class Dispatches {
     private PersonalizedRequest request;
     /** Whether filters of the app have wrapped the response that the variation gets: they may write after the forward. */
     private boolean isWrapped;
+    /** The response that the forward to the variation has, or null before. */
+    private @Nullable KeptResponse kept;
 
     private Dispatches(PageExchange exchange, HttpServletRequest request, HttpServletResponse response) {
         this.exchange = exchange;
@@ -100,7 +102,9 @@ public final class Dispatches {
         }
         begun.exchange.forward(Forward.BEGUN);
         begun.isWrapped = answer != begun.response;
-        dispatcher.forward(seen, begun.isWrapped ? KeptResponse.of((HttpServletResponse) answer) : answer);
+        KeptResponse kept = KeptResponse.of((HttpServletResponse) answer);
+        begun.kept = kept;
+        dispatcher.forward(seen, kept);
     }
 
     private static void begin(
@@ -216,8 +220,13 @@ public final class Dispatches {
             if (own != null) {
                 own.forward(dispatched, answer);
             }
-        } else if (!exchange.isAsync() && !isWrapped) {
-            current.body().end(() -> {});
+        } else if (!exchange.isAsync()) {
+            if (!isWrapped) {
+                current.body().end(() -> {});
+            }
+            if (kept != null) {
+                kept.end();
+            }
         }
     }
 
