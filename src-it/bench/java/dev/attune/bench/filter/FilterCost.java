@@ -24,7 +24,7 @@ public final class FilterCost {
 
     private FilterCost() {}
 
-    /** Prints the figures; takes less than three minutes. */
+    /** Prints the figures; takes four minutes. */
     public static void run() throws Exception {
         FilterAlone.print();
         String shared = System.getProperty("attune.shared");
@@ -51,6 +51,7 @@ public final class FilterCost {
             server.waitFor();
         }
         SlowResponse.print();
+        FilterStart.print(Path.of(shared, "corpus", "shop"));
     }
 
     private static void measure(Connection connection) throws IOException {
@@ -75,14 +76,17 @@ public final class FilterCost {
         requests(connection, filtered, WARM_UP);
         double[] plainMicros = new double[ROUNDS];
         double[] micros = new double[ROUNDS];
+        double[] shares = new double[ROUNDS];
         double[] bytes = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             Cost without = cost(connection, plain);
             Cost with = cost(connection, filtered);
             plainMicros[round] = without.micros;
             micros[round] = with.micros - without.micros;
+            shares[round] = micros[round] / without.micros;
             bytes[round] = with.bytes - without.bytes;
         }
+        print(name + ".share", shares, "ratio");
         print(name + ".us", micros, "us");
         print(name + ".bytes", bytes, "bytes");
         print(name + ".plain.us", plainMicros, "us");
@@ -144,9 +148,9 @@ public final class FilterCost {
 
     private static void print(String name, double[] rounds, String unit) {
         Arrays.sort(rounds);
-        System.out.printf("figure filter.%s %.1f %s%n", name, rounds[rounds.length / 2], unit);
+        System.out.printf("figure filter.%s %.2f %s%n", name, rounds[rounds.length / 2], unit);
         System.out.printf(
-                "       (half of the rounds from %.1f to %.1f)%n",
+                "       (half of the rounds from %.2f to %.2f)%n",
                 rounds[rounds.length / 4], rounds[rounds.length * 3 / 4]);
     }
 
