@@ -3,17 +3,23 @@ package dev.attune.spring;
 import dev.attune.decision.Visitor;
 import dev.attune.profile.Profile;
 import dev.attune.profile.Traits;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
-/** A shop with Spring Security, whose every page asks for a log-in but the home pages. */
+/** A shop with Spring Security, whose every page asks for a log-in but those for all. */
 @SpringBootApplication
 class ShopApplication {
+    static final String POLICY = "default-src 'self'";
+
     @Bean
     AttuneRules greeting() {
         return rules -> rules.clientTraits(profile -> java.util.Map.of("isKnown", profile.flag("known")));
@@ -21,11 +27,11 @@ class ShopApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/", "/home-eu", "/attune/visitor", "/typed")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .httpBasic(basic -> {})
                 .build();
     }
@@ -33,11 +39,17 @@ class ShopApplication {
     @Traits
     record Person(String firstName, int visits) {}
 
+    /** Puts the version of a file into its URL, wherever a page has the response encode it. */
+    @Bean
+    FilterRegistrationBean<ResourceUrlEncodingFilter> versions() {
+        return new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+    }
+
     @RestController
     static class Pages {
         @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-        String home(Profile profile, Visitor visitor) {
-            return page("home", profile, visitor);
+        String home(Profile profile, Visitor visitor, HttpServletResponse response) {
+            return page("home", profile, visitor, response);
         }
 
         @GetMapping(path = "/typed", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -46,12 +58,26 @@ class ShopApplication {
         }
 
         @GetMapping(path = "/home-eu", produces = MediaType.TEXT_HTML_VALUE)
-        String europe(Profile profile, Visitor visitor) {
-            return page("Europe", profile, visitor);
+        String europe(Profile profile, Visitor visitor, HttpServletResponse response) {
+            return page("Europe", profile, visitor, response);
         }
 
-        private static String page(String title, Profile profile, Visitor visitor) {
-            return "<!DOCTYPE html><html><head><title>" + title + "</title></head><body><h1>Welcome</h1><p>"
+        /** Longer than any buffer, so that it goes out long before its end. */
+        @GetMapping(path = "/long", produces = MediaType.TEXT_HTML_VALUE)
+        String page(Profile profile, Visitor visitor, HttpServletResponse response) {
+            return page("long", profile, visitor, response) + "<p>more words</p>".repeat(20_000);
+        }
+
+        /** A page for which the app says itself what caches may do. */
+        @GetMapping(path = "/kept", produces = MediaType.TEXT_HTML_VALUE)
+        String kept(Profile profile, Visitor visitor, HttpServletResponse response) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=60");
+            return page("kept", profile, visitor, response);
+        }
+
+        private static String page(String title, Profile profile, Visitor visitor, HttpServletResponse response) {
+            return "<!DOCTYPE html><html><head><title>" + title + "</title><link rel=stylesheet href=\""
+                    + response.encodeURL("/shop.css") + "\"></head><body><h1>Welcome</h1><p>"
                     + profile.text("first_name") + "|" + visitor.profile().text("location") + "</p></body></html>";
         }
     }

@@ -8,14 +8,14 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  * keep it: other visitors get another page at this address.
  */
 final class HandshakeResponse extends HttpServletResponseWrapper {
-    private final HttpServletResponse response;
+    private final InnermostResponse innermost;
     private final PagePlan page;
 
     HandshakeResponse(HttpServletResponse response, PagePlan page) {
-        super(response);
-        this.response = response;
+        super(InnermostResponse.insert(response));
+        innermost = InnermostResponse.below((HttpServletResponse) getResponse());
         this.page = page;
-        CachePolicy.apply(response, page);
+        restrict();
     }
 
     @Override
@@ -57,12 +57,16 @@ final class HandshakeResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
-        CachePolicy.apply(response, page);
+        restrict();
+    }
+
+    private void restrict() {
+        innermost.restrict((HttpServletResponse) getResponse(), page);
     }
 
     private void restrict(String name) {
         if (CachePolicy.concerns(name)) {
-            CachePolicy.apply(response, page);
+            restrict();
         }
     }
 }

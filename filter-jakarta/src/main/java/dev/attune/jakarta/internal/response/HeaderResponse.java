@@ -18,12 +18,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
             .withZone(ZoneOffset.UTC);
 
     final WithheldHeaders withheld = new WithheldHeaders();
+    final InnermostResponse innermost;
 
-    private final HttpServletResponse own;
-
+    /** @param response one with an {@link InnermostResponse} at its bottom */
     HeaderResponse(HttpServletResponse response) {
         super(response);
-        own = response;
+        innermost = InnermostResponse.below(response);
     }
 
     /** Tells whether headers about exact bytes are still to be withheld. */
@@ -32,17 +32,8 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     /** Gets called for a header that was set after the response was decided upon, and for no other. */
     abstract void changed(String name);
 
-    /** Returns what the app's calls go to. */
     HttpServletResponse container() {
         return (HttpServletResponse) getResponse();
-    }
-
-    /**
-     * Returns what Attune's own headers go to. In an include Tomcat puts a response below this one that takes no headers: the
-     * included servlet's, but Attune stands outside of the include.
-     */
-    HttpServletResponse own() {
-        return own;
     }
 
     /** A value with control characters is the container's to refuse, or to clean, while the app sets it. */

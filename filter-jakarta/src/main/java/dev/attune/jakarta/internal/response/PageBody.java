@@ -167,8 +167,8 @@ final class PageBody {
             }
         } else if (verdict.outcome() == Outcome.NOT_MODIFIED) {
             discard();
-            response.own().setContentType(null);
-            response.own().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            response.innermost.own().setContentType(null);
+            response.innermost.own().setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             pass();
         }

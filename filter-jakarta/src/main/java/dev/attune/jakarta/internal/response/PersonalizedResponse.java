@@ -1,8 +1,6 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +19,7 @@ final class PersonalizedResponse extends HeaderResponse {
     private @Nullable String writerCharset;
 
     PersonalizedResponse(PageExchange exchange, HttpServletResponse response) {
-        super(response);
+        super(InnermostResponse.insert(response));
         this.exchange = exchange;
         outlet = new Outlet(this);
         body = new PageBody(exchange, this, outlet);
@@ -68,11 +66,7 @@ final class PersonalizedResponse extends HeaderResponse {
 
     /** Goes on with the container's own response, below all wrappers, if nothing went through these. */
     void passOuterWrappers() {
-        ServletResponse innermost = container();
-        while (innermost instanceof ServletResponseWrapper wrapper) {
-            innermost = wrapper.getResponse();
-        }
-        if (innermost instanceof HttpServletResponse && !outlet.isOpen()) {
+        if (!outlet.isOpen()) {
             setResponse(innermost);
         }
     }

@@ -25,9 +25,8 @@ final class VisitorHeaders {
         withheld = response.withheld;
     }
 
-    /** Returns what Attune's headers go to. */
     HttpServletResponse container() {
-        return response.own();
+        return response.container();
     }
 
     boolean areApplied() {
@@ -54,7 +53,7 @@ final class VisitorHeaders {
         String tag = appTag != null && !changes && !variation
                 ? appTag
                 : Validator.tag(appTag, lastModified, page.fingerprint());
-        container().setHeader(WithheldHeaders.ETAG, tag);
+        response.innermost.asAttune(() -> container().setHeader(WithheldHeaders.ETAG, tag));
         return tag;
     }
 
@@ -66,20 +65,20 @@ final class VisitorHeaders {
         restrict();
         if (container().containsHeader(WithheldHeaders.ETAG)) {
             // Set before the policy came, and not every container takes a header back.
-            container().setHeader(WithheldHeaders.ETAG, Validator.unmatched());
+            response.innermost.asAttune(() -> container().setHeader(WithheldHeaders.ETAG, Validator.unmatched()));
         }
     }
 
     /** Keeps the response out of shared caches. */
     void restrict() {
         applied = true;
-        CachePolicy.apply(container(), page);
+        response.innermost.restrict(container(), page);
         addVary();
     }
 
     /** Tells whether the container took that: in an include it may not. */
     boolean areKept() {
-        return CachePolicy.isApplied(container(), page);
+        return response.innermost.satisfies(page);
     }
 
     /** Notes that the answer depends on what {@link Navigation} reads. */
@@ -90,7 +89,7 @@ final class VisitorHeaders {
 
     private void addVary() {
         if (readsNavigation) {
-            CachePolicy.vary(container(), Navigation.VARY);
+            response.innermost.asAttune(() -> CachePolicy.vary(container(), Navigation.VARY));
         }
     }
 
@@ -99,7 +98,7 @@ final class VisitorHeaders {
         return tag != null
                 && conditions.areNotModified(tag)
                 && container().getStatus() == HttpServletResponse.SC_OK
-                && canBe(HttpServletResponse.SC_NOT_MODIFIED, container());
+                && canBe(HttpServletResponse.SC_NOT_MODIFIED, response.innermost.own());
     }
 
     /** In an include the container may take no status in the place of 200. */
@@ -115,9 +114,9 @@ final class VisitorHeaders {
         boolean good = container().getStatus() == HttpServletResponse.SC_OK
                 && conditions.areNotModifiedForAll(
                         withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED))
-                && canBe(HttpServletResponse.SC_NOT_MODIFIED, response.container());
+                && canBe(HttpServletResponse.SC_NOT_MODIFIED, container());
         if (good) {
-            withheld.releaseWithoutLength(response.container());
+            withheld.releaseWithoutLength(container());
         }
         return good;
     }
@@ -125,9 +124,9 @@ final class VisitorHeaders {
     /** Hands over the withheld headers, for bytes that do not change. */
     void release() {
         if (applied) {
-            withheld.releaseWithoutValidators(response.container());
+            withheld.releaseWithoutValidators(container());
         } else {
-            withheld.release(response.container());
+            withheld.release(container());
         }
     }
 
@@ -141,7 +140,7 @@ final class VisitorHeaders {
                 && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
                 && withheld.length() > 0
                 && container().getStatus() == HttpServletResponse.SC_OK
-                && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, response.container());
+                && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, container());
         return divides
                 ? conditions.range(
                         withheld.length(),
@@ -177,9 +176,9 @@ final class VisitorHeaders {
     /** The app leaves for an error page or elsewhere: what it said of its own body does not hold there. */
     void beforeLeaving() {
         if (dependsOnVisitor()) {
-            CachePolicy.apply(container(), page);
+            response.innermost.restrict(container(), page);
         } else {
-            withheld.releaseWithoutLength(response.container());
+            withheld.releaseWithoutLength(container());
         }
     }
 
@@ -192,6 +191,7 @@ final class VisitorHeaders {
     void undo() {
         applied = false;
         readsNavigation = false;
+        response.innermost.permit();
     }
 
     /** The app's own page answers in the place of a variation that is not there. */

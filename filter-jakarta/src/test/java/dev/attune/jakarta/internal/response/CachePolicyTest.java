@@ -77,6 +77,7 @@ class CachePolicyTest {
 
     private HttpServletResponse response() {
         return Fake.of(HttpServletResponse.class, (method, arguments) -> switch (method) {
+            case "isCommitted" -> false;
             case "getHeaderNames" -> headers.keySet();
             case "containsHeader" -> headers.containsKey(arguments[0]);
             case "getHeader" -> headers.get(arguments[0]);

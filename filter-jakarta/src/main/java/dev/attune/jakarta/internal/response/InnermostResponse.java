@@ -1,0 +1,184 @@
+package dev.attune.jakarta.internal.response;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container's response as all wrappers see it: without the {@code Cache-Control} that Attune set where the app had set
+ * none. Some filters set theirs at the commit or after the chain, and only where none is: Spring Security its
+ * {@code no-store}. Attune's weaker one would keep them from it. It is on the container's response all the same, so that no
+ * way of committing can leave it out; a stricter one takes its place.
+ *
+ * <p>Such a filter may stand before Attune with a wrapper of its own. That is why this stands below all wrappers, where
+ * Tomcat, too, puts a wrapper for a forward.
+ */
+final class InnermostResponse extends HttpServletResponseWrapper {
+    private static final String CACHE_CONTROL = "Cache-Control";
+
+    /** What the response must satisfy, or null while it is the app's own affair. */
+    private @Nullable PagePlan page;
+
+    /** Whether Attune sets headers. */
+    private boolean isAttunes;
+    /** Whether the {@code Cache-Control} is Attune's own, in the place of none. */
+    private boolean isAdded;
+
+    private final HttpServletResponse own;
+
+    private InnermostResponse(HttpServletResponse container) {
+        super(container);
+        own = container;
+    }
+
+    /**
+     * Returns the container's response, whatever stands below this one now: in an include Tomcat puts a response there that
+     * takes no headers. They are not the included servlet's to set, but Attune stands outside of the include.
+     */
+    HttpServletResponse own() {
+        return own;
+    }
+
+    /** Sets headers that are Attune's, not those of a servlet that is included. */
+    void asAttune(Runnable headers) {
+        boolean was = isAttunes;
+        isAttunes = true;
+        try {
+            headers.run();
+        } finally {
+            isAttunes = was;
+        }
+    }
+
+    /** Tells whether the response is as private as a plan needs. In an include the container may have taken no header. */
+    boolean satisfies(PagePlan plan) {
+        return CachePolicy.isApplied(own, plan);
+    }
+
+    /** Puts one below the wrappers of a response, and returns the response to go on with. */
+    static HttpServletResponse insert(HttpServletResponse response) {
+        ServletResponseWrapper last = null;
+        ServletResponse container = response;
+        while (container instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof InnermostResponse) {
+                return response;
+            }
+            last = wrapper;
+            container = wrapper.getResponse();
+        }
+        InnermostResponse innermost = new InnermostResponse((HttpServletResponse) container);
+        if (last == null) {
+            return innermost;
+        }
+        last.setResponse(innermost);
+        return response;
+    }
+
+    /** Returns the one that {@link #insert} put below a response. */
+    static InnermostResponse below(HttpServletResponse response) {
+        ServletResponse current = response;
+        while (!(current instanceof InnermostResponse)) {
+            current = ((ServletResponseWrapper) current).getResponse();
+        }
+        return (InnermostResponse) current;
+    }
+
+    /**
+     * Makes the response private, or leaves it as strict as it is, and keeps it so.
+     *
+     * @param outer this response, or a wrapper of it that is to hear what is set
+     */
+    void restrict(HttpServletResponse outer, PagePlan plan) {
+        page = plan;
+        asAttune(() -> CachePolicy.apply(outer, plan));
+    }
+
+    /** Leaves what follows to the app. */
+    void permit() {
+        page = null;
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        if (isAttunes) {
+            isAdded |= CACHE_CONTROL.equalsIgnoreCase(name) && own.getHeaders(name).isEmpty();
+            own.setHeader(name, value);
+        } else if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+            super.setHeader(name, value);
+        } else {
+            super.setHeader(name, value);
+            isAdded = false;
+            restrictAgain();
+        }
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (isAttunes) {
+            own.addHeader(name, value);
+        } else if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
+            super.addHeader(name, value);
+        } else if (isAdded) {
+            setHeader(name, value);
+        } else {
+            super.addHeader(name, value);
+            restrictAgain();
+        }
+    }
+
+    private void restrictAgain() {
+        PagePlan plan = page;
+        if (plan != null) {
+            restrict(this, plan);
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        page = null;
+        isAdded = false;
+    }
+
+    // ---- what is seen
+
+    /** After the commit no header can be set any more, and what was sent may be seen. */
+    private boolean hides() {
+        return isAdded && !isCommitted();
+    }
+
+    private boolean hides(String name) {
+        return CACHE_CONTROL.equalsIgnoreCase(name) && hides();
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return !hides(name) && super.containsHeader(name);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return hides(name) ? List.of() : super.getHeaders(name);
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        if (!hides()) {
+            return super.getHeaderNames();
+        }
+        Set<String> names = new LinkedHashSet<>(super.getHeaderNames());
+        names.removeIf(CACHE_CONTROL::equalsIgnoreCase);
+        return names;
+    }
+}
