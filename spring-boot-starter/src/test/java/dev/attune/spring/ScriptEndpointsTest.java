@@ -35,7 +35,8 @@ class ScriptEndpointsTest {
         HttpResponse<String> pushed = new Browser(port).push("""
                 {"type": "identify", "userId": "carla", "messageId": "2", "traits": {"known": true}}""", ShopTest.PASSWORD);
         assertEquals(200, pushed.statusCode(), pushed.body());
-        String known = send(visitor().header("Authorization", basic("carla", "pw"))).body();
+        String known =
+                send(visitor().header("Authorization", basic("carla", "pw"))).body();
         assertTrue(known.contains("\"isKnown\":true"), known);
         String unknown = send(visitor()).body();
         assertTrue(unknown.contains("\"isKnown\":false"), unknown);
@@ -54,7 +55,8 @@ class ScriptEndpointsTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("User-Agent", "Mozilla/5.0");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("User-Agent", "Mozilla/5.0");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -62,7 +64,6 @@ class ScriptEndpointsTest {
     }
 
     private static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

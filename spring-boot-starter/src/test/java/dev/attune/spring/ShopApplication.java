@@ -27,7 +27,8 @@ class ShopApplication {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -28,7 +28,9 @@ class StarterTest {
         assertTrue(page.contains("<h1>Hello, Anna!</h1>"), page);
         assertTrue(page.contains("<p>Anna|EU</p>"), page);
         assertTrue(page.contains("\"isKnown\":true"), page);
-        assertEquals("Person[firstName=Anna, visits=0]", browser.get("/typed", "anna").body());
+        assertEquals(
+                "Person[firstName=Anna, visits=0]",
+                browser.get("/typed", "anna").body());
         String other = browser.get("/", "bob").body();
         assertTrue(other.contains("<title>home</title>") && other.contains("<h1>Welcome</h1>"), other);
     }

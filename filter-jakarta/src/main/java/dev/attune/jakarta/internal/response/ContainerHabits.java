@@ -26,7 +26,8 @@ record ContainerHabits(
     private static final ContainerHabits TOMCAT = new ContainerHabits(8192, 8192, false, false, false, false);
     private static final ContainerHabits UNKNOWN = new ContainerHabits(8192, 8192, false, false, false, true);
     private static final ContainerHabits JETTY = new ContainerHabits(Integer.MAX_VALUE, 0, true, true, true, false);
-    private static final ContainerHabits UNDERTOW = new ContainerHabits(Integer.MAX_VALUE, 0, false, false, false, true);
+    private static final ContainerHabits UNDERTOW =
+            new ContainerHabits(Integer.MAX_VALUE, 0, false, false, false, true);
 
     static ContainerHabits of(HttpServletRequest request) {
         String name =

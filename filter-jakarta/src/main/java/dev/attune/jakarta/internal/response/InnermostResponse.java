@@ -107,7 +107,8 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, @Nullable String value) {
         if (isAttunes) {
-            isAdded |= CACHE_CONTROL.equalsIgnoreCase(name) && own.getHeaders(name).isEmpty();
+            isAdded |=
+                    CACHE_CONTROL.equalsIgnoreCase(name) && own.getHeaders(name).isEmpty();
             own.setHeader(name, value);
         } else if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
             super.setHeader(name, value);
