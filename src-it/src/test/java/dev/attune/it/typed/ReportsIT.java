@@ -1,5 +1,6 @@
 package dev.attune.it.typed;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -47,8 +48,7 @@ class ReportsIT {
                 assertEquals("personalized", report.handling());
                 assertEquals("user_id:anna", report.visitor().key());
                 assertEquals(2, report.profile().traits().size());
-                List<ExplainReport.Rule> rules = report.rules();
-                assertNotNull(rules);
+                List<ExplainReport.Rule> rules = requireNonNull(report.rules());
                 assertTrue(
                         rules.stream()
                                 .anyMatch(rule -> rule.kind().equals("typed-traits")
