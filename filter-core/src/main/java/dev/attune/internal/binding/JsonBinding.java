@@ -75,7 +75,7 @@ final class JsonBinding {
                 // Perhaps the app is of the other age.
             }
         }
-        throw new ClassNotFoundException("jakarta" + ".json.bind.Jsonb");
+        throw new ClassNotFoundException(AGES.get(0) + ".json.bind.Jsonb");
     }
 
     private static IllegalArgumentException missing(Class<?> type, @Nullable Throwable reason) {
