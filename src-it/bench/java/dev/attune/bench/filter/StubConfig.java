@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a filter without a container. */
 record StubConfig(Map<String, String> parameters) implements FilterConfig {
+    /** A context at the root, in which nothing is registered. */
+    static final ServletContext CONTEXT = Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
+        case "getContextPath" -> "";
+        case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
+        default -> null;
+    });
+
     @Override
     public String getFilterName() {
         return "attune";
     }
 
-    /** A context at the root, in which nothing is registered. */
     @Override
     public ServletContext getServletContext() {
-        return Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
-            case "getContextPath" -> "";
-            case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
-            default -> null;
-        });
+        return CONTEXT;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.attune.bench.filter;
 import dev.attune.testing.Fake;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,11 @@ final class StubRequest extends HttpServletRequestWrapper {
     StubRequest(String path) {
         super(NOTHING);
         this.path = path;
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return StubConfig.CONTEXT;
     }
 
     @Override
