@@ -101,7 +101,7 @@ final class AttributeEdits {
             read = null;
         }
         if (at == UNKNOWN) {
-            if ((letters & wanted.letters()) != wanted.letters()) {
+            if ((letters & wanted.letters) != wanted.letters) {
                 noteAll();
             }
             at = there.find(wanted);

@@ -41,8 +41,14 @@ final class AttributeMatcher {
         if (operator == Operator.EXISTS) {
             return true;
         }
+        int start = attributes.valueStart(at);
+        int end = attributes.valueEnd(at);
+        // No value has more characters than bytes: most words are told apart by this.
+        if (end - start < value.length()) {
+            return false;
+        }
         if (plain && attributes.isPlain(at)) {
-            return bytesMatch(attributes.bytes(), attributes.valueStart(at), attributes.valueEnd(at));
+            return bytesMatch(attributes.bytes(), start, end);
         }
         String decoded = attributes.value(at);
         return textMatches(ignoreCase ? Ascii.lower(decoded) : decoded);

@@ -12,6 +12,10 @@ final class AttributeSpans {
     private int[] places = new int[20];
 
     private int count;
+
+    /** Bit {@code c & 31} for each first letter of the names. */
+    private int letters;
+
     private byte[] bytes = EmptyArrays.BYTES;
     private PageCharset charset;
 
@@ -102,13 +106,13 @@ final class AttributeSpans {
     /**
      * Finds the end of a start tag and notes its attributes on the way.
      *
-     * @param letters bit {@code c & 31} for each first letter of the names to be noted
+     * @param wantedLetters bit {@code c & 31} for each first letter of the names to be noted
      * @return index of the {@code >}, or -1 if it is not among the bytes
      */
-    int scan(byte[] tag, int from, int end, int letters) {
+    int scan(byte[] tag, int from, int end, int wantedLetters) {
         byte[] classes = Ascii.CLASS;
         bytes = tag;
-        count = 0;
+        clear();
         int p = from;
         while (p < end) {
             byte c = tag[p];
@@ -121,7 +125,7 @@ final class AttributeSpans {
             }
             int name = p;
             int nameEnd = nameEnd(tag, p + 1, end);
-            boolean wanted = (letters >>> c & 1) != 0;
+            boolean wanted = (wantedLetters >>> c & 1) != 0;
             if (nameEnd + 1 < end && tag[nameEnd] == '=' && tag[nameEnd + 1] == '"') {
                 int close = Ascii.indexOf(tag, nameEnd + 2, end, (byte) '"');
                 if (wanted) {
@@ -174,6 +178,7 @@ final class AttributeSpans {
         if (count * 4 == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
         }
+        letters |= 1 << bytes[name];
         int at = count++ * 4;
         places[at] = name;
         places[at + 1] = nameEnd;
@@ -187,6 +192,11 @@ final class AttributeSpans {
 
     void clear() {
         count = 0;
+        letters = 0;
+    }
+
+    int letters() {
+        return letters;
     }
 
     int count() {
@@ -268,6 +278,9 @@ final class AttributeSpans {
 
     /** Returns the first attribute of a name, or -1. */
     int find(AttributeName name) {
+        if ((letters & name.letters) == 0) {
+            return -1;
+        }
         for (int i = 0; i < count; i++) {
             if (hasName(i, name)) {
                 return i;

@@ -68,7 +68,7 @@ final class Compound {
     int attributeLetters() {
         int letters = 0;
         for (AttributeMatcher test : attributes) {
-            letters |= test.name.letters();
+            letters |= test.name.letters;
         }
         for (Compound part : not) {
             letters |= part.attributeLetters();

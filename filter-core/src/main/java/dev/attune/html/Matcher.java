@@ -75,13 +75,13 @@ final class Matcher {
     }
 
     /**
-     * Whether some compound may be satisfied by an element, by its name, its parent and whether it has attributes that
-     * any rule looks at. False is certain.
+     * Whether some compound may be satisfied by an element, by its name, its parent and the first letters of its
+     * attributes. False is certain.
      */
-    boolean mayMatch(long elementName, int letter, int parent, boolean bare) {
+    boolean mayMatch(long elementName, int letter, int parent, int attributeLetters) {
         Program p = program;
         for (int w = 0; w < p.words; w++) {
-            for (long rest = candidates(w, letter, parent, bare); rest != 0; rest &= rest - 1) {
+            for (long rest = candidates(w, letter, parent, attributeLetters); rest != 0; rest &= rest - 1) {
                 long wanted = p.compounds[w * 64 + Long.numberOfTrailingZeros(rest)].name;
                 if (wanted == 0 || wanted == elementName) {
                     return true;
@@ -91,11 +91,11 @@ final class Matcher {
         return false;
     }
 
-    private long candidates(int w, int letter, int parent, boolean bare) {
+    private long candidates(int w, int letter, int parent, int attributeLetters) {
         Program p = program;
         long bits = p.byLetter[w * 32 + letter];
-        if (bare) {
-            bits &= p.bare[w];
+        for (int missing = p.attributeLetters & ~attributeLetters; missing != 0; missing &= missing - 1) {
+            bits &= ~p.needingLetter[w * 32 + Integer.numberOfTrailingZeros(missing)];
         }
         if (bits == 0) {
             return 0;
@@ -157,7 +157,7 @@ final class Matcher {
         boolean hit = false;
         for (int w = 0; w < program.words; w++) {
             long found = 0;
-            for (long rest = candidates(w, letter, parent, false); rest != 0; rest &= rest - 1) {
+            for (long rest = candidates(w, letter, parent, attributes.letters()); rest != 0; rest &= rest - 1) {
                 int bit = Long.numberOfTrailingZeros(rest);
                 if (is(program.compounds[w * 64 + bit])) {
                     found |= 1L << bit;

@@ -305,7 +305,7 @@ final class Page implements Tree.Host, Tokens {
         if (!editor.isDropping()) {
             int letter = b[lt + 1] & 31;
             if (matcher.knowsLetter(letter)
-                    && matcher.mayMatch(name, letter, parent, notedLetters != 0 && attributes.count() == 0)) {
+                    && matcher.mayMatch(name, letter, parent, notedLetters == 0 ? -1 : attributes.letters())) {
                 hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
             } else {
                 matcher.pass(index, parent, name);

@@ -38,8 +38,8 @@ final class Program {
     /** Compounds that end a chain. */
     final long[] last;
 
-    /** Compounds that can be satisfied by a tag without attributes. */
-    final long[] bare;
+    /** At {@code word * 32 + (first letter & 31)}: compounds that need an attribute whose name begins so. */
+    final long[] needingLetter;
 
     /** Bit for each first letter of names whose elements' attributes can matter. */
     private int attributeNames;
@@ -74,7 +74,7 @@ final class Program {
         descendant = new long[count];
         child = new long[count];
         last = new long[count];
-        bare = new long[count];
+        needingLetter = new long[count * 32];
         boolean ancestors = false;
         boolean children = false;
         boolean types = false;
@@ -112,8 +112,10 @@ final class Program {
         long mask = 1L << bit;
         compounds[bit] = compound;
         (isFirst ? first : isChild ? child : descendant)[word] |= mask;
-        if (compound.attributes.length == 0) {
-            bare[word] |= mask;
+        for (AttributeMatcher test : compound.attributes) {
+            if (Integer.bitCount(test.name.letters) == 1) {
+                needingLetter[word * 32 + Integer.numberOfTrailingZeros(test.name.letters)] |= mask;
+            }
         }
         if (compound.never) {
             return;
