@@ -24,9 +24,9 @@ class SizesIT {
     void anAppMayChangeItsMindAsLongAsWithoutTheFilter(Container container) throws IOException {
         List<String> differences = new ArrayList<>();
         // Tomcat keeps a buffer that was enlarged for the next request, whatever app gets that.
-        try (RunningContainer alone = RunningContainer.start(container, List.of());
+        try (RunningContainer without = RunningContainer.start(container, List.of());
                 RunningContainer with = RunningContainer.start(container, List.of())) {
-            Deployment bare = TestApp.BARE.newOn(alone);
+            Deployment bare = TestApp.BARE.newOn(without);
             Deployment filtered = TestApp.FILTERED.newOn(with);
             for (String visitor : new String[] {"none", "anna"}) {
                 for (String url : urls(container)) {

@@ -147,7 +147,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
         isAdded = false;
     }
 
-    // ---- what is seen
+    // ---- the view of wrappers
 
     /** After the commit no header can be set any more, and what was sent may be seen. */
     private boolean hides() {
