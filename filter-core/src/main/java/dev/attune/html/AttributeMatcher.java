@@ -43,7 +43,7 @@ final class AttributeMatcher {
         }
         int start = attributes.valueStart(at);
         int end = attributes.valueEnd(at);
-        // No value has more characters than bytes: most words are told apart by this.
+        // No value has more characters than bytes: this rules out most words.
         if (end - start < value.length()) {
             return false;
         }
