@@ -26,6 +26,9 @@ final class MissingTags {
 
     private boolean headEnded;
 
+    /** Whether the output has an end tag of a form that the page lacks: no other form would be ignored then. */
+    boolean formEnded;
+
     /** Names of elements that the token at hand ended without an end tag, whose places others have taken. */
     private final List<String> ended = new ArrayList<>(0);
 
@@ -119,6 +122,7 @@ final class MissingTags {
                     pointClosed |= isPoint(i);
                 }
                 output.endTag(name);
+                formEnded |= Tag.kind(open.facts[i]) == Tag.FORM;
             }
             closedFrom = i;
         }

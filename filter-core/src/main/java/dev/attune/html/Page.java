@@ -327,6 +327,7 @@ final class Page implements Tree.Host, Tokens {
         if ((facts & (Tag.ANY_TEXT | Tag.KIND)) != 0) {
             afterStart(name, facts);
             if (Tag.kind(facts) == Tag.FORM && open.open(Tag.TEMPLATE) == 0) {
+                editor.missing.formEnded = false;
                 formDropped = editor.isDropped(index) || (hit && elementCalls.isTagDropped());
             }
         }
@@ -522,7 +523,7 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void formIgnored() {
-        if (formDropped) {
+        if (formDropped || editor.missing.formEnded) {
             dropToken();
         }
     }
