@@ -61,7 +61,10 @@ sealed interface ClientTraitRule {
      */
     record Asked(Terms terms, String name, Condition when) implements Named {
         @Override
-        public Object value(Visitor visitor, Failures failures, @Nullable Trace trace) {
+        public @Nullable Object value(Visitor visitor, Failures failures, @Nullable Trace trace) {
+            if (!terms.fit(visitor, Kind.CLIENT_TRAIT, trace)) {
+                return null;
+            }
             Object seen = terms.seen(visitor);
             boolean fits = when.fits(seen);
             if (trace != null) {

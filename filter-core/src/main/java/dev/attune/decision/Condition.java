@@ -65,7 +65,7 @@ public final class Condition {
 
     /** Whether a profile and a request fit. */
     public boolean matches(Profile profile, RequestFacts request) {
-        return test.fits(attributes.isEmpty() ? profile : new Subject(profile, request));
+        return test.fits(attributes.isEmpty() ? profile : new Subject(profile, request, null));
     }
 
     /** Returns what the condition asks of the request; for most conditions nothing. */

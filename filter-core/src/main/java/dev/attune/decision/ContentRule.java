@@ -3,36 +3,58 @@ package dev.attune.decision;
 import dev.attune.decision.RuleReport.Kind;
 import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that changes the content of a route's pages. */
+/**
+ * A rule that changes the content of a route's pages.
+ *
+ * @param texts the edit in each language that the rule has; the first stands for all others
+ * @param tags the languages
+ * @param values answers the placeholders' values by name, or null for no edit; null for the profile's traits
+ */
 record ContentRule(
         Terms terms,
-        AppliedEdit plain,
-        List<Place> placeholders,
+        List<LocalEdit> texts,
+        LanguageTags tags,
         @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
+    private static final RequestAttribute LANGUAGES = new RequestAttribute(RequestAttribute.Kind.LANGUAGES, "");
+
     static ContentRule of(Terms terms, Edit edit) {
         return of(terms, edit, null);
     }
 
-    /** @param values answers the placeholders' values by name, or null for no edit; null for the profile's traits */
     static ContentRule of(
             Terms terms, Edit edit, @Nullable Function<Profile, ? extends @Nullable Map<String, ?>> values) {
-        List<Place> placeholders = Template.parse(terms.name() + ".value", edit.value()).traits().stream()
-                .map(Place::named)
+        LocalEdit text = LocalEdit.of(terms.name(), "", edit);
+        return new ContentRule(terms.reading(text.placeholders()), List.of(text), LanguageTags.NONE, values);
+    }
+
+    /** @param edits by language, the first for all who read none of them */
+    static ContentRule of(Terms terms, Map<String, Edit> edits) {
+        Terms read = terms.choosing(LANGUAGES, new LinkedHashSet<>(edits.keySet()));
+        List<LocalEdit> texts = edits.entrySet().stream()
+                .map(entry -> LocalEdit.of(terms.name(), entry.getKey(), entry.getValue()))
                 .toList();
-        return new ContentRule(terms.reading(placeholders), new AppliedEdit(edit, List.of()), placeholders, values);
+        for (LocalEdit text : texts) {
+            read = read.reading(text.placeholders());
+        }
+        return new ContentRule(read, texts, LanguageTags.of(edits.keySet()), null);
     }
 
     String name() {
         return terms.name();
     }
 
-    Edit edit() {
-        return plain.edit();
+    /** Returns all edits that it may make. */
+    Set<Edit> edits() {
+        Set<Edit> edits = new LinkedHashSet<>();
+        texts.forEach(text -> edits.add(text.edit()));
+        return edits;
     }
 
     /** Returns the edit for a visitor, or null where the rule does not fit. */
@@ -51,27 +73,28 @@ record ContentRule(
             }
             return null;
         }
-        AppliedEdit edit =
-                placeholders.isEmpty() ? plain : new AppliedEdit(edit(), valuesIn(terms.seen(visitor, source)));
+        LocalEdit text = texts.size() == 1 ? texts.get(0) : text(visitor.request());
+        AppliedEdit edit = text.filled(terms.seen(visitor, source));
         if (trace != null) {
-            String filled =
-                    placeholders.isEmpty() ? "" : " with " + placeholders + " = " + MessageText.json(edit.values());
+            String filled = text.placeholders().isEmpty()
+                    ? ""
+                    : " with " + text.placeholders() + " = " + MessageText.json(edit.values());
+            String where = edit.edit().select().isEmpty()
+                    ? ""
+                    : " on " + MessageText.text(edit.edit().select());
+            String language = text.tag().isEmpty() ? "" : " in " + text.tag();
             trace.applied(
                     name(),
                     Kind.CONTENT,
-                    edit().action() + " on " + MessageText.text(edit().select()) + filled
-                            + Trace.hint(visitor, terms.trust()));
+                    edit.edit().action() + where + language + filled + Trace.hint(visitor, terms.trust()));
         }
         return edit;
     }
 
-    private List<String> valuesIn(Object source) {
-        // One and two make a list without an array.
-        return switch (placeholders.size()) {
-            case 1 -> List.of(placeholders.get(0).textIn(source));
-            case 2 ->
-                List.of(placeholders.get(0).textIn(source), placeholders.get(1).textIn(source));
-            default -> placeholders.stream().map(trait -> trait.textIn(source)).toList();
-        };
+    private LocalEdit text(RequestFacts request) {
+        String tag = request.value(LANGUAGES) instanceof List<?> ranges
+                ? tags.lookUp(ranges.stream().map(String::valueOf).toList())
+                : null;
+        return texts.stream().filter(text -> text.tag().equals(tag)).findFirst().orElse(texts.get(0));
     }
 }

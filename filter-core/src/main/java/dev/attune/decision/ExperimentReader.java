@@ -31,6 +31,10 @@ final class ExperimentReader {
             "seed",
             "sticky",
             "name",
+            "enabled",
+            "from",
+            "until",
+            "hosts",
             "variationNames");
     static final List<String> HOLDOUT = List.of("share", "all", "hashAttribute");
     static final List<String> NAMESPACE = List.of("name", "range");

@@ -117,7 +117,7 @@ final class ExperimentRule implements VariationRule {
                 String path = paths.get(i);
                 // Where the route is one page, its own path is known already to be the app's own page.
                 Route route = terms.route();
-                String served = route != null && !route.folder() && route.path().equals(path) ? null : path;
+                String served = route != null && route.isPage() && route.path().equals(path) ? null : path;
                 variations.add(new Variation(served, new Assignment(experiment.key(), i, served, sticky)));
             }
             return List.copyOf(variations);

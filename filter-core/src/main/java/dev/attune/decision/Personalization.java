@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * for a profile.
  */
 public final class Personalization {
+    private static final int MOST_MEETINGS = 1_000;
+
     static {
         RulesAccess.give(new PersonalizationAccess());
     }
@@ -38,6 +41,11 @@ public final class Personalization {
     private final Map<String, Plan> paths = new HashMap<>();
     private final List<Folder> folders = new ArrayList<>();
     private final Plan elsewhere;
+    /** The routes that stand for paths of one form, and the plans where some of them meet, as they were asked for. */
+    private final List<Route> forms;
+
+    private final Map<List<Route>, Plan> meetings = new ConcurrentHashMap<>();
+    private final Function<String, Plan> meeting;
     private final Set<String> variationOnly = new HashSet<>();
     private final List<Edit> edits;
     private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
@@ -62,6 +70,13 @@ public final class Personalization {
         Set<Route> routes = new HashSet<>();
         variations.forEach(rule -> addRoute(rule.terms(), routes));
         rules.content.forEach(rule -> addRoute(rule.terms(), routes));
+        forms = routes.stream().filter(Route::isForm).toList();
+        meeting = path -> new Plan(
+                variations.stream().filter(rule -> rule.terms().isFor(path)).toList(),
+                rules.content.stream().filter(rule -> rule.terms().isFor(path)).toList(),
+                site,
+                null);
+        routes.removeAll(forms);
         for (Route route : routes) {
             Plan plan = new Plan(
                     variations.stream()
@@ -86,7 +101,7 @@ public final class Personalization {
                 + rules.pageColors.size()
                 + (rules.clientTraits == null ? 0 : rules.clientTraits.size());
         elsewhere = new Plan(List.of(), List.of(), site, null);
-        edits = rules.content.stream().map(ContentRule::edit).toList();
+        edits = rules.content.stream().flatMap(rule -> rule.edits().stream()).toList();
         List<Terms> terms = Stream.of(
                         variations.stream().map(VariationRule::terms),
                         rules.content.stream().map(ContentRule::terms),
@@ -117,7 +132,8 @@ public final class Personalization {
     }
 
     /**
-     * Returns what could matter for a path. Takes a look-up by hash and a comparison for each {@code /*} route.
+     * Returns what could matter for a path. Takes a look-up by hash, and a comparison for each route that stands for more
+     * than one path.
      *
      * @param path the path inside the context, decoded and normalized, starting with {@code /}
      */
@@ -126,14 +142,50 @@ public final class Personalization {
         if (exact != null) {
             return exact;
         }
-        // The longest folder comes first, and its plan holds the rules of all folders around it.
+        Folder folder = folder(path);
+        List<Route> fitting = forms.isEmpty() ? List.of() : formsOf(path);
+        if (!fitting.isEmpty()) {
+            return meeting(path, folder, fitting).at(path);
+        }
+        return folder == null ? elsewhere : folder.plan.at(path);
+    }
+
+    /** Returns the longest folder around a path; its plan holds the rules of all folders around it. */
+    private @Nullable Folder folder(String path) {
         for (int i = 0; i < folders.size(); i++) {
             Folder folder = folders.get(i);
             if (folder.route.matches(path)) {
-                return folder.plan.at(path);
+                return folder;
             }
         }
-        return elsewhere;
+        return null;
+    }
+
+    private List<Route> formsOf(String path) {
+        List<Route> fitting = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            if (forms.get(i).matches(path)) {
+                fitting.add(forms.get(i));
+            }
+        }
+        return fitting;
+    }
+
+    /** All paths that are of the same forms and in the same folder have the same rules. Visitors choose paths, so the memory is bounded. */
+    private Plan meeting(String path, @Nullable Folder folder, List<Route> fitting) {
+        List<Route> routes = new ArrayList<>(fitting);
+        if (folder != null) {
+            routes.add(folder.route);
+        }
+        Plan known = meetings.get(routes);
+        if (known != null) {
+            return known;
+        }
+        Plan made = meeting.apply(path);
+        if (meetings.size() < MOST_MEETINGS) {
+            meetings.put(routes, made);
+        }
+        return made;
     }
 
     /**
@@ -208,7 +260,8 @@ public final class Personalization {
     /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
     SortedSet<String> examplePaths() {
         SortedSet<String> examples = new TreeSet<>(paths.keySet());
-        folders.forEach(folder -> examples.add(folder.route.path().isEmpty() ? "/" : folder.route.path()));
+        folders.forEach(folder -> examples.add(folder.route.example()));
+        forms.forEach(form -> examples.add(form.example()));
         return examples;
     }
 
@@ -517,7 +570,7 @@ public final class Personalization {
 
         Builder add(ContentRule rule) {
             try {
-                editCheck.accept(rule.edit());
+                rule.edits().forEach(editCheck);
             } catch (IllegalArgumentException e) {
                 throw new RuleException(rule.name(), String.valueOf(e.getMessage()), e);
             }

@@ -19,12 +19,16 @@ public final class Plan {
     private final List<ContentRule> content;
     private final SiteRules site;
     private final @Nullable String path;
+    private final boolean hasVariations;
+    private final boolean hasContent;
 
     Plan(List<VariationRule> variations, List<ContentRule> content, SiteRules site, @Nullable String path) {
         this.variations = List.copyOf(variations);
         this.content = List.copyOf(content);
         this.site = site;
         this.path = path;
+        hasVariations = variations.stream().anyMatch(rule -> rule.terms().isEnabled());
+        hasContent = content.stream().anyMatch(rule -> rule.terms().isEnabled());
     }
 
     /** Returns this plan for one path of those that it is about. */
@@ -35,22 +39,22 @@ public final class Plan {
 
     /** Whether nothing can matter here: no need of a profile, nor of a look at the page. */
     public boolean isEmpty() {
-        return variations.isEmpty() && content.isEmpty() && !site.isThere();
+        return !hasVariations && !hasContent && !site.isThere();
     }
 
     /** Whether another page might be served here. */
     public boolean hasVariations() {
-        return !variations.isEmpty();
+        return hasVariations;
     }
 
     /** Whether the page might be changed on its way out: client traits, page colour or edits. */
     boolean changesPages() {
-        return !content.isEmpty() || site.isThere();
+        return hasContent || site.isThere();
     }
 
     /** Whether a part of a page might be changed on its way out: by edits. */
     public boolean changesFragments() {
-        return !content.isEmpty();
+        return hasContent;
     }
 
     /** Returns all that follows for a visitor. */
@@ -187,7 +191,8 @@ public final class Plan {
         }
 
         boolean isThere() {
-            return clientTraits != null || !pageColors.isEmpty();
+            return clientTraits != null
+                    || pageColors.stream().anyMatch(rule -> rule.terms().isEnabled());
         }
 
         @Nullable

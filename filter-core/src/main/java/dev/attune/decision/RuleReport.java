@@ -42,6 +42,14 @@ public record RuleReport(String rule, Kind kind, Outcome outcome, String detail)
         HELD_OUT,
         /** The experiment's namespace gives the visitor to others. */
         OUTSIDE_NAMESPACE,
+        /** It is switched off. */
+        DISABLED,
+        /** Its time has not come. */
+        NOT_YET,
+        /** Its time is over. */
+        OVER,
+        /** It is for other hosts than the one that was asked. */
+        OTHER_HOST,
         /** Its function threw, or answered what cannot be served. */
         FAILED
     }

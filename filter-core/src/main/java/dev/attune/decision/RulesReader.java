@@ -2,6 +2,7 @@ package dev.attune.decision;
 
 import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.text.Label;
+import dev.attune.internal.text.MessageText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +22,10 @@ final class RulesReader {
     static final String HOLDOUTS = "holdouts";
     static final List<String> FILE =
             List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME, SCHEMA);
-    static final List<String> VARIATION = List.of("route", "when", "trust", "serve");
-    static final List<String> CLIENT_TRAIT = List.of("trait", "when", "trust");
-    static final List<String> PAGE_COLOR = List.of("trait", "trust");
+    static final List<String> VARIATION = withValidity("route", "when", "trust", "serve");
+    static final List<String> CLIENT_TRAIT = withValidity("trait", "when", "trust");
+    static final List<String> PAGE_COLOR = withValidity("trait", "trust");
+    private static final String TEXTS = "texts by language such as {\"en\": \"Hello\", \"de\": \"Hallo\"}";
     private static final String TRUST = "\"claimed\", \"signed\" or \"principal\"";
     static final Map<String, Edit.Action> ACTIONS = actions();
     static final Set<String> CONTENT = contentNames();
@@ -44,9 +46,15 @@ final class RulesReader {
         return actions;
     }
 
+    private static List<String> withValidity(String... names) {
+        List<String> all = new ArrayList<>(List.of(names));
+        all.addAll(ValidityReader.MEMBERS);
+        return List.copyOf(all);
+    }
+
     private static Set<String> contentNames() {
         Set<String> names = new TreeSet<>(ACTIONS.keySet());
-        names.addAll(List.of("route", "when", "trust", "select", "value"));
+        names.addAll(withValidity("route", "when", "trust", "select", "value"));
         return names;
     }
 
@@ -130,7 +138,7 @@ final class RulesReader {
             ClientValues.checkedName(rule.where(), name);
             JsonNode trait = members.get("trait");
             Condition when = when(members);
-            Terms terms = Terms.of(rule.path(), null, null, trust(members));
+            Terms terms = siteTerms(rule.path(), members);
             if (when != null && trait == null) {
                 rules.add(ClientTraitRule.asked(terms, name, when));
             } else if (when == null && trait != null) {
@@ -144,49 +152,96 @@ final class RulesReader {
     private void pageColor(JsonNode node) {
         Map<String, JsonNode> members = node.members("an object such as {\"trait\": \"favorite_color\"}", PAGE_COLOR);
         Place trait = place(required(node, members, "trait"));
-        Terms terms = Terms.of(node.path(), null, null, trust(members)).reading(List.of(trait));
+        Terms terms = siteTerms(node.path(), members).reading(List.of(trait));
         rules.add(new PageColorRule(terms, visitor -> trait.textIn(terms.seen(visitor))));
     }
 
     private void content(JsonNode node) {
         Map<String, JsonNode> members = node.members(
                 "an edit such as {\"route\": \"/\", \"select\": \"h1\", \"text\": \"Hello {first_name}\"}", CONTENT);
+        Terms terms = terms(node.where(), route(node, members), members);
+        Edit.Action action = action(node, members);
+        JsonNode value = value(node, members, action);
+        if (value.isObject() && action != Edit.Action.REMOVE && !action.isBlock()) {
+            Map<String, Edit> edits = new LinkedHashMap<>();
+            value.object(TEXTS)
+                    .forEach((tag, text) ->
+                            edits.put(checkedTag(text, tag), edit(node, members, action, template(text))));
+            if (edits.isEmpty()) {
+                throw value.unexpected(TEXTS);
+            }
+            rules.add(ContentRule.of(terms, edits));
+        } else {
+            rules.add(ContentRule.of(terms, edit(node, members, action, operand(value, action))));
+        }
+    }
+
+    private static String checkedTag(JsonNode text, String tag) {
+        if (!tag.matches("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")) {
+            throw text.problem(MessageText.text(tag) + " is no language; expected " + TEXTS);
+        }
+        return tag;
+    }
+
+    private static Edit edit(JsonNode node, Map<String, JsonNode> members, Edit.Action action, String value) {
+        if (action.isBlock()) {
+            JsonNode select = members.get("select");
+            if (select != null) {
+                throw select.problem(Label.camelCase(action) + " goes into the head and selects no element");
+            }
+            return new Edit("", action, null, value);
+        }
         JsonNode select = required(node, members, "select");
         String selector = select.text("a CSS selector");
         if (selector.isBlank()) {
             throw select.unexpected("a CSS selector");
         }
-        rules.add(ContentRule.of(terms(node.where(), route(node, members), members), edit(node, members, selector)));
+        String name = isOfAttribute(action) ? attributeName(required(node, members, Label.camelCase(action))) : null;
+        return new Edit(selector, action, name, value);
     }
 
-    private static Edit edit(JsonNode node, Map<String, JsonNode> members, String selector) {
+    private static boolean isOfAttribute(Edit.Action action) {
+        return action == Edit.Action.ATTRIBUTE || action == Edit.Action.APPEND_ATTRIBUTE;
+    }
+
+    private static Edit.Action action(JsonNode node, Map<String, JsonNode> members) {
         List<String> named =
                 members.keySet().stream().filter(ACTIONS::containsKey).toList();
         if (named.size() != 1) {
             throw node.problem("found " + (named.isEmpty() ? "no action" : String.join(" and ", named))
                     + "; expected exactly one of " + String.join(", ", ACTIONS.keySet()));
         }
-        String name = named.get(0);
-        Edit.Action action = Objects.requireNonNull(ACTIONS.get(name));
-        JsonNode operand = required(node, members, name);
+        return Objects.requireNonNull(ACTIONS.get(named.get(0)));
+    }
+
+    /** Returns what holds the text of an edit. */
+    private static JsonNode value(JsonNode node, Map<String, JsonNode> members, Edit.Action action) {
         JsonNode value = members.get("value");
-        if (action == Edit.Action.ATTRIBUTE) {
-            return new Edit(selector, action, attributeName(operand), template(required(node, members, "value")));
+        if (isOfAttribute(action)) {
+            return required(node, members, "value");
         }
         if (value != null) {
-            throw value.problem("value only goes with attribute, not with " + name);
+            throw value.problem(
+                    "value only goes with attribute and appendAttribute, not with " + Label.camelCase(action));
         }
-        if (action == Edit.Action.REMOVE) {
-            if (!operand.flag("true")) {
-                throw operand.unexpected("true");
+        return required(node, members, Label.camelCase(action));
+    }
+
+    private static String operand(JsonNode value, Edit.Action action) {
+        return switch (action) {
+            case REMOVE -> {
+                if (!value.flag("true")) {
+                    throw value.unexpected("true");
+                }
+                yield "";
             }
-            return new Edit(selector, action, null, "");
-        }
-        return new Edit(selector, action, null, template(operand));
+            case STYLE, SCRIPT -> value.text("a text, which is taken as it is");
+            default -> template(value);
+        };
     }
 
     private static String template(JsonNode value) {
-        String text = value.text("a text, in which {trait_name} is replaced");
+        String text = value.text("a text, in which {trait_name} is replaced, or texts by language");
         Template.parse(value.where(), text);
         return text;
     }
@@ -215,7 +270,14 @@ final class RulesReader {
 
     /** Returns what every rule may say beside what it does. */
     private Terms terms(String name, Route route, Map<String, JsonNode> members) {
-        return Terms.of(name, route, when(members), trust(members));
+        return Terms.of(ValidityReader.named(name, members), route, when(members), trust(members))
+                .valid(ValidityReader.read(members));
+    }
+
+    /** Returns the terms of a rule that holds on every page. */
+    private static Terms siteTerms(String name, Map<String, JsonNode> members) {
+        return Terms.of(ValidityReader.named(name, members), null, null, trust(members))
+                .valid(ValidityReader.read(members));
     }
 
     private static Route route(JsonNode node, Map<String, JsonNode> members) {

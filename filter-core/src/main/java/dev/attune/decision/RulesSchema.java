@@ -16,6 +16,22 @@ public final class RulesSchema {
     private static final Map<String, Object> SHARE = ordered("type", "number", "minimum", 0, "maximum", 1);
     private static final Map<String, Object> PATH = ordered("type", "string", "pattern", "^/");
     private static final Map<String, Object> CONDITION = ref("condition");
+    private static final Map<String, Object> TEXTS =
+            Map.of("oneOf", List.of(TEXT, ordered("type", "object", "additionalProperties", TEXT, "minProperties", 1)));
+    private static final Map<String, Object> TIME = ordered("type", "string", "format", "date-time");
+
+    /** What every rule may say. */
+    private static final Map<String, Object> VALIDITY = ordered(
+            "enabled",
+            FLAG,
+            "from",
+            TIME,
+            "until",
+            TIME,
+            "hosts",
+            ordered("type", "array", "items", TEXT, "minItems", 1),
+            "name",
+            TEXT);
 
     private RulesSchema() {}
 
@@ -68,7 +84,7 @@ public final class RulesSchema {
                 "variation",
                 object(
                         RulesReader.VARIATION,
-                        Map.of("route", PATH, "when", CONDITION, "trust", trust, "serve", PATH),
+                        with(VALIDITY, Map.of("route", PATH, "when", CONDITION, "trust", trust, "serve", PATH)),
                         "route",
                         "serve"));
         Map<String, Object> members = new LinkedHashMap<>(Map.of(
@@ -107,17 +123,18 @@ public final class RulesSchema {
                 TEXT,
                 "sticky",
                 FLAG,
-                "name",
-                TEXT,
                 "variationNames",
                 list(TEXT)));
+        members.putAll(VALIDITY);
         definitions.put(
                 "experiment", object(ExperimentReader.MEMBERS, members, "route", ExperimentReader.EXPERIMENT, "serve"));
-        Map<String, Object> clientTrait =
-                object(RulesReader.CLIENT_TRAIT, Map.of("trait", TEXT, "when", CONDITION, "trust", trust));
+        Map<String, Object> clientTrait = object(
+                RulesReader.CLIENT_TRAIT, with(VALIDITY, Map.of("trait", TEXT, "when", CONDITION, "trust", trust)));
         clientTrait.put("oneOf", List.of(Map.of("required", List.of("trait")), Map.of("required", List.of("when"))));
         definitions.put("clientTrait", clientTrait);
-        definitions.put("pageColor", object(RulesReader.PAGE_COLOR, Map.of("trait", TEXT, "trust", trust), "trait"));
+        definitions.put(
+                "pageColor",
+                object(RulesReader.PAGE_COLOR, with(VALIDITY, Map.of("trait", TEXT, "trust", trust)), "trait"));
         definitions.put("content", content(trust));
         definitions.put(
                 "holdout",
@@ -131,15 +148,30 @@ public final class RulesSchema {
 
     private static Map<String, Object> content(Map<String, Object> trust) {
         Map<String, Object> members = new LinkedHashMap<>(
-                Map.of("route", PATH, "when", CONDITION, "trust", trust, "select", TEXT, "value", TEXT));
+                Map.of("route", PATH, "when", CONDITION, "trust", trust, "select", TEXT, "value", TEXTS));
+        members.putAll(VALIDITY);
         List<Object> actions = new ArrayList<>();
         RulesReader.ACTIONS.forEach((name, action) -> {
-            members.put(name, action == Edit.Action.REMOVE ? Map.of("const", true) : TEXT);
-            actions.add(Map.of("required", List.of(name)));
+            members.put(name, operand(action));
+            actions.add(Map.of("required", action.isBlock() ? List.of(name) : List.of(name, "select")));
         });
-        Map<String, Object> content = object(RulesReader.CONTENT, members, "route", "select");
+        Map<String, Object> content = object(RulesReader.CONTENT, members, "route");
         content.put("oneOf", actions);
         return content;
+    }
+
+    private static Map<String, Object> operand(Edit.Action action) {
+        return switch (action) {
+            case REMOVE -> Map.of("const", true);
+            case ATTRIBUTE, APPEND_ATTRIBUTE, STYLE, SCRIPT -> TEXT;
+            default -> TEXTS;
+        };
+    }
+
+    private static Map<String, Object> with(Map<String, ?> some, Map<String, ?> others) {
+        Map<String, Object> all = new LinkedHashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     /** Names with a dollar are those of logic; all others are traits, compared with a value or by operators. */

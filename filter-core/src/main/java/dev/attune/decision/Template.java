@@ -6,19 +6,23 @@ import java.util.List;
 
 /**
  * A content rule's value, cut at its placeholders: {@code Hello {first_name}!} is the literals {@code "Hello "} and
- * {@code "!"} around the trait {@code first_name}. A doubled brace stands for a literal one. For Attune's own packages.
+ * {@code "!"} around the trait {@code first_name}. A doubled brace stands for a literal one. {@code {first_name|there}}
+ * has a fallback. For Attune's own packages.
  *
  * @param literals the text around the placeholders, always one more than there are traits; braces are single here
  * @param traits the placeholders' traits, in order of appearance
+ * @param fallbacks for each placeholder what takes the place of a trait that is not there; {@code ""} for nothing
  */
-public record Template(List<String> literals, List<String> traits) {
+public record Template(List<String> literals, List<String> traits, List<String> fallbacks) {
     private static final int MAX_NAME_LENGTH = 200;
 
     public Template {
         literals = List.copyOf(literals);
         traits = List.copyOf(traits);
-        if (literals.size() != traits.size() + 1) {
-            throw new IllegalArgumentException("a template has one literal more than it has traits");
+        fallbacks = List.copyOf(fallbacks);
+        if (literals.size() != traits.size() + 1 || traits.size() != fallbacks.size()) {
+            throw new IllegalArgumentException(
+                    "a template has one literal more than it has traits, and as many fallbacks");
         }
     }
 
@@ -34,6 +38,7 @@ public record Template(List<String> literals, List<String> traits) {
     static Template parse(String where, String value) {
         List<String> literals = new ArrayList<>();
         List<String> traits = new ArrayList<>();
+        List<String> fallbacks = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int i = 0;
         while (i < value.length()) {
@@ -43,13 +48,16 @@ public record Template(List<String> literals, List<String> traits) {
                 i += 2;
             } else if (c == '{') {
                 int end = value.indexOf('}', i);
-                String name = end < 0 ? "" : value.substring(i + 1, end);
-                if (!isTraitName(name)) {
+                String[] inside = end < 0
+                        ? new String[] {""}
+                        : value.substring(i + 1, end).split("\\|", 2);
+                String name = inside[0];
+                if (!isTraitName(name) || !isFallback(inside)) {
                     throw new RuleException(
                             where,
                             "found " + MessageText.text(value.substring(i))
-                                    + "; expected a trait's name such as {first_name}; a literal brace is written {{"
-                                    + " or }}");
+                                    + "; expected a trait's name such as {first_name} or {first_name|there}; a literal"
+                                    + " brace is written {{ or }}");
                 }
                 if (RequestAttribute.isMeant(name)) {
                     checkAttribute(where, name);
@@ -57,6 +65,7 @@ public record Template(List<String> literals, List<String> traits) {
                 literals.add(literal.toString());
                 literal.setLength(0);
                 traits.add(name);
+                fallbacks.add(inside.length == 2 ? inside[1] : "");
                 i = end + 1;
             } else if (c == '}') {
                 throw new RuleException(where, "found a } without its {; a literal brace is written {{ or }}");
@@ -66,7 +75,11 @@ public record Template(List<String> literals, List<String> traits) {
             }
         }
         literals.add(literal.toString());
-        return new Template(literals, traits);
+        return new Template(literals, traits, fallbacks);
+    }
+
+    private static boolean isFallback(String[] inside) {
+        return inside.length == 1 || (!inside[1].isBlank() && inside[1].indexOf('{') < 0);
     }
 
     private static void checkAttribute(String where, String name) {

@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.decision.RuleReport.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust how sure it must be who the visitor is, before the rule sees the profile
  * @param attributes what the rule asks of the request
  * @param languages the languages that it names
+ * @param validity when and where it is in force
  */
 record Terms(
         String name,
@@ -22,10 +24,11 @@ record Terms(
         @Nullable Condition when,
         Trust trust,
         Set<RequestAttribute> attributes,
-        Set<String> languages) {
+        Set<String> languages,
+        Validity validity) {
 
     static Terms of(String name, @Nullable Route route, @Nullable Condition when, Trust trust) {
-        Terms plain = new Terms(name, route, when, trust, Set.of(), Set.of());
+        Terms plain = new Terms(name, route, when, trust, Set.of(), Set.of(), Validity.ALWAYS);
         return when == null ? plain : plain.asking(when);
     }
 
@@ -46,12 +49,32 @@ record Terms(
         return with(read, Set.of());
     }
 
+    /** Returns terms of a rule that also asks for an attribute, and names languages. */
+    Terms choosing(RequestAttribute attribute, Set<String> tags) {
+        return with(Set.of(attribute), tags);
+    }
+
     private Terms with(Set<RequestAttribute> moreAttributes, Set<String> moreLanguages) {
         Set<RequestAttribute> allAttributes = new LinkedHashSet<>(attributes);
         allAttributes.addAll(moreAttributes);
         Set<String> allLanguages = new LinkedHashSet<>(languages);
         allLanguages.addAll(moreLanguages);
-        return new Terms(name, route, when, trust, Set.copyOf(allAttributes), Set.copyOf(allLanguages));
+        for (RequestAttribute attribute : moreAttributes) {
+            if (attribute.kind() == RequestAttribute.Kind.ROUTE
+                    && (route == null || !route.names(attribute.argument()))) {
+                throw new RuleException(name, attribute + " needs a route with {" + attribute.argument() + "} in it");
+            }
+        }
+        return new Terms(name, route, when, trust, Set.copyOf(allAttributes), Set.copyOf(allLanguages), validity);
+    }
+
+    /** Returns terms of a rule that is in force at times, or in places. */
+    Terms valid(Validity given) {
+        return new Terms(name, route, when, trust, attributes, languages, given);
+    }
+
+    boolean isEnabled() {
+        return validity.enabled();
     }
 
     /** Returns what the rule may see of a visitor: the profile, with the request where the rule names it. */
@@ -61,11 +84,18 @@ record Terms(
 
     /** Returns traits, with the request where the rule names it. */
     Object seen(Visitor visitor, Object traits) {
-        return attributes.isEmpty() ? traits : new Subject(traits, visitor.request());
+        return attributes.isEmpty() ? traits : new Subject(traits, visitor.request(), route);
     }
 
     /** Returns whether the rule is for a visitor. */
     boolean fit(Visitor visitor, Kind kind, @Nullable Trace trace) {
+        Outcome refusal = validity.refusal(visitor.request());
+        if (refusal != null) {
+            if (trace != null) {
+                trace.note(name, kind, refusal, validity.words(refusal));
+            }
+            return false;
+        }
         if (when == null || when.fits(seen(visitor))) {
             return true;
         }
@@ -75,8 +105,15 @@ record Terms(
         return false;
     }
 
+    /** Whether the rule is for all pages of a route that is no form. */
     boolean isForPagesOf(Route pages) {
         return route == null
-                || (pages.folder() ? route.folder() && route.matches(pages.path()) : route.matches(pages.path()));
+                || (pages.folder()
+                        ? route.folder() && !route.isForm() && route.matches(pages.path())
+                        : route.matches(pages.path()));
+    }
+
+    boolean isFor(String path) {
+        return route == null || route.matches(path);
     }
 }

@@ -122,7 +122,8 @@ class PathSyntaxTest {
         RuleException refused = assertThrows(
                 RuleException.class, () -> Personalization.builder().variation("/", "/home?x=1"));
         assertEquals(
-                "variation(\"/\") serve: found \"/home?x=1\"; a path has no query (?): the query of the request is kept",
+                "variation(\"/\") serve: found \"/home?x=1\"; a path has no query (?): the query of the request is"
+                        + " kept",
                 refused.getMessage());
     }
 
@@ -133,7 +134,6 @@ class PathSyntaxTest {
                 "shop",
                 "*",
                 "/sh*p",
-                "/*/x",
                 "/shop*",
                 "/shop/**",
                 "//*",
@@ -151,6 +151,6 @@ class PathSyntaxTest {
     void refusesARouteThatIsNeitherPathNorPrefix(String route) {
         RuleException refused = assertThrows(
                 RuleException.class, () -> Personalization.builder().variation(route, "/home"));
-        assertTrue(refused.getMessage().contains("expected a path such as /cart or a prefix such as /shop/*"));
+        assertTrue(refused.getMessage().contains("expected a path such as /cart, a prefix such as /shop/*"));
     }
 }

@@ -13,18 +13,20 @@ class TemplateTest {
     @Test
     void cutsAValueAtItsPlaceholders() {
         assertEquals(
-                new Template(List.of("Hello ", ", ", "!"), List.of("first_name", "address.city")),
+                new Template(List.of("Hello ", ", ", "!"), List.of("first_name", "address.city"), List.of("", "")),
                 Template.parse("Hello {first_name}, {address.city}!"));
-        assertEquals(new Template(List.of("", ""), List.of("Größe 2")), Template.parse("{Größe 2}"));
-        assertEquals(new Template(List.of("", ""), List.of("Invited User?")), Template.parse("{Invited User?}"));
-        assertEquals(new Template(List.of("", ""), List.of("R&D / % of seats")), Template.parse("{R&D / % of seats}"));
-        assertEquals(new Template(List.of(""), List.of()), Template.parse(""));
+        assertEquals(new Template(List.of("", ""), List.of("Größe 2"), List.of("")), Template.parse("{Größe 2}"));
+        assertEquals(new Template(List.of("", ""), List.of("Invited User?"), List.of("")), Template.parse("{Invited User?}"));
+        assertEquals(
+                new Template(List.of("", ""), List.of("R&D / % of seats"), List.of("")),
+                Template.parse("{R&D / % of seats}"));
+        assertEquals(new Template(List.of(""), List.of(), List.of()), Template.parse(""));
     }
 
     @Test
     void takesDoubledBracesForLiteralOnes() {
-        assertEquals(new Template(List.of("a{color:red}"), List.of()), Template.parse("a{{color:red}}"));
-        assertEquals(new Template(List.of("{", "}"), List.of("x")), Template.parse("{{{x}}}"));
+        assertEquals(new Template(List.of("a{color:red}"), List.of(), List.of()), Template.parse("a{{color:red}}"));
+        assertEquals(new Template(List.of("{", "}"), List.of("x"), List.of("")), Template.parse("{{{x}}}"));
     }
 
     @ParameterizedTest

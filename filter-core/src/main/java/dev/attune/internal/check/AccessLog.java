@@ -9,6 +9,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads access logs in the Common or Combined Log Format, as Apache, Nginx, Tomcat and Jetty write them. */
 final class AccessLog {
     private static final Pattern LINE =
-            Pattern.compile("\\S+ \\S+ (\\S+) \\[[^\\]]*\\] \"(?:GET|HEAD) (\\S+)[^\"]*\" \\d{3} .*");
+            Pattern.compile("\\S+ \\S+ (\\S+) \\[([^\\]]*)\\] \"(?:GET|HEAD) (\\S+)[^\"]*\" \\d{3} \\S+"
+                    + "(?: \"([^\"]*)\" \"([^\"]*)\")?.*");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
     private AccessLog() {}
 
@@ -37,9 +44,17 @@ final class AccessLog {
                 Matcher request = LINE.matcher(line);
                 if (request.matches()) {
                     understood = true;
-                    String path = path(request.group(2), context);
+                    String target = request.group(3);
+                    String path = path(target, context);
                     if (path != null && !skip.contains(path)) {
-                        requests.accept(new LoggedRequest(user(request.group(1)), path));
+                        int query = target.indexOf('?');
+                        requests.accept(new LoggedRequest(
+                                field(request.group(1)),
+                                path,
+                                query < 0 ? null : target.substring(query + 1),
+                                field(request.group(4)),
+                                field(request.group(5)),
+                                time(request.group(2))));
                     }
                 }
             }
@@ -49,8 +64,17 @@ final class AccessLog {
         }
     }
 
-    private static @Nullable String user(String field) {
-        return field.equals("-") ? null : field;
+    private static @Nullable String field(@Nullable String field) {
+        return "-".equals(field) ? null : field;
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            return TIME.parse(text, Instant::from);
+        } catch (DateTimeException e) {
+            // A log may have times of its own form.
+            return null;
+        }
     }
 
     private static @Nullable String path(String target, String context) {

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the JAR. */
@@ -20,26 +24,36 @@ public final class CommandLine {
     static final int TROUBLE = 2;
 
     private static final String USAGE = """
-            usage: check RULES [PROFILES] [--path PATH]... [--context CONTEXT]
-                       checks a rules file and prints which visitor would see what on which page
-                   diff OLD NEW ACCESS_LOG [PROFILES] [--context CONTEXT]
-                       prints what another rules file would change for the requests of an access log
-                   types RULES [PROFILES]
-                       prints a record of Java with the traits that the rules and the profiles name
-                   schema
-                       prints the JSON Schema of a rules file, for editors
-                   --version, --help
-            RULES, OLD, NEW   rules files such as WEB-INF/attune.json
-            PROFILES          one visitor a line: {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}
-            PATH              a path inside the app; without any, each route of the rules stands for its pages
-            ACCESS_LOG        in the Common or Combined Log Format; its user field names the visitor by user_id
-            CONTEXT           the context path that the log's paths begin with, such as /shop
-            exit code: 0 all is well or nothing differs, 1 rules are wrong or differ, 2 the command could not be done""";
+        usage: check RULES [PROFILES] [--path PATH]... [--request REQUEST] [--at TIME]
+                   checks a rules file and prints which visitor would see what on which page
+               diff OLD NEW ACCESS_LOG [PROFILES] [--context CONTEXT] [--request REQUEST] [--at TIME]
+                   prints what another rules file would change for the requests of an access log
+               types RULES [PROFILES]
+                   prints a record of Java with the traits that the rules and the profiles name
+               schema
+                   prints the JSON Schema of a rules file, for editors
+               --version, --help
+        RULES, OLD, NEW   rules files such as WEB-INF/attune.json
+        PROFILES          one visitor a line: {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}
+        PATH              a path inside the app; without any, each route of the rules stands for its pages
+        ACCESS_LOG        in the Common or Combined Log Format; its user field names the visitor by user_id
+        CONTEXT           the context path that the log's paths begin with, such as /shop
+        REQUEST           what requests say, where neither visitor nor log says it: {"country": "DE", "query.ref": "news"}
+        TIME              when requests come, in place of the log's time or of now: 2026-12-24T18:00:00+01:00
+        exit code: 0 all is well or nothing differs, 1 rules are wrong or differ, 2 the command could not be done\
+        """;
 
     private final PrintStream out;
     private final PrintStream err;
 
+    private final InstantSource clock;
+
     public CommandLine(PrintStream out, PrintStream err) {
+        this(out, err, InstantSource.system());
+    }
+
+    CommandLine(PrintStream out, PrintStream err, InstantSource clock) {
+        this.clock = clock;
         this.out = out;
         this.err = err;
     }
@@ -72,15 +86,17 @@ public final class CommandLine {
             return FINE;
         }
         List<Path> files = given.files();
+        AssumedRequest assumed = new AssumedRequest(given.request(), given.at(), clock);
         if (given.command().equals("check") && (files.size() == 1 || files.size() == 2)) {
-            new WhoSeesWhat(CheckedRules.read(files.get(0)), given.paths(), out).print(profiles(files, 1));
+            new WhoSeesWhat(CheckedRules.read(files.get(0)), given.paths(), assumed, out).print(profiles(files, 1));
             return FINE;
         }
         if (given.command().equals("diff") && (files.size() == 3 || files.size() == 4)) {
             Difference difference = new Difference(
                     CheckedRules.read(files.get(0)),
                     CheckedRules.read(files.get(1)),
-                    Visitors.readAll(profiles(files, 3)));
+                    Visitors.readAll(profiles(files, 3)),
+                    assumed);
             AccessLog.read(files.get(2), given.context(), difference::add);
             difference.print(out);
             return difference.isEmpty() ? FINE : FOUND;
@@ -106,12 +122,20 @@ public final class CommandLine {
     }
 
     /** What stands on the command line. */
-    private record Arguments(String command, List<Path> files, List<String> paths, String context) {
+    private record Arguments(
+            String command,
+            List<Path> files,
+            List<String> paths,
+            String context,
+            Map<String, Object> request,
+            @Nullable ZonedDateTime at) {
 
         static Arguments of(List<String> words) {
             List<Path> files = new ArrayList<>();
             List<String> paths = new ArrayList<>();
             String context = "";
+            Map<String, Object> request = Map.of();
+            ZonedDateTime at = null;
             for (int i = 1; i < words.size(); i++) {
                 String word = words.get(i);
                 if (!word.startsWith("--")) {
@@ -122,11 +146,25 @@ public final class CommandLine {
                     paths.add(absolute(word, words.get(++i)));
                 } else if (word.equals("--context")) {
                     context = absolute(word, words.get(++i));
+                } else if (word.equals("--request")) {
+                    request = AssumedRequest.values(words.get(++i), word + ": ");
+                } else if (word.equals("--at")) {
+                    at = time(word, words.get(++i));
                 } else {
-                    throw BadInputException.of("there is no option " + word + "; there are --path and --context");
+                    throw BadInputException.of(
+                            "there is no option " + word + "; there are --path, --context, --request and --at");
                 }
             }
-            return new Arguments(words.isEmpty() ? "" : words.get(0), files, paths, context);
+            return new Arguments(words.isEmpty() ? "" : words.get(0), files, paths, context, request, at);
+        }
+
+        private static ZonedDateTime time(String option, String text) {
+            try {
+                return ZonedDateTime.parse(text);
+            } catch (DateTimeException e) {
+                throw BadInputException.of(
+                        option + " '" + text + "' is no time with its zone such as 2026-12-24T18:00:00+01:00");
+            }
         }
 
         private static String absolute(String option, String path) {

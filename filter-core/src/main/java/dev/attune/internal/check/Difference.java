@@ -21,23 +21,26 @@ final class Difference {
     private final Personalization before;
     private final Personalization after;
     private final Map<String, NamedVisitor> visitors;
+    private final AssumedRequest assumed;
     private final Map<Change, Count> changes = new HashMap<>();
     private long requests;
     private long changed;
 
     /** @param visitors those of whom something is known, by name */
-    Difference(Personalization before, Personalization after, Map<String, NamedVisitor> visitors) {
+    Difference(
+            Personalization before, Personalization after, Map<String, NamedVisitor> visitors, AssumedRequest assumed) {
         this.before = before;
         this.after = after;
         this.visitors = visitors;
+        this.assumed = assumed;
     }
 
     /** Takes one request into account. */
     void add(LoggedRequest request) {
         requests++;
         NamedVisitor visitor = visitor(request);
-        SeenPage was = SeenPage.of(before.plan(request.path()).decide(visitor.visitor()));
-        SeenPage will = SeenPage.of(after.plan(request.path()).decide(visitor.visitor()));
+        SeenPage was = SeenPage.of(before.plan(request.path()).decide(assumed.sent(visitor, request, before)));
+        SeenPage will = SeenPage.of(after.plan(request.path()).decide(assumed.sent(visitor, request, after)));
         if (was.equals(will)) {
             return;
         }
@@ -64,7 +67,8 @@ final class Difference {
                 : new NamedVisitor(
                         key.toString(),
                         // An access log names only those who have logged in.
-                        new Visitor(Profile.unknown(), key, Trust.PRINCIPAL).withIds(new VisitorIds(user, null)));
+                        new Visitor(Profile.unknown(), key, Trust.PRINCIPAL).withIds(new VisitorIds(user, null)),
+                        Map.of());
     }
 
     boolean isEmpty() {

@@ -38,7 +38,8 @@ record SeenPage(String page, List<Change> changes) {
 
     private static Change change(AppliedEdit applied) {
         String what =
-                applied.edit().select() + ": " + Label.words(applied.edit().action());
+                (applied.edit().action().isBlock() ? "head" : applied.edit().select()) + ": "
+                        + Label.words(applied.edit().action());
         if (applied.edit().name() != null) {
             what += " " + applied.edit().name();
         }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads visitors, one a line: {@code {"user_id": "anna", "trust": "principal", "traits": {"plan": "pro"}}}. An
  * {@code anonymous_id} may stand in place of the user id or beside it; without {@code trust} the visitor is a claimed one.
+ * {@code "request": {"country": "DE"}} says what the visitor's requests say.
  */
 final class Visitors {
-    private static final Set<String> NAMES = Set.of("user_id", "anonymous_id", "trust", "traits");
+    private static final Set<String> NAMES = Set.of("user_id", "anonymous_id", "trust", "traits", "request");
 
     private Visitors() {}
 
@@ -58,8 +59,8 @@ final class Visitors {
         }
         for (String name : visitor.keySet()) {
             if (!NAMES.contains(name)) {
-                throw BadInputException.of(
-                        where + "unknown name \"" + name + "\"; there are user_id, anonymous_id, trust and traits");
+                throw BadInputException.of(where + "unknown name \"" + name
+                        + "\"; there are user_id, anonymous_id, trust, traits and" + " request");
             }
         }
         VisitorIds ids = new VisitorIds(text(visitor, "user_id", where), text(visitor, "anonymous_id", where));
@@ -71,7 +72,19 @@ final class Visitors {
         traits.forEach((name, value) -> named.put(String.valueOf(name), value));
         Profile profile = Profile.of(named);
         return new NamedVisitor(
-                key.toString(), new Visitor(profile, key, trust(text(visitor, "trust", where), where)).withIds(ids));
+                key.toString(),
+                new Visitor(profile, key, trust(text(visitor, "trust", where), where)).withIds(ids),
+                request(visitor.get("request"), where));
+    }
+
+    private static Map<String, Object> request(@Nullable Object value, String where) {
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> named) {
+            return AssumedRequest.values(named, where);
+        }
+        throw BadInputException.of(where + "\"request\" is no object");
     }
 
     private static ProfileKey key(VisitorIds ids, String where) {

@@ -8,23 +8,33 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what each visitor sees on each page, and how many see which variation. */
 final class WhoSeesWhat {
+    private static final Set<RuleReport.Outcome> OUT_OF_FORCE = EnumSet.of(
+            RuleReport.Outcome.DISABLED,
+            RuleReport.Outcome.NOT_YET,
+            RuleReport.Outcome.OVER,
+            RuleReport.Outcome.OTHER_HOST);
+
     private final Personalization rules;
     private final Collection<String> paths;
+    private final AssumedRequest assumed;
     private final PrintStream out;
     /** From path to page to the number of visitors who get it. Pages are those that rules name, so they are few. */
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
     /** @param paths the pages to look at; where there are none, those that the rules' routes name */
-    WhoSeesWhat(Personalization rules, List<String> paths, PrintStream out) {
+    WhoSeesWhat(Personalization rules, List<String> paths, AssumedRequest assumed, PrintStream out) {
         this.rules = rules;
         this.paths = paths.isEmpty() ? RulesAccess.get().examplePaths(rules) : paths;
+        this.assumed = assumed;
         this.out = out;
     }
 
@@ -43,13 +53,16 @@ final class WhoSeesWhat {
     private void print(NamedVisitor visitor) {
         out.println(visitor.name());
         for (String path : paths) {
-            Explanation explained = rules.plan(path).explain(visitor.visitor());
+            Explanation explained = rules.plan(path).explain(assumed.sent(visitor, LoggedRequest.forPath(path), rules));
             SeenPage outcome = SeenPage.of(explained.decision());
             out.println("  " + path + "  " + outcome.page() + by(explained));
             outcome.changes().forEach(change -> out.println("    " + change));
             explained.rules().stream()
                     .filter(report -> report.outcome() == RuleReport.Outcome.FAILED)
                     .forEach(report -> out.println("    " + report.rule() + " failed: " + report.detail()));
+            explained.rules().stream()
+                    .filter(report -> OUT_OF_FORCE.contains(report.outcome()))
+                    .forEach(report -> out.println("    " + report.rule() + " is not in force: " + report.detail()));
             counts.computeIfAbsent(path, unseen -> new TreeMap<>()).merge(outcome.page(), 1L, Long::sum);
         }
     }

@@ -261,9 +261,10 @@ public final class Settings {
             "content",
             ValueTypes.json("a JSON array of content edits"),
             null,
-            "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` with `value`,"
-                    + " `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`. `{trait_name}` in a"
-                    + " value is replaced, escaped for its place.");
+            "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` or `appendAttribute`"
+                + " with `value`, `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`; or of"
+                + " `route`, `when` and `style` or `script`. `{trait_name}` in a value is replaced, escaped for its"
+                + " place.");
 
     public static final Setting<String> RULES = Setting.of(
             "rules",

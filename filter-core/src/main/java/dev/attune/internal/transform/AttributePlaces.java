@@ -94,6 +94,12 @@ final class AttributePlaces {
         return Collections.nCopies(holes, place);
     }
 
+    /** Returns the places of what goes to the end of an attribute: behind what the app wrote, a URL has begun. */
+    static List<Place> ofEnd(String attribute, List<String> literals) {
+        boolean isUrl = URLS.contains(attribute);
+        return isUrl ? Collections.nCopies(literals.size() - 1, Place.URL_PART) : of(attribute, literals);
+    }
+
     /** Whether the places of an attribute are safe on this element too. */
     static boolean fit(String element, List<Place> places) {
         return !CLOSED_ELEMENTS.contains(element)

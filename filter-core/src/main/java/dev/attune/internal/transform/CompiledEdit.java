@@ -55,6 +55,8 @@ final class CompiledEdit {
             case ADD_CLASS, REMOVE_CLASS ->
                 Collections.nCopies(template.traits().size(), Place.CLASS);
             case ATTRIBUTE -> AttributePlaces.of(attribute(edit), template.literals());
+            case APPEND_ATTRIBUTE -> AttributePlaces.ofEnd(attribute(edit), template.literals());
+            case STYLE, SCRIPT -> throw new IllegalArgumentException("it changes no element");
             case HTML, BEFORE, AFTER, PREPEND, APPEND -> HtmlPlaces.of(template);
         };
     }
@@ -81,6 +83,8 @@ final class CompiledEdit {
         return switch (edit.action()) {
             case REMOVE -> Element::remove;
             case ATTRIBUTE -> attributeHandler(attribute(edit), value);
+            case APPEND_ATTRIBUTE -> appendingHandler(attribute(edit), value);
+            case STYLE, SCRIPT -> null;
             case ADD_CLASS -> element -> ClassList.add(element, value);
             case REMOVE_CLASS -> element -> ClassList.remove(element, value);
             case BEFORE -> element -> element.before(Content.html(value));
@@ -112,6 +116,13 @@ final class CompiledEdit {
         };
     }
 
+    private ElementHandler appendingHandler(String name, String value) {
+        return element -> {
+            String present = element.attribute(name);
+            attributeHandler(name, present == null ? value : present + value).element(element);
+        };
+    }
+
     private @Nullable String fill(List<String> values) {
         if (values.size() != places.size()) {
             throw new IllegalArgumentException(
@@ -120,7 +131,10 @@ final class CompiledEdit {
         if (places.isEmpty()) {
             return template.literals().get(0);
         }
-        boolean html = edit.action() != Action.ATTRIBUTE && edit.action() != Action.TEXT && !isClass();
+        boolean html = switch (edit.action()) {
+            case HTML, BEFORE, AFTER, PREPEND, APPEND -> true;
+            default -> false;
+        };
         StringBuilder out = new StringBuilder(template.literals().get(0));
         for (int i = 0; i < places.size(); i++) {
             String value = values.get(i).isBlank() ? null : places.get(i).encode(values.get(i));
@@ -135,9 +149,5 @@ final class CompiledEdit {
             out.append(template.literals().get(i + 1));
         }
         return out.toString();
-    }
-
-    private boolean isClass() {
-        return edit.action() == Action.ADD_CLASS || edit.action() == Action.REMOVE_CLASS;
     }
 }

@@ -25,6 +25,7 @@ public final class PageTransform {
     private static final Selector BODY = Selector.parse("body");
 
     private final Map<Edit, CompiledEdit> edits = new HashMap<>();
+    private final Map<Edit, HeadBlock> blocks = new HashMap<>();
     private final ClientTraitsScript clientTraits;
     private final SeenScript seenScript;
 
@@ -39,7 +40,11 @@ public final class PageTransform {
      */
     public PageTransform(Collection<Edit> edits, String clientScriptPath) {
         for (Edit edit : edits) {
-            this.edits.put(edit, CompiledEdit.of(edit));
+            if (edit.action().isBlock()) {
+                blocks.put(edit, new HeadBlock(edit));
+            } else {
+                this.edits.put(edit, CompiledEdit.of(edit));
+            }
         }
         String folder = clientScriptPath.substring(0, clientScriptPath.lastIndexOf('/') + 1);
         clientTraits = new ClientTraitsScript(folder);
@@ -52,7 +57,7 @@ public final class PageTransform {
      * @throws IllegalArgumentException if its selector or value is wrong; the message says why
      */
     public static void check(Edit edit) {
-        var unused = new CompiledEdit(edit);
+        var unused = edit.action().isBlock() ? new HeadBlock(edit) : new CompiledEdit(edit);
     }
 
     /** Returns the URL, path and query, under which pages ask for the client script. */
@@ -108,6 +113,11 @@ public final class PageTransform {
             Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
+        List<Content> added = blocks(decision, policy);
+        if (!added.isEmpty()) {
+            rewriter.onFirst(HEAD, head -> added.forEach(head.isImplied() ? head::before : head::append));
+            empty = false;
+        }
         Map<String, Object> traits = ScriptElement.isPossible(policy) ? decision.clientTraits() : null;
         SeenMark mark = seen != null && ScriptElement.isPossible(seen.policy()) ? seen : null;
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
@@ -155,6 +165,9 @@ public final class PageTransform {
     private boolean addEdits(Decision decision, HtmlRewriter.Builder rewriter) {
         boolean added = false;
         for (AppliedEdit applied : decision.edits()) {
+            if (applied.edit().action().isBlock()) {
+                continue;
+            }
             CompiledEdit edit = edits.get(applied.edit());
             if (edit == null) {
                 throw new IllegalArgumentException("not known at start: " + applied.edit());
@@ -166,6 +179,19 @@ public final class PageTransform {
             }
         }
         return added;
+    }
+
+    /** Returns what goes to the end of the head, as far as the policy lets it take effect. */
+    private List<Content> blocks(Decision decision, ScriptPolicy policy) {
+        List<Content> contents = new ArrayList<>();
+        for (AppliedEdit applied : decision.edits()) {
+            HeadBlock block = blocks.get(applied.edit());
+            Content content = block == null ? null : block.content(policy);
+            if (content != null) {
+                contents.add(content);
+            }
+        }
+        return contents;
     }
 
     private static boolean hasStyleElement(ScriptPolicy policy) {

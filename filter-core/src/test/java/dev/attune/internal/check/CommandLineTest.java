@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,19 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
     private static final String RULES = """
-            {"variations": [{"route": "/", "when": {"location": "EU"}, "serve": "/home-eu"},
-                            {"route": "/account", "trust": "principal", "when": {"vip": true}, "serve": "/account-vip"}],
-             "clientTraits": {"firstName": {"trait": "first_name"}},
-             "pageColor": {"trait": "favorite_color"},
-             "content": [{"route": "/*", "select": "h1", "text": "Hello {first_name}"}]}""";
+        {"variations": [{"route": "/", "when": {"location": "EU"}, "serve": "/home-eu"},
+                        {"route": "/account", "trust": "principal", "when": {"vip": true}, "serve": "/account-vip"}],
+         "clientTraits": {"firstName": {"trait": "first_name"}},
+         "pageColor": {"trait": "favorite_color"},
+         "content": [{"route": "/*", "select": "h1", "text": "Hello {first_name}"}]}\
+        """;
 
     private static final String PROFILES = """
-            {"user_id": "anna", "traits": {"location": "EU", "first_name": "Anna", "favorite_color": "teal"}}
+        {"user_id": "anna", "traits": {"location": "EU", "first_name": "Anna", "favorite_color": "teal"}}
 
-            {"user_id": "vera", "trust": "principal", "traits": {"vip": true}}
-            {"user_id": "fake", "traits": {"vip": true, "orders": [1, 2.5, null, {"a": false}]}}
-            {"anonymous_id": "a-1", "traits": {"location": "EU"}}
-            """;
+        {"user_id": "vera", "trust": "principal", "traits": {"vip": true}}
+        {"user_id": "fake", "traits": {"vip": true, "orders": [1, 2.5, null, {"a": false}]}}
+        {"anonymous_id": "a-1", "traits": {"location": "EU"}}
+        """;
 
     @TempDir
     Path folder;
@@ -81,27 +83,27 @@ class CommandLineTest {
     void printsWhatEachVisitorSeesOnEachPageOfTheRules() throws IOException {
         assertEquals(0, run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES)), said());
         assertShown("""
-                user_id:anna
-                  /  /home-eu, by variations[0]
-                    client trait firstName = Anna
-                    page colour = teal
-                    h1: text "Hello {first_name}" = Anna
-                  /account  the app's own page
-                """);
+            user_id:anna
+              /  /home-eu, by variations[0]
+                client trait firstName = Anna
+                page colour = teal
+                h1: text "Hello {first_name}" = Anna
+              /account  the app's own page
+            """);
         assertShown("""
-                user_id:vera
-                  /  the app's own page
-                    h1: text "Hello {first_name}" =\s
-                  /account  /account-vip, by variations[1]
-                """);
+            user_id:vera
+              /  the app's own page
+                h1: text "Hello {first_name}" =\s
+              /account  /account-vip, by variations[1]
+            """);
         assertShown("""
-                anonymous_id:a-1
-                  /  /home-eu, by variations[0]
-                """);
+            anonymous_id:a-1
+              /  /home-eu, by variations[0]
+            """);
         assertShown("""
-                an unknown visitor
-                  /  the app's own page
-                """);
+            an unknown visitor
+              /  the app's own page
+            """);
     }
 
     @Test
@@ -123,10 +125,10 @@ class CommandLineTest {
     void countsWhoSeesWhichPage() throws IOException {
         run("check", file("rules.json", RULES), file("profiles.jsonl", PROFILES), "--path", "/");
         assertTrue(said().endsWith("""
-                in all
-                  /  /home-eu: 2 visitors
-                  /  the app's own page: 3 visitors
-                """), said());
+            in all
+              /  /home-eu: 2 visitors
+              /  the app's own page: 3 visitors
+            """), said());
     }
 
     @Test
@@ -175,8 +177,8 @@ class CommandLineTest {
         String rules = file("rules.json", RULES);
         String deep = "[".repeat(900) + "]".repeat(900);
         String profiles = file("profiles.jsonl", """
-                {"user_id": "anna", "traits": {"deep": %s, "huge": 1e999999999, "tiny": 1e-999999999, "long": 99999999999999999999}}
-                """.formatted(deep));
+            {"user_id": "anna", "traits": {"deep": %s, "huge": 1e999999999, "tiny": 1e-999999999, "long": 99999999999999999999}}
+            """.formatted(deep));
         assertEquals(0, run("check", rules, profiles), complaint());
         assertTrue(said().startsWith("user_id:anna\n"), said());
     }
@@ -189,30 +191,30 @@ class CommandLineTest {
                 RULES.replace("\"/home-eu\"", "\"/home-europe\"")
                         .replace("\"Hello {first_name}\"", "\"Hi {first_name}\""));
         String log = file("access.log", """
-                127.0.0.1 - anna [23/Nov/2026:10:00:00 +0000] "GET /shop/?q=1 HTTP/1.1" 200 512
-                127.0.0.1 - anna [23/Nov/2026:10:00:01 +0000] "GET /shop/ HTTP/1.1" 200 512 "-" "Mozilla/5.0"
-                127.0.0.1 - - [23/Nov/2026:10:00:02 +0000] "GET /shop/caf%C3%A9 HTTP/1.1" 200 512
-                127.0.0.1 - anna [23/Nov/2026:10:00:03 +0000] "POST /shop/ HTTP/1.1" 200 512
-                127.0.0.1 - anna [23/Nov/2026:10:00:04 +0000] "GET /shop/logo.png HTTP/1.1" 200 512
-                127.0.0.1 - anna [23/Nov/2026:10:00:05 +0000] "GET /other HTTP/1.1" 200 512
-                127.0.0.1 - anna [23/Nov/2026:10:00:06 +0000] "GET /shop/%zz HTTP/1.1" 400 0
-                127.0.0.1 - - [23/Nov/2026:10:00:07 +0000] "-" 400 0
-                """);
+            127.0.0.1 - anna [23/Nov/2026:10:00:00 +0000] "GET /shop/?q=1 HTTP/1.1" 200 512
+            127.0.0.1 - anna [23/Nov/2026:10:00:01 +0000] "GET /shop/ HTTP/1.1" 200 512 "-" "Mozilla/5.0"
+            127.0.0.1 - - [23/Nov/2026:10:00:02 +0000] "GET /shop/caf%C3%A9 HTTP/1.1" 200 512
+            127.0.0.1 - anna [23/Nov/2026:10:00:03 +0000] "POST /shop/ HTTP/1.1" 200 512
+            127.0.0.1 - anna [23/Nov/2026:10:00:04 +0000] "GET /shop/logo.png HTTP/1.1" 200 512
+            127.0.0.1 - anna [23/Nov/2026:10:00:05 +0000] "GET /other HTTP/1.1" 200 512
+            127.0.0.1 - anna [23/Nov/2026:10:00:06 +0000] "GET /shop/%zz HTTP/1.1" 400 0
+            127.0.0.1 - - [23/Nov/2026:10:00:07 +0000] "-" 400 0
+            """);
         assertEquals(
                 1, run("diff", old, changed, log, file("profiles.jsonl", PROFILES), "--context", "/shop"), complaint());
         assertEquals("""
-                3 of 3 requests would change
+            3 of 3 requests would change
 
-                /, 2 requests, such as of user_id:anna
-                  - /home-eu
-                  + /home-europe
-                  - h1: text "Hello {first_name}"
-                  + h1: text "Hi {first_name}"
+            /, 2 requests, such as of user_id:anna
+              - /home-eu
+              + /home-europe
+              - h1: text "Hello {first_name}"
+              + h1: text "Hi {first_name}"
 
-                /café, 1 request, such as of an unknown visitor
-                  - h1: text "Hello {first_name}"
-                  + h1: text "Hi {first_name}"
-                """, said());
+            /café, 1 request, such as of an unknown visitor
+              - h1: text "Hello {first_name}"
+              + h1: text "Hi {first_name}"
+            """, said());
     }
 
     @Test
@@ -232,8 +234,8 @@ class CommandLineTest {
 
     @Test
     void anExperimentIsDealtOutToVisitorsOfTheLogWhoHaveNoProfile() throws IOException {
-        String experiment =
-                "{\"variations\": [{\"route\": \"/\", \"experiment\": \"hero\", \"serve\": [\"/hero-a\", \"/hero-b\"]}]}";
+        String experiment = "{\"variations\": [{\"route\": \"/\", \"experiment\": \"hero\", \"serve\": [\"/hero-a\","
+                + " \"/hero-b\"]}]}";
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 50; i++) {
             log.append("::1 - u").append(i).append(" [23/Nov/2026:10:00:00 +0000] \"GET / HTTP/2.0\" 200 -\n");
@@ -278,10 +280,60 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void visitorsAndOptionsSayWhatRequestsSay() throws IOException {
+        String rules = file("rules.json", """
+            {"variations": [
+              {"route": "/", "when": {"request.country": "DE", "request.hour": 18}, "serve": "/de", "name": "evening"},
+              {"route": "/", "until": "2026-11-28T12:00:00Z", "serve": "/old"},
+              {"route": "/", "when": {"request.language": "fr"}, "serve": "/fr"}]}\
+            """);
+        String profiles = file("profiles.jsonl", """
+            {"user_id": "anna", "traits": {}, "request": {"country": "DE", "hour": 18}}
+            {"user_id": "bob", "traits": {}, "request": {"languages": ["fr-CH"]}}
+            """);
+
+        assertEquals(0, run("check", rules, profiles));
+        assertShown("/  /de, by variations[0] \"evening\"");
+        assertShown("/  /fr, by variations[2]");
+        assertShown("variations[1] is not in force: it held until 2026-11-28T12:00:00Z");
+
+        out.reset();
+        assertEquals(0, run("check", rules, "--request", "{\"country\": \"DE\"}", "--at", "2026-11-27T18:30:00+01:00"));
+        assertShown("/  /de, by variations[0] \"evening\"");
+        out.reset();
+        assertEquals(0, run("check", rules, "--at", "2026-11-27T18:30:00+01:00"));
+        assertShown("/  /old, by variations[1]");
+
+        assertEquals(2, run("check", rules, "--at", "2026-11-27"));
+        assertEquals(2, run("check", rules, "--request", "{\"contry\": \"DE\"}"));
+        assertEquals(2, run("check", rules, file("bad.jsonl", "{\"user_id\": \"a\", \"traits\": {}, \"request\": 1}")));
+    }
+
+    @Test
+    void aLogSaysQueryReferrerAgentAndTime() throws IOException {
+        String before = file("before.json", "{}");
+        String after = file("after.json", """
+            {"content": [{"route": "/", "when": {"request.query.ref": "news", "request.referrer_host": "news.example",
+              "request.os": "ios", "request.date": "2026-11-20"}, "select": "h1", "text": "Hello {request.route.x|you}"}]}\
+            """.replace("request.route.x", "request.utm_term"));
+        String log = file(
+                "access.log",
+                "1.2.3.4 - - [20/Nov/2026:10:00:00 +0000] \"GET /?ref=news HTTP/1.1\" 200 5 \"https://news.example/a\""
+                        + " \"Mozilla/5.0 (iPhone)\"\n"
+                        + "1.2.3.4 - - [20/Nov/2026:10:00:00 +0000] \"GET /?ref=news HTTP/1.1\" 200 5\n"
+                        + "1.2.3.4 - - [21/Nov/2026:10:00:00 +0000] \"GET /?ref=news HTTP/1.1\" 200 5"
+                        + " \"https://news.example/a\" \"Mozilla/5.0 (iPhone)\"\n");
+
+        assertEquals(1, run("diff", before, after, log));
+        assertShown("1 of 3 requests would change");
+    }
+
     private int run(String... words) {
         PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream complained = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new CommandLine(said, complained).run(new ArrayList<>(List.of(words)));
+        return new CommandLine(said, complained, () -> Instant.parse("2026-11-28T12:00:00Z"))
+                .run(new ArrayList<>(List.of(words)));
     }
 
     private String file(String name, String text) throws IOException {

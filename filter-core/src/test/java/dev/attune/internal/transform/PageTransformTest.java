@@ -276,6 +276,54 @@ class PageTransformTest {
         }
     }
 
+    @Test
+    void blocksGoToTheEndOfTheHeadWithThePagesNonceOrNotAtAll() {
+        Edit style = Edit.style("h1 { color: red }");
+        Edit script = Edit.script("if (a < b) { c() }");
+        List<Edit> edits = List.of(style, script);
+        Decision decision = decision(new AppliedEdit(style, List.of()), new AppliedEdit(script, List.of()));
+        String html = "<!doctype html><head><title>a</title></head><body></body>";
+
+        assertEquals(
+                "<!doctype html><head><title>a</title><style>h1 { color: red }</style>"
+                        + "<script>if (a < b) { c() }</script></head><body></body>",
+                rewrite(html, UTF_8, decision, OPEN, edits));
+        assertEquals(
+                "<!doctype html><head><title>a</title><style nonce=\"s\">h1 { color: red }</style>"
+                        + "<script nonce=\"n\">if (a < b) { c() }</script></head><body></body>",
+                rewrite(html, UTF_8, decision, new ScriptPolicy("n", "s", false, false, false, false), edits));
+        assertEquals(
+                html, rewrite(html, UTF_8, decision, new ScriptPolicy(null, null, false, true, false, false), edits));
+    }
+
+    @Test
+    void aBlockThatWouldEndOrHideItselfIsRefused() {
+        for (Edit edit : List.of(
+                Edit.style("a {} </STYLE>"),
+                Edit.script("</script >"),
+                Edit.script("x = '<!--<script>'"),
+                Edit.script("y = '<SCRIPT'"))) {
+            assertThrows(IllegalArgumentException.class, () -> PageTransform.check(edit), edit.value());
+        }
+    }
+
+    @Test
+    void aValueGoesToTheEndOfAnAttribute() {
+        String html = "<a href=\"/a\" title=\"Tea\">x</a><a>y</a>";
+        Edit url = Edit.appendAttribute("a", "href", "?ref={ref}");
+        Edit title = Edit.appendAttribute("a", "title", ", {x}");
+        String page = rewrite(
+                html,
+                UTF_8,
+                decision(new AppliedEdit(url, List.of("a b&c:/")), new AppliedEdit(title, List.of("green"))),
+                OPEN,
+                List.of(url, title));
+        assertTrue(page.contains("href=\"/a?ref=a%20b%26c%3A%2F\""), page);
+        assertTrue(page.contains("title=\"Tea, green\""), page);
+        assertThrows(
+                IllegalArgumentException.class, () -> PageTransform.check(Edit.appendAttribute("a", "onclick", "{x}")));
+    }
+
     private static void assertEdit(String expected, Edit edit, String... values) {
         String page = rewrite(PAGE, UTF_8, decision(new AppliedEdit(edit, List.of(values))), OPEN, List.of(edit));
         assertTrue(page.contains(expected), page);
