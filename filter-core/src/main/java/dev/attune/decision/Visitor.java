@@ -51,7 +51,7 @@ public record Visitor(
 
     /** Returns the same visitor with another view of the profile. */
     Visitor withProfile(Profile view) {
-        return new Visitor(view, key, trust, ids, sticky, forced);
+        return new Visitor(view, key, trust, ids, sticky, forced, request);
     }
 
     /** Returns the same visitor with ids to bucket on. */
