@@ -185,9 +185,9 @@ class RuleFieldsTest {
     @Test
     void whereRoutesMeetTheFirstRuleOfTheFileWins() {
         Personalization site = site("{\"variations\": [{\"route\": \"/shop/*\", \"when\": {\"request.query.all\":"
-            + " \"1\"}, \"serve\": \"/all\"},{\"route\": \"/shop/{kind}/detail\", \"when\": {\"request.query.form\":"
-            + " \"1\"}, \"serve\": \"/form\"},{\"route\": \"/shop/tea/detail\", \"when\": {\"request.query.page\":"
-            + " \"1\"}, \"serve\": \"/page\"},{\"route\": \"/*/*/detail\", \"serve\": \"/any\"}]}");
+                + " \"1\"}, \"serve\": \"/all\"},{\"route\": \"/shop/{kind}/detail\", \"when\": {\"request.query.form\":"
+                + " \"1\"}, \"serve\": \"/form\"},{\"route\": \"/shop/tea/detail\", \"when\": {\"request.query.page\":"
+                + " \"1\"}, \"serve\": \"/page\"},{\"route\": \"/*/*/detail\", \"serve\": \"/any\"}]}");
         Map<String, String> all =
                 Map.of("request.query.all", "1", "request.query.form", "1", "request.query.page", "1");
         Map<String, String> two = Map.of("request.query.form", "1", "request.query.page", "1");
@@ -213,8 +213,8 @@ class RuleFieldsTest {
     @Test
     void aRuleReadsTheSegmentThatItsRouteNames() {
         Plan plan = site("{\"variations\": [{\"route\": \"/p/{id}/{part}\", \"when\": {\"request.route.id\": {\"$in\":"
-            + " [\"17\"]}}, \"serve\": \"/v\"}], \"content\": [{\"route\": \"/p/{id}/*\", \"select\": \"h1\","
-            + " \"text\": \"No. {request.route.id}\"}]}")
+                        + " [\"17\"]}}, \"serve\": \"/v\"}], \"content\": [{\"route\": \"/p/{id}/*\", \"select\": \"h1\","
+                        + " \"text\": \"No. {request.route.id}\"}]}")
                 .plan("/p/17/a");
         Visitor visitor = saying(Map.of("request.path", "/p/17/a"));
 
@@ -315,8 +315,8 @@ class RuleFieldsTest {
     @Test
     void blocksAndTheEndOfAnAttributeAreEditsToo() {
         List<Edit> edits = site("{\"content\": [{\"route\": \"/\", \"style\": \"h1 { color: red }\"}, {\"route\":"
-            + " \"/\", \"script\": \"if (a) { b() }\"}, {\"route\": \"/\", \"select\": \"a\", \"appendAttribute\":"
-            + " \"href\", \"value\": \"?ref={request.query.ref|none}\"}]}")
+                        + " \"/\", \"script\": \"if (a) { b() }\"}, {\"route\": \"/\", \"select\": \"a\", \"appendAttribute\":"
+                        + " \"href\", \"value\": \"?ref={request.query.ref|none}\"}]}")
                 .edits();
         assertEquals(
                 List.of(

@@ -16,7 +16,9 @@ class TemplateTest {
                 new Template(List.of("Hello ", ", ", "!"), List.of("first_name", "address.city"), List.of("", "")),
                 Template.parse("Hello {first_name}, {address.city}!"));
         assertEquals(new Template(List.of("", ""), List.of("Größe 2"), List.of("")), Template.parse("{Größe 2}"));
-        assertEquals(new Template(List.of("", ""), List.of("Invited User?"), List.of("")), Template.parse("{Invited User?}"));
+        assertEquals(
+                new Template(List.of("", ""), List.of("Invited User?"), List.of("")),
+                Template.parse("{Invited User?}"));
         assertEquals(
                 new Template(List.of("", ""), List.of("R&D / % of seats"), List.of("")),
                 Template.parse("{R&D / % of seats}"));

@@ -4,6 +4,7 @@ import dev.attune.decision.Personalization;
 import dev.attune.decision.RequestAttribute;
 import dev.attune.decision.RequestFacts;
 import dev.attune.decision.Visitor;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.json.JsonReader;
 import dev.attune.internal.json.TraitsJson;
 import dev.attune.internal.request.Geo;
@@ -57,7 +58,11 @@ record AssumedRequest(Map<String, Object> values, @Nullable ZonedDateTime at, In
         known.putAll(visitor.request());
         ZoneId zone = at == null ? ZoneOffset.UTC : at.getZone();
         Instant logged = request.time() == null ? clock.instant() : request.time();
-        RequestFacts said = new RequestReader(Geo.NONE, zone, agent -> false, rules::language)
+        RequestFacts said = new RequestReader(
+                        Geo.NONE,
+                        zone,
+                        agent -> false,
+                        ranges -> RulesAccess.get().language(rules, ranges))
                 .read(new LoggedRequest(
                         request.user(),
                         request.path(),
@@ -79,7 +84,10 @@ record AssumedRequest(Map<String, Object> values, @Nullable ZonedDateTime at, In
             return switch (attribute.kind()) {
                 case LANGUAGE ->
                     known.get("request.languages") instanceof List<?> read
-                            ? rules.language(read.stream().map(String::valueOf).toList())
+                            ? RulesAccess.get()
+                                    .language(
+                                            rules,
+                                            read.stream().map(String::valueOf).toList())
                             : said.value(attribute);
                 case LANGUAGES ->
                     known.get("request.language") instanceof String language

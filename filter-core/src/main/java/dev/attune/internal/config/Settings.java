@@ -262,9 +262,9 @@ public final class Settings {
             ValueTypes.json("a JSON array of content edits"),
             null,
             "JSON array of `route`, `when`, `select` (CSS) and one of `text`, `html`, `attribute` or `appendAttribute`"
-                + " with `value`, `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`; or of"
-                + " `route`, `when` and `style` or `script`. `{trait_name}` in a value is replaced, escaped for its"
-                + " place.");
+                    + " with `value`, `addClass`, `removeClass`, `remove`, `before`, `after`, `prepend`, `append`; or of"
+                    + " `route`, `when` and `style` or `script`. `{trait_name}` in a value is replaced, escaped for its"
+                    + " place.");
 
     public static final Setting<String> RULES = Setting.of(
             "rules",
