@@ -83,6 +83,11 @@ final class StubResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public Collection<String> getHeaderNames() {
+        return List.of();
+    }
+
+    @Override
     public boolean containsHeader(String name) {
         return false;
     }
