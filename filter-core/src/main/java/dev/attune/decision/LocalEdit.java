@@ -19,7 +19,7 @@ record LocalEdit(String tag, AppliedEdit plain, List<Place> placeholders, List<S
         }
         Template template = Template.parse(name + ".value", edit.value());
         return new LocalEdit(
-                tag, plain, template.traits().stream().map(Place::named).toList(), template.fallbacks());
+                tag, plain, template.traits().stream().map(Places::named).toList(), template.fallbacks());
     }
 
     Edit edit() {

@@ -459,7 +459,7 @@ public final class Personalization {
 
         private static Place place(String rule, String name) {
             try {
-                return Place.named(name);
+                return Places.named(name);
             } catch (IllegalArgumentException mistake) {
                 throw new RuleException(rule, String.valueOf(mistake.getMessage()), mistake);
             }

@@ -6,17 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a rule finds a value: a trait, or an attribute of the request. */
 interface Place {
     /**
-     * Returns what a name in the rules stands for.
-     *
-     * @throws IllegalArgumentException if it begins as an attribute of the request and is none
-     */
-    static Place named(String name) {
-        return RequestAttribute.isMeant(name)
-                ? new RequestPlace(RequestAttribute.parse(name), LanguageTags.NONE)
-                : new TraitPath(name);
-    }
-
-    /**
      * Returns the value, or null where there is none.
      *
      * @param subject what the rule is asked about: a {@link Subject}, a profile, or a map inside one

@@ -262,7 +262,7 @@ final class RulesReader {
             throw node.unexpected("the name of a trait");
         }
         try {
-            return Place.named(name);
+            return Places.named(name);
         } catch (IllegalArgumentException mistake) {
             throw node.problem(String.valueOf(mistake.getMessage()), mistake);
         }

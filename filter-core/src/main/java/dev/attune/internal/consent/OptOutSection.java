@@ -22,8 +22,8 @@ final class OptOutSection {
     private OptOutSection() {}
 
     /**
-     * Whether the visitor has opted out of nothing: not of sale, sharing or targeted advertising, each of which the visitor was
-     * told of where it applies, and not by Global Privacy Control. Of a known child, consent must be there.
+     * Whether the visitor has opted out of nothing: not of sale, sharing or targeted advertising, each of which the site
+     * named to the visitor where it applies, and not by Global Privacy Control. Of a known child, consent must be there.
      */
     static boolean isClear(PrivacySection section, String text) {
         String[] segments = text.split("\\.", -1);

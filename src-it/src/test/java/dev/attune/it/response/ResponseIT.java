@@ -311,7 +311,7 @@ class ResponseIT {
 
     @EachContainer
     @Point(35)
-    void aWebSocketHandshakeIsLeftAloneButForWhatCachesMayKeep(Container container) throws IOException {
+    void aWebSocketHandshakeKeepsAllButWhatCachesMayKeep(Container container) throws IOException {
         Request handshake = Request.get("/b/writer")
                 .header("X-Visitor", "anna")
                 .header("Connection", "Upgrade")
