@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * made for browsers says.
  */
 class BrowserTreeTest {
-    private static final long SEED = Long.getLong("attune.seed", System.currentTimeMillis());
+    private static final long SEED = Long.getLong("attune.seed", 20260215L);
     private static final int PAGES = Integer.getInteger("attune.trees.pages", 20_000);
     private static final Path HTML5LIB = Path.of("/usr/share/gocode/src/golang.org/x/net/html/testdata/webkit");
     private static final List<String> NAMES =
