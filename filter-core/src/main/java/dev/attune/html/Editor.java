@@ -235,7 +235,7 @@ final class Editor {
         if (element.before != null || element.dropsTags) {
             missing.close(index - 1);
             goBackIntoBody(index - 1);
-            missing.open(index);
+            missing.open(index, HeadMarkup.begins(element.before));
         }
         Piece.write(element.before, output);
         if (element.dropsTags) {

@@ -88,11 +88,15 @@ final class MissingTags {
         closedFrom = Math.min(closedFrom, index);
     }
 
-    /** Writes the start tags of implied elements below an index. */
-    void open(int below) throws IOException {
+    /**
+     * Writes the start tags of implied elements below an index.
+     *
+     * @param impliesHead whether what is inserted there implies a head by itself
+     */
+    void open(int below, boolean impliesHead) throws IOException {
         for (int i = 0; i < impliedCount; i++) {
             // Only content before the head needs a tag of html: all other content implies html where it stands.
-            if (implied[i] < below && (implied[i] > 0 || (below == HEAD && !headImplied))) {
+            if (implied[i] < below && (implied[i] > 0 || (below == HEAD && !headImplied && !impliesHead))) {
                 output.startTag(open.names[implied[i]]);
             }
         }

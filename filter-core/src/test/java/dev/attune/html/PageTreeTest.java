@@ -228,6 +228,11 @@ class PageTreeTest {
     @Test
     void whatStandsBesideAnElementIsOutsideOfTheHeadAndTheBodyThatItImplies() {
         assertEquals("<html><i></i><p>", edited("head", e -> e.before(MARK), "<p>"));
+        for (Content script : List.of(
+                Content.html("<script>1</script>"),
+                Content.html("<script>1</script>").prepared())) {
+            assertEquals("<script>1</script><p>", edited("head", e -> e.before(script), "<p>"));
+        }
         assertEquals("</head><i></i><p>", after("head", "<p>"));
         assertEquals("</head><i></i><p>", edited("body", e -> e.before(MARK), "<p>"));
         assertEquals("<body><i></i><p>", edited("p", e -> e.before(MARK), "<p>"));

@@ -56,7 +56,8 @@ final class Comparison {
                     "/b/included-static",
                     "/b/included-by-context-static",
                     "/b/included-by-context-large",
-                    "/b/included-by-context-large-by-writer"),
+                    "/b/included-by-context-large-by-writer",
+                    "/b/includes-a-part-with-length-by-context"),
             // Their Tomcats, 10.1.48 and 10.0.27, do not show the length that was set, as later ones and the filter do.
             Container.SPRING_BOOT_3,
             Set.of("/b/length-shown"),

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.response;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes or characters of a body, kept until they tell what it is. The bytes that tell are added to them, so that
@@ -8,8 +9,10 @@ import java.io.IOException;
  */
 final class HeldOpening {
     private final Opening opening = new Opening();
-    private final GatheredBytes bytes = new GatheredBytes();
-    private final StringBuilder text = new StringBuilder();
+    /** Null while no byte is held: of most pages the first ones tell. */
+    private @Nullable GatheredBytes bytes;
+
+    private @Nullable StringBuilder text;
 
     /** Reads bytes. Returns true once they tell. */
     boolean read(byte[] next, int offset, int length) {
@@ -22,15 +25,25 @@ final class HeldOpening {
     }
 
     void add(byte[] read, int offset, int length) {
-        bytes.write(read, offset, length);
+        GatheredBytes held = bytes;
+        if (held == null) {
+            held = new GatheredBytes();
+            bytes = held;
+        }
+        held.write(read, offset, length);
     }
 
     void add(String read, int offset, int length) {
-        text.append(read, offset, offset + length);
+        StringBuilder held = text;
+        if (held == null) {
+            held = new StringBuilder();
+            text = held;
+        }
+        held.append(read, offset, offset + length);
     }
 
     boolean isEmpty() {
-        return bytes.size() == 0 && text.isEmpty();
+        return (bytes == null || bytes.size() == 0) && (text == null || text.isEmpty());
     }
 
     Opening.Start start() {
@@ -44,12 +57,14 @@ final class HeldOpening {
     }
 
     void into(Outlet outlet) throws IOException {
-        if (bytes.size() > 0) {
-            byte[] all = bytes.take();
+        GatheredBytes heldBytes = bytes;
+        if (heldBytes != null && heldBytes.size() > 0) {
+            byte[] all = heldBytes.take();
             outlet.target().write(all, 0, all.length);
         }
-        if (!text.isEmpty()) {
-            outlet.write(text.toString(), 0, text.length(), false);
+        StringBuilder heldText = text;
+        if (heldText != null && !heldText.isEmpty()) {
+            outlet.write(heldText.toString(), 0, heldText.length(), false);
         }
     }
 }
