@@ -46,6 +46,10 @@ final class HttpCall {
     }
 
     void sendOn(Connections given) {
+        sendOn(given, false);
+    }
+
+    private void sendOn(Connections given, boolean isRepetition) {
         if (outcome.isDone()) {
             return;
         }
@@ -63,7 +67,9 @@ final class HttpCall {
         var unused = sent.whenComplete((response, failure) -> {
             if (failure == null) {
                 given.answered(System.nanoTime());
-                outcome.complete(response);
+                if (outcome.complete(response) && isRepetition) {
+                    calls.repetitionHelped();
+                }
             } else {
                 failed(failure);
             }
@@ -71,22 +77,32 @@ final class HttpCall {
         unused = outcome.whenComplete((response, failure) -> sent.cancel(true));
     }
 
+    /** Sends the call once more, or sees a little later whether it may be. */
     void repeatIfSilent() {
-        boolean unused = repeat();
+        if (!repeat() && canBeRepeated()) {
+            calls.seeAgain(this);
+        }
+    }
+
+    private synchronized boolean canBeRepeated() {
+        return !isRepeated && !outcome.isDone() && request.method().equals("GET");
     }
 
     private boolean repeat() {
         synchronized (this) {
-            if (isRepeated || outcome.isDone() || !request.method().equals("GET")) {
+            if (!canBeRepeated()) {
                 return false;
             }
             isRepeated = true;
         }
         Connections others = calls.forRepetition(this);
         if (others == null) {
+            synchronized (this) {
+                isRepeated = false;
+            }
             return false;
         }
-        sendOn(others);
+        sendOn(others, true);
         return true;
     }
 

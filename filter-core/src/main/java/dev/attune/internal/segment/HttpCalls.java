@@ -83,9 +83,7 @@ final class HttpCalls implements AutoCloseable {
         repeats.called();
         underWay.add(call);
         try {
-            Duration patience = timeout.dividedBy(2);
-            schedule(
-                    call::repeatIfSilent, patience.compareTo(LONGEST_PATIENCE) < 0 ? patience : LONGEST_PATIENCE, call);
+            schedule(call::repeatIfSilent, patience(), call);
             // The request's own time-out ends with the headers; a body may trickle in for ever.
             schedule(() -> timedOut(call), timeout, call);
         } catch (RejectedExecutionException e) {
@@ -97,6 +95,24 @@ final class HttpCalls implements AutoCloseable {
         }
         call.sendOn(open);
         return outcome.whenComplete((response, failure) -> underWay.remove(call));
+    }
+
+    private Duration patience() {
+        Duration half = timeout.dividedBy(2);
+        return half.compareTo(LONGEST_PATIENCE) < 0 ? half : LONGEST_PATIENCE;
+    }
+
+    /** Has a call that could not be repeated now try later. */
+    void seeAgain(HttpCall call) {
+        try {
+            schedule(call::repeatIfSilent, patience(), call);
+        } catch (RejectedExecutionException e) {
+            call.outcome().completeExceptionally(closed());
+        }
+    }
+
+    void repetitionHelped() {
+        repeats.helped();
     }
 
     private void schedule(Runnable task, Duration delay, HttpCall call) {

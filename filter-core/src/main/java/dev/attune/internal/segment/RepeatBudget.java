@@ -14,6 +14,11 @@ final class RepeatBudget {
         savings.updateAndGet(saved -> Math.min(MOST, saved + 1));
     }
 
+    /** Notes that a repetition was answered, and the call before it was not: the connection was at fault, not the server. */
+    void helped() {
+        savings.updateAndGet(saved -> Math.min(MOST, saved + PRICE));
+    }
+
     /** Whether a call may be repeated now. */
     boolean take() {
         return savings.getAndUpdate(saved -> saved >= PRICE ? saved - PRICE : saved) >= PRICE;

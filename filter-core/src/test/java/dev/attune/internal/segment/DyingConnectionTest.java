@@ -59,6 +59,16 @@ class DyingConnectionTest {
     }
 
     @Test
+    void noCallFailsWhereMostConnectionsFreezeAndTheServerGoesOnAnsweringOnOthers() {
+        assertAllSucceed(pulls(60));
+        relay.freeze();
+        List<CompletableFuture<ProfileUpdate.Pulled>> frozen = pulls(60);
+        // These come on connections of their own, so that the server does not look silent.
+        assertAllSucceed(pulls(60));
+        assertAllSucceed(frozen);
+    }
+
+    @Test
     void noCallFailsWhereAllConnectionsAreCutWhileTheServerWorksOnThem() throws Exception {
         assertAllSucceed(pulls(20));
         CountDownLatch asked = new CountDownLatch(20);
