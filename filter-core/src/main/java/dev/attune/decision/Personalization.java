@@ -11,7 +11,6 @@ import dev.attune.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,20 +29,11 @@ import org.jspecify.annotations.Nullable;
  * for a profile.
  */
 public final class Personalization {
-    private static final int MOST_MEETINGS = 1_000;
-
     static {
         RulesAccess.give(new PersonalizationAccess());
     }
 
-    private final Map<String, Plan> paths = new HashMap<>();
-    private final List<Folder> folders = new ArrayList<>();
-    private final Plan elsewhere;
-    /** The routes that stand for paths of one form, and the plans where some of them meet, as they were asked for. */
-    private final List<Route> forms;
-
-    private final Map<List<Route>, Plan> meetings = new ConcurrentHashMap<>();
-    private final Function<String, Plan> meeting;
+    private final RoutedPlans plans;
     private final Set<String> variationOnly = new HashSet<>();
     private final List<Edit> edits;
     private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
@@ -67,40 +55,11 @@ public final class Personalization {
         List<VariationRule> variations = rules.variations.stream()
                 .map(draft -> draft.with(rules.holdouts.values()))
                 .toList();
-        Set<Route> routes = new HashSet<>();
-        variations.forEach(rule -> addRoute(rule.terms(), routes));
-        rules.content.forEach(rule -> addRoute(rule.terms(), routes));
-        forms = routes.stream().filter(Route::isForm).toList();
-        meeting = path -> new Plan(
-                variations.stream().filter(rule -> rule.terms().isFor(path)).toList(),
-                rules.content.stream().filter(rule -> rule.terms().isFor(path)).toList(),
-                site,
-                null);
-        routes.removeAll(forms);
-        for (Route route : routes) {
-            Plan plan = new Plan(
-                    variations.stream()
-                            .filter(rule -> rule.terms().isForPagesOf(route))
-                            .toList(),
-                    rules.content.stream()
-                            .filter(rule -> rule.terms().isForPagesOf(route))
-                            .toList(),
-                    site,
-                    null);
-            if (route.folder()) {
-                folders.add(new Folder(route, plan));
-            } else {
-                paths.put(route.path(), plan.at(route.path()));
-            }
-        }
-        folders.sort(
-                Comparator.comparingInt((Folder folder) -> folder.route.path().length())
-                        .reversed());
+        plans = new RoutedPlans(variations, rules.content, site);
         size = variations.size()
                 + rules.content.size()
                 + rules.pageColors.size()
                 + (rules.clientTraits == null ? 0 : rules.clientTraits.size());
-        elsewhere = new Plan(List.of(), List.of(), site, null);
         edits = rules.content.stream().flatMap(rule -> rule.edits().stream()).toList();
         List<Terms> terms = Stream.of(
                         variations.stream().map(VariationRule::terms),
@@ -119,13 +78,6 @@ public final class Personalization {
         }
     }
 
-    private static void addRoute(Terms terms, Set<Route> routes) {
-        Route route = terms.route();
-        if (route != null) {
-            routes.add(route);
-        }
-    }
-
     /** Returns a builder of a site without rules. */
     public static Builder builder() {
         return new Builder();
@@ -138,54 +90,7 @@ public final class Personalization {
      * @param path the path inside the context, decoded and normalized, starting with {@code /}
      */
     public Plan plan(String path) {
-        Plan exact = paths.get(path);
-        if (exact != null) {
-            return exact;
-        }
-        Folder folder = folder(path);
-        List<Route> fitting = forms.isEmpty() ? List.of() : formsOf(path);
-        if (!fitting.isEmpty()) {
-            return meeting(path, folder, fitting).at(path);
-        }
-        return folder == null ? elsewhere : folder.plan.at(path);
-    }
-
-    /** Returns the longest folder around a path; its plan holds the rules of all folders around it. */
-    private @Nullable Folder folder(String path) {
-        for (int i = 0; i < folders.size(); i++) {
-            Folder folder = folders.get(i);
-            if (folder.route.matches(path)) {
-                return folder;
-            }
-        }
-        return null;
-    }
-
-    private List<Route> formsOf(String path) {
-        List<Route> fitting = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).matches(path)) {
-                fitting.add(forms.get(i));
-            }
-        }
-        return fitting;
-    }
-
-    /** All paths that are of the same forms and in the same folder have the same rules. Visitors choose paths, so the memory is bounded. */
-    private Plan meeting(String path, @Nullable Folder folder, List<Route> fitting) {
-        List<Route> routes = new ArrayList<>(fitting);
-        if (folder != null) {
-            routes.add(folder.route);
-        }
-        Plan known = meetings.get(routes);
-        if (known != null) {
-            return known;
-        }
-        Plan made = meeting.apply(path);
-        if (meetings.size() < MOST_MEETINGS) {
-            meetings.put(routes, made);
-        }
-        return made;
+        return plans.of(path);
     }
 
     /**
@@ -195,7 +100,7 @@ public final class Personalization {
      * @param path the path inside the context, decoded and normalized
      */
     public boolean isVariationOnly(String path) {
-        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path)) && !paths.containsKey(path);
+        return !variationOnly.isEmpty() && variationOnly.contains(withoutSlash(path)) && !plans.hasPage(path);
     }
 
     private static String withoutSlash(String path) {
@@ -259,13 +164,8 @@ public final class Personalization {
 
     /** Returns a path for each route of the rules, in alphabetical order: the route itself, or the folder of a prefix. */
     SortedSet<String> examplePaths() {
-        SortedSet<String> examples = new TreeSet<>(paths.keySet());
-        folders.forEach(folder -> examples.add(folder.route.example()));
-        forms.forEach(form -> examples.add(form.example()));
-        return examples;
+        return plans.examplePaths();
     }
-
-    private record Folder(Route route, Plan plan) {}
 
     /**
      * Collects rules; not thread-safe. Rules of one kind are looked at in the order in which they were added. A route is
