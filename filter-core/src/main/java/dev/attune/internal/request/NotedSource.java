@@ -2,6 +2,7 @@ package dev.attune.internal.request;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ final class NotedSource implements RequestSource {
 
     private final RequestSource source;
     /** From the name in lower case to the name as it was asked for. */
-    private final Map<String, String> read = new TreeMap<>();
+    private @Nullable Map<String, String> read;
 
     NotedSource(RequestSource source) {
         this.source = source;
@@ -21,11 +22,16 @@ final class NotedSource implements RequestSource {
 
     /** Returns the names of the headers that were read, in alphabetical order. */
     Collection<String> read() {
-        return read.values();
+        return read == null ? List.of() : read.values();
     }
 
     private void note(String name) {
-        read.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        Map<String, String> noted = read;
+        if (noted == null) {
+            noted = new TreeMap<>();
+            read = noted;
+        }
+        noted.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
     }
 
     @Override

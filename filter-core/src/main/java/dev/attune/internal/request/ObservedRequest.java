@@ -13,7 +13,8 @@ public final class ObservedRequest implements RequestFacts {
 
     private final RequestReader reader;
     private final NotedSource source;
-    private final Map<RequestAttribute, Object> known = new HashMap<>();
+    /** Null until a rule asks: most sites have no rule that does. */
+    private @Nullable Map<RequestAttribute, Object> known;
 
     ObservedRequest(RequestReader reader, RequestSource source) {
         this.reader = reader;
@@ -22,11 +23,16 @@ public final class ObservedRequest implements RequestFacts {
 
     @Override
     public synchronized @Nullable Object value(RequestAttribute attribute) {
-        Object value = known.get(attribute);
+        Map<RequestAttribute, Object> answers = known;
+        if (answers == null) {
+            answers = new HashMap<>();
+            known = answers;
+        }
+        Object value = answers.get(attribute);
         if (value == null) {
             Object found = reader.value(attribute, source);
             value = found == null ? MISSING : found;
-            known.put(attribute, value);
+            answers.put(attribute, value);
         }
         return value == MISSING ? null : value;
     }

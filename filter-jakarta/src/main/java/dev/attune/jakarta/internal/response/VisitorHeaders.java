@@ -139,14 +139,14 @@ final class VisitorHeaders {
         boolean divides = !applied
                 && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
                 && withheld.length() > 0
-                && container().getStatus() == HttpServletResponse.SC_OK
-                && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, container());
-        return divides
+                && container().getStatus() == HttpServletResponse.SC_OK;
+        ByteRange asked = divides
                 ? conditions.range(
                         withheld.length(),
                         withheld.get(WithheldHeaders.ETAG),
                         withheld.get(WithheldHeaders.LAST_MODIFIED))
                 : null;
+        return asked != null && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, container()) ? asked : null;
     }
 
     /** Sets the headers of a part of the answer. */
