@@ -14,7 +14,7 @@
   // A new copy for each reader, so that what one does to it changes nothing for the next.
   function read() {
     return JSON.parse(json, function (name, value) {
-      return name === '__proto__' ? undefined : value;
+      if (name !== '__proto__') return value;
     });
   }
 
@@ -44,10 +44,11 @@
     return detail;
   }
 
-  // Asks the server anew. Of several questions under way, the last one counts. The path is absolute, whatever <base> says.
+  // Asks the server anew. Of several questions under way, the last one counts. The path is absolute, whatever <base> says. The end of
+  // a long URL is left out, so that the question goes through.
   function refresh() {
     var turn = ++asked;
-    return fetch(location.origin + block.getAttribute('data-attune') + 'visitor?path=' + encodeURIComponent(location.pathname))
+    return fetch(location.origin + block.getAttribute('data-attune') + 'visitor?path=' + encodeURIComponent(location.href.slice(location.origin.length, 1999)))
       .then(function (answer) {
         return answer.json().then(function (state) {
           if (!answer.ok) throw new Error('attune.refresh: ' + state.error);
@@ -85,14 +86,14 @@
   // for a snippet that a tag manager may bring later.
   function standIn() {
     if (window.analytics !== analytics) return;
-function nothing() {
+    function nothing() {
       return null;
     }
     analytics.user = function () {
       return { id: nothing, anonymousId: nothing, traits: read };
     };
     analytics.ready = function (callback) {
-      setTimeout(callback, 0);
+      setTimeout(callback);
       return analytics;
     };
     analytics.reset = forget;
@@ -134,7 +135,7 @@ function nothing() {
       if (!analytics.invoked) standIn();
     });
     window.addEventListener('error', function (event) {
-      var source = event.target && event.target.tagName === 'SCRIPT' && event.target.src;
+      var source = event.target.tagName === 'SCRIPT' && event.target.src;
       if (source && /\/analytics(\.min)?\.js([?#]|$)/.test(source)) whenParsed(standIn);
     }, true);
   }

@@ -3,10 +3,8 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
-import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.request.ObservedRequest;
-import dev.attune.internal.request.RequestReader;
 import dev.attune.jakarta.internal.explain.PageReport;
 import dev.attune.jakarta.internal.explain.PageReport.Known;
 import dev.attune.jakarta.internal.explain.Question;
@@ -16,20 +14,13 @@ import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Identification;
 import dev.attune.jakarta.internal.visitor.Recognition;
-import dev.attune.jakarta.internal.visitor.ServletSource;
+import dev.attune.jakarta.internal.visitor.RequestObserver;
 import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.InstantSource;
 
 /** Says what would become of a page, by the very plan that the filter acts upon. Thread-safe. */
-record Explainer(
-        Recognition recognition,
-        RequestReader requests,
-        Routing routing,
-        String ownPaths,
-        LiveRules rules,
-        InstantSource clock)
+record Explainer(Recognition recognition, RequestObserver requests, Routing routing, String ownPaths, LiveRules rules)
         implements Question.Answerer {
 
     @Override
@@ -50,18 +41,14 @@ record Explainer(
         Visitor visitor = asked == null
                 ? recognition.visitor(profile, identified, inForce, request)
                 : new Visitor(profile, asked.key(), asked.trust()).withIds(asked.ids());
-        int query = question.path().indexOf('?');
-        ServletSource source = new ServletSource(
-                request, path, query < 0 ? null : question.path().substring(query + 1), clock.instant());
-        ObservedRequest said = requests.withLanguage(ranges -> RulesAccess.get().language(inForce, ranges))
-                .read(source);
+        ObservedRequest said = requests.observe(request, path, RequestPath.queryOfUrl(question.path()), inForce);
         return new PageReport(
                 path,
                 handling,
                 who,
                 new Known(lookup, profile),
                 handling == Handling.PERSONALIZED ? plan.explain(visitor.withRequest(said)) : null,
-                clock.instant());
+                requests.clock().instant());
     }
 
     private Handling handling(String path, Plan plan, Personalization inForce) {

@@ -4,8 +4,6 @@ import dev.attune.decision.Assignment;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
 import dev.attune.internal.config.Prefetch;
-import dev.attune.internal.decision.RulesAccess;
-import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
@@ -17,22 +15,20 @@ import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Recognition;
+import dev.attune.jakarta.internal.visitor.RequestObserver;
 import dev.attune.jakarta.internal.visitor.Robots;
-import dev.attune.jakarta.internal.visitor.ServletSource;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** A started filter: everything that its requests share. Immutable. */
 public record Site(
         Recognition recognition,
-        RequestReader requests,
-        InstantSource clock,
+        RequestObserver requests,
         Routing routing,
         VariationAccess access,
         LiveRules rules,
@@ -98,14 +94,12 @@ public record Site(
             CompiledRules inForce,
             String path)
             throws IOException, ServletException {
-        ServletSource source = new ServletSource(request, path, request.getQueryString(), clock.instant());
         Visit visit = Visit.begin(
                 request,
                 recognition,
                 inForce,
                 inspection,
-                requests.withLanguage(ranges -> RulesAccess.get().language(inForce.personalization(), ranges))
-                        .read(source));
+                requests.observe(request, path, request.getQueryString(), inForce.personalization()));
         CurrentVisit.set(visit);
         personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }

@@ -6,7 +6,6 @@ import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.LookupMeters;
-import dev.attune.internal.request.RequestReader;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Meters;
 import dev.attune.internal.runtime.PublishedMeters;
@@ -37,6 +36,7 @@ import dev.attune.jakarta.internal.visitor.Identity;
 import dev.attune.jakarta.internal.visitor.IdentityStart;
 import dev.attune.jakarta.internal.visitor.Profiles;
 import dev.attune.jakarta.internal.visitor.Recognition;
+import dev.attune.jakarta.internal.visitor.RequestObserver;
 import dev.attune.jakarta.internal.visitor.RequestStart;
 import dev.attune.jakarta.internal.visitor.StoreStart;
 import jakarta.servlet.FilterConfig;
@@ -81,7 +81,7 @@ public final class SiteStart {
                         configuration,
                         places.file(),
                         context.getContextPath() + "/" + prefix + "/client.js"));
-        RequestReader requests = RequestStart.of(configuration);
+        RequestObserver requests = new RequestObserver(RequestStart.of(configuration), InstantSource.system());
         RequestStart.warnOfMissingPlaces(
                 configuration,
                 RulesAccess.get().requestAttributes(rules.current().personalization()));
@@ -118,13 +118,7 @@ public final class SiteStart {
                     new ExplainEndpoint(
                             inspections.access(),
                             link -> link.url(explainKey, contextPath),
-                            new Explainer(
-                                    recognition,
-                                    requests,
-                                    routing,
-                                    "/" + prefix + "/",
-                                    rules,
-                                    InstantSource.system())));
+                            new Explainer(recognition, requests, routing, "/" + prefix + "/", rules)));
         }
         endpoints.put("seen", new SeenEndpoint(experiments));
         endpoints.put(
@@ -139,8 +133,7 @@ public final class SiteStart {
                                 access,
                                 experiments,
                                 inspections,
-                                requests,
-                                InstantSource.system())));
+                                requests)));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Attune: version {0} has started with {1} rules; store: {2}",
@@ -152,7 +145,6 @@ public final class SiteStart {
         return new Site(
                 recognition,
                 requests,
-                InstantSource.system(),
                 routing,
                 access,
                 rules,

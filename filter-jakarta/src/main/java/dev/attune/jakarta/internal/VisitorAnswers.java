@@ -5,8 +5,6 @@ import dev.attune.decision.Decision;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
-import dev.attune.internal.decision.RulesAccess;
-import dev.attune.internal.request.RequestReader;
 import dev.attune.jakarta.internal.endpoint.PageState;
 import dev.attune.jakarta.internal.endpoint.VisitorEndpoint;
 import dev.attune.jakarta.internal.rules.CompiledRules;
@@ -14,10 +12,9 @@ import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.Recognition;
-import dev.attune.jakarta.internal.visitor.ServletSource;
+import dev.attune.jakarta.internal.visitor.RequestObserver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +27,12 @@ record VisitorAnswers(
         VariationAccess access,
         Experiments experiments,
         @Nullable Inspections inspections,
-        RequestReader requests,
-        InstantSource clock)
+        RequestObserver requests)
         implements VisitorEndpoint.Answerer {
 
     @Override
-    public PageState answer(String path, HttpServletRequest request, HttpServletResponse response) {
+    public PageState answer(
+            String path, @Nullable String query, HttpServletRequest request, HttpServletResponse response) {
         CompiledRules inForce = rules.current();
         Personalization site = inForce.personalization();
         Plan plan = site.plan(path);
@@ -43,13 +40,8 @@ record VisitorAnswers(
             return PageState.NOTHING;
         }
         Inspection inspection = inspections == null ? Inspection.NONE : inspections.of(path, request);
-        Visit visit = Visit.begin(
-                request,
-                recognition,
-                inForce,
-                inspection,
-                requests.withLanguage(ranges -> RulesAccess.get().language(site, ranges))
-                        .read(new ServletSource(request, path, null, clock.instant())));
+        Visit visit =
+                Visit.begin(request, recognition, inForce, inspection, requests.observe(request, path, query, site));
         // Rules may be beans that ask for the visit.
         CurrentVisit.set(visit);
         Variation chosen = plan.hasVariations() ? inspection.variation(plan, visit::visitor) : Variation.OWN_PAGE;

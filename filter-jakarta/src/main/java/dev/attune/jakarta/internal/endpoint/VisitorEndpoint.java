@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a page's script what another page would tell it: {@code GET …/visitor?path=/shop/cart}, for apps that change the page
@@ -25,8 +26,9 @@ public final class VisitorEndpoint implements Endpoint {
          * Returns what the page at a path would tell the sender of a request.
          *
          * @param path inside the context, decoded and normalized
+         * @param query the page's query as it would be sent, or null
          */
-        PageState answer(String path, HttpServletRequest request, HttpServletResponse response);
+        PageState answer(String path, @Nullable String query, HttpServletRequest request, HttpServletResponse response);
     }
 
     /** @param contextPath the web app's, {@code ""} for the root */
@@ -39,14 +41,19 @@ public final class VisitorEndpoint implements Endpoint {
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         try {
-            PageState state = answerer.answer(path(request, response), request, response);
+            String url = url(request, response);
+            String path = RequestPath.ofUrl(url, contextPath);
+            if (path == null) {
+                throw refusal("the path leads to no page of this web app");
+            }
+            PageState state = answerer.answer(path, RequestPath.queryOfUrl(url), request, response);
             JsonAnswer.send(response, HttpServletResponse.SC_OK, state.json());
         } catch (CallRefused e) {
             JsonAnswer.refuse(response, e);
         }
     }
 
-    private String path(HttpServletRequest request, HttpServletResponse response) {
+    private static String url(HttpServletRequest request, HttpServletResponse response) {
         if (!RequestPath.isReading(request)) {
             response.setHeader("Allow", "GET, HEAD");
             throw new CallRefused(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a visitor is asked for with GET");
@@ -54,11 +61,7 @@ public final class VisitorEndpoint implements Endpoint {
         if (!SameOrigin.isSenderOf(request)) {
             throw new CallRefused(HttpServletResponse.SC_FORBIDDEN, "only pages of this origin may ask");
         }
-        String path = RequestPath.ofUrl(asked(request), contextPath);
-        if (path == null) {
-            throw refusal("the path leads to no page of this web app");
-        }
-        return path;
+        return asked(request);
     }
 
     /** Returns the parameter {@code path}. Containers read a query that is malformed each in its own way, so it is read here. */
@@ -75,7 +78,7 @@ public final class VisitorEndpoint implements Endpoint {
         }
         if (path == null || path.isEmpty()) {
             throw refusal(
-                    "the parameter 'path' is missing: the page's URL path, with the context path, percent-encoded");
+                    "the parameter 'path' is missing: the page's path and query, with the context path, percent-encoded");
         }
         if (path.length() > MOST_CHARACTERS) {
             throw refusal("the parameter 'path' has more than " + MOST_CHARACTERS + " characters");

@@ -81,6 +81,14 @@ public final class RequestPath {
         return path.startsWith(context + "/") ? path.substring(context.length()) : null;
     }
 
+    /** Returns the query of a URL as it stands there, or null where there is none. */
+    public static @Nullable String queryOfUrl(String url) {
+        int fragment = url.indexOf('#');
+        String sent = fragment < 0 ? url : url.substring(0, fragment);
+        int query = sent.indexOf('?');
+        return query < 0 ? null : sent.substring(query + 1);
+    }
+
     private static boolean isDirectory(String uri) {
         if (uri.isEmpty()) {
             return false;

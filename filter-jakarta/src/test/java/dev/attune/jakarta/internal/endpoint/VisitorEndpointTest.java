@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitorEndpointTest {
     private final List<String> asked = new ArrayList<>();
-    private final VisitorEndpoint endpoint = new VisitorEndpoint("/shop", (path, request, response) -> {
-        asked.add(path);
+    private final VisitorEndpoint endpoint = new VisitorEndpoint("/shop", (path, query, request, response) -> {
+        asked.add(query == null ? path : path + "?" + query);
         return new PageState(Map.of("firstName", "Zo\u00eb</script>"), Map.of("hero", 1));
     });
 
@@ -45,7 +45,9 @@ class VisitorEndpointTest {
         "/shop//cart/./x/..,/cart/",
         "/other/../shop/cart,/cart",
         "/shop/cart%3Bjsessionid%3D1,/cart",
-        "/shop/cart%3Fq%3D1%23f,/cart",
+        "/shop/cart%3Fq%3D1%23f,/cart?q=1",
+        "/shop/cart%23f%3Fq%3D1,/cart",
+        "/shop/cart%3Futm_source%3Dnews%2526more,/cart?utm_source=news%26more",
         "/shop/cart&unknown=1&_=2,/cart"
     })
     void readsAPathAsARequestForItWouldBeRead(String path, String expected) {
