@@ -109,6 +109,12 @@ class FilterOrderIT {
             for (String path : new String[] {"/home", "/login", "/kept"}) {
                 Response page = get(site, container, path, "");
                 assertEquals(List.of("private, no-cache"), page.headers("Cache-Control"), path);
+                assertEquals(List.of("no-store"), page.headers("Surrogate-Control"), path);
+                assertEquals(List.of("no-store"), page.headers("CDN-Cache-Control"), path);
+                assertEquals(List.of("0"), page.headers("X-Accel-Expires"), path);
+                assertEquals("Thu, 01 Jan 1970 00:00:00 GMT", page.header("Expires"), path);
+                String vary = String.join(", ", page.headers("Vary"));
+                assertTrue(vary.contains("Cookie") && vary.contains("Accept-Encoding"), vary);
             }
         }
     }

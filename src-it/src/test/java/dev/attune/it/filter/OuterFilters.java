@@ -199,6 +199,11 @@ final class OuterFilters {
             if (wrapper.getHeader("Cache-Control") == null) {
                 ((HttpServletResponse) wrapper.getResponse()).setHeader("Cache-Control", "public, max-age=600");
             }
+            wrapper.setHeader("Surrogate-Control", "max-age=600");
+            wrapper.addHeader("CDN-Cache-Control", "max-age=600");
+            wrapper.setIntHeader("X-Accel-Expires", 600);
+            wrapper.setDateHeader("Expires", System.currentTimeMillis() + 600_000);
+            wrapper.setHeader("Vary", "Accept-Encoding");
         }
     }
 }

@@ -19,42 +19,6 @@ final class HandshakeResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void setHeader(String name, String value) {
-        super.setHeader(name, value);
-        restrict(name);
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-        super.addHeader(name, value);
-        restrict(name);
-    }
-
-    @Override
-    public void setDateHeader(String name, long date) {
-        super.setDateHeader(name, date);
-        restrict(name);
-    }
-
-    @Override
-    public void addDateHeader(String name, long date) {
-        super.addDateHeader(name, date);
-        restrict(name);
-    }
-
-    @Override
-    public void setIntHeader(String name, int value) {
-        super.setIntHeader(name, value);
-        restrict(name);
-    }
-
-    @Override
-    public void addIntHeader(String name, int value) {
-        super.addIntHeader(name, value);
-        restrict(name);
-    }
-
-    @Override
     public void reset() {
         super.reset();
         restrict();
@@ -62,11 +26,5 @@ final class HandshakeResponse extends HttpServletResponseWrapper {
 
     private void restrict() {
         innermost.restrict((HttpServletResponse) getResponse(), page);
-    }
-
-    private void restrict(String name) {
-        if (CachePolicy.concerns(name)) {
-            restrict();
-        }
     }
 }

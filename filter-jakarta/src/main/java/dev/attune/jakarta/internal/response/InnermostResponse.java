@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InnermostResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String EXPIRES = "Expires";
+
+    private final HttpServletResponse own;
 
     /** What the response must satisfy, or null while it is the app's own affair. */
     private @Nullable PagePlan page;
@@ -29,8 +32,6 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     private boolean isAttunes;
     /** Whether the {@code Cache-Control} is Attune's own, in the place of none. */
     private boolean isAdded;
-
-    private final HttpServletResponse own;
 
     private InnermostResponse(HttpServletResponse container) {
         super(container);
@@ -104,40 +105,74 @@ final class InnermostResponse extends HttpServletResponseWrapper {
         page = null;
     }
 
+    // ---- headers that caches go by: the response stays as private as it must be, whatever sets them
+
     @Override
     public void setHeader(String name, @Nullable String value) {
         if (isAttunes) {
-            isAdded |=
-                    CACHE_CONTROL.equalsIgnoreCase(name) && own.getHeaders(name).isEmpty();
+            isAdded |= isCacheControl(name) && own.getHeaders(name).isEmpty();
             own.setHeader(name, value);
-        } else if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
-            super.setHeader(name, value);
-        } else {
-            super.setHeader(name, value);
-            isAdded = false;
-            restrictAgain();
+            return;
         }
+        super.setHeader(name, value);
+        isAdded &= !isCacheControl(name);
+        changed(name);
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
         if (isAttunes) {
             own.addHeader(name, value);
-        } else if (!CACHE_CONTROL.equalsIgnoreCase(name)) {
-            super.addHeader(name, value);
-        } else if (isAdded) {
+        } else if (isAdded && isCacheControl(name)) {
             setHeader(name, value);
         } else {
             super.addHeader(name, value);
-            restrictAgain();
+            changed(name);
         }
     }
 
-    private void restrictAgain() {
+    @Override
+    public void setIntHeader(String name, int value) {
+        super.setIntHeader(name, value);
+        changed(name);
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        super.addIntHeader(name, value);
+        changed(name);
+    }
+
+    @Override
+    public void setDateHeader(String name, long value) {
+        if (isAttunes) {
+            own.setDateHeader(name, value);
+            return;
+        }
+        super.setDateHeader(name, bounded(name, value));
+        changed(name);
+    }
+
+    @Override
+    public void addDateHeader(String name, long value) {
+        super.addDateHeader(name, bounded(name, value));
+        changed(name);
+    }
+
+    /** HTTP/1.0 caches go by nothing else. */
+    private long bounded(String name, long value) {
+        return page != null && EXPIRES.equalsIgnoreCase(name) ? Math.min(value, 0) : value;
+    }
+
+    private void changed(String name) {
         PagePlan plan = page;
-        if (plan != null) {
+        if (plan != null && CachePolicy.concerns(name)) {
             restrict(this, plan);
         }
+    }
+
+    private static boolean isCacheControl(String name) {
+        return CACHE_CONTROL.equalsIgnoreCase(name);
     }
 
     @Override
@@ -155,7 +190,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     }
 
     private boolean hides(String name) {
-        return CACHE_CONTROL.equalsIgnoreCase(name) && hides();
+        return isCacheControl(name) && hides();
     }
 
     @Override
