@@ -251,10 +251,10 @@ final class GroupCommitter implements Runnable {
         damage = open.isDamaged() ? trouble : null;
         file = null;
         isDirty = false;
+        fail(group, failure);
         open.abandon();
         // A damaged file is mended at once; a full disk needs time.
         lastOpen = System.nanoTime() - (damage == null ? 0 : REOPEN);
-        fail(group, failure);
         // Updates that were merged, told of and read, but not committed, are gone.
         listeners.anyChanged();
     }
@@ -268,9 +268,9 @@ final class GroupCommitter implements Runnable {
         try {
             MendedFile opened =
                     damage == null ? MendedFile.open(directory, clock) : MendedFile.mend(directory, clock, damage);
-            damage = null;
             StoreFile open = opened.file();
-            open.commit();
+            commitOrAbandon(open);
+            damage = null;
             aside = opened.aside() == null ? aside : opened.aside();
             file = open;
             LOG.log(System.Logger.Level.INFO, "Attune: the profile store in {0} is open again", directory);
@@ -278,6 +278,21 @@ final class GroupCommitter implements Runnable {
         } catch (StoreException | UnusableStoreException e) {
             trouble = String.valueOf(e.getMessage());
             return null;
+        } catch (RuntimeException | Error e) {
+            // As in a commit: the thread goes on, and the next attempt is due in a second.
+            trouble = "the profile store cannot be opened: " + e;
+            LOG.log(System.Logger.Level.ERROR, "Attune: the profile store cannot be opened", e);
+            return null;
+        }
+    }
+
+    /** A file that stays open is locked: no later attempt could open it. */
+    private static void commitOrAbandon(StoreFile open) {
+        try {
+            open.commit();
+        } catch (RuntimeException | Error e) {
+            open.abandon();
+            throw e;
         }
     }
 
