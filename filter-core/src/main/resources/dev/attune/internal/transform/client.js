@@ -1,7 +1,7 @@
 // Gives the page the visitor's traits: as window.attune.traits, and on top of those that analytics.js has stored.
 // It holds no data, so it may be cached for ever; the data stands in the block before it.
 // Comment lines and indentation are left out when it is served. Plain ES5: it runs wherever analytics.js runs.
-(function (window, document) {
+(function () {
   'use strict';
   // The last one: a page that Turbo or htmx merges into this one brings another.
   var block = [].slice.call(document.querySelectorAll('script#attune-traits')).pop();
@@ -139,4 +139,4 @@
       if (source && /\/analytics(\.min)?\.js([?#]|$)/.test(source)) whenParsed(standIn);
     }, true);
   }
-})(window, document);
+})();

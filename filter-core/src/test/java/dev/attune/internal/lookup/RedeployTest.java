@@ -8,6 +8,8 @@ import dev.attune.internal.segment.ProfilesApi;
 import dev.attune.internal.segment.StandInApi;
 import dev.attune.internal.store.EmbeddedProfileStore;
 import dev.attune.internal.store.ProfileStore;
+import dev.attune.internal.store.RedisProfileStore;
+import dev.attune.internal.store.RedisServer;
 import dev.attune.profile.ProfileKey;
 import dev.attune.profile.ProfileUpdate;
 import java.io.File;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,17 +39,44 @@ class RedeployTest {
     /** What a web app does in its life; loaded by a class loader of its own. */
     public static final class App implements Runnable {
         static URI api = URI.create("http://127.0.0.1");
+        static String redis = "";
         static Path directory = Path.of("");
 
-        /** Called by the container: the app's own classes see none of the test's. */
-        public static void configure(URI apiUrl, Path storeDirectory) {
+        /**
+         * Called by the container: the app's own classes see none of the test's.
+         *
+         * @param redisUrl where profiles are kept, or "" for the directory
+         */
+        public static void configure(URI apiUrl, String redisUrl, Path storeDirectory) {
             api = apiUrl;
+            redis = redisUrl;
             directory = storeDirectory;
+        }
+
+        private static ProfileStore store() {
+            return redis.isEmpty()
+                    ? EmbeddedProfileStore.open(directory, Duration.ofDays(1))
+                    : RedisProfileStore.open(redis, Duration.ofDays(1));
+        }
+
+        /** A Redis that is there is connected to behind the start. */
+        private static void merge(ProfileStore store, ProfileUpdate update) {
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (true) {
+                try {
+                    store.merge(List.of(update)).join();
+                    return;
+                } catch (CompletionException e) {
+                    if (System.nanoTime() > end) {
+                        throw e;
+                    }
+                }
+            }
         }
 
         @Override
         public void run() {
-            try (ProfileStore store = EmbeddedProfileStore.open(directory, Duration.ofDays(1));
+            try (ProfileStore store = store();
                     ProfileClient client = ProfileClient.start(
                             new LookupSettings(
                                     Duration.ofSeconds(20), Duration.ZERO, Duration.ZERO, Duration.ZERO, 100, 100),
@@ -54,8 +84,7 @@ class RedeployTest {
                             store)) {
                 PublishedMeters meters = PublishedMeters.of("/redeployed", List.of(LookupMeters.of(client)));
                 ProfileKey key = ProfileKey.user("jane");
-                store.merge(List.of(new ProfileUpdate.Pushed(key, Instant.now(), Map.of("vip", true))))
-                        .join();
+                merge(store, new ProfileUpdate.Pushed(key, Instant.now(), Map.of("vip", true)));
                 if (!client.find(key).await().profile().text("location").equals("EU")) {
                     throw new IllegalStateException("the app did not work");
                 }
@@ -66,10 +95,21 @@ class RedeployTest {
 
     @Test
     void tenTimes() throws Exception {
+        assertLetGoOf(10, "");
+    }
+
+    @Test
+    void fourTimesWithRedis() throws Exception {
+        try (RedisServer redis = RedisServer.start(directory)) {
+            assertLetGoOf(4, redis.url());
+        }
+    }
+
+    private void assertLetGoOf(int times, String redis) throws Exception {
         try (StandInApi api = new StandInApi(StandInApi.json("{\"traits\":{\"location\":\"EU\"}}"))) {
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                loaders.add(deployAndUndeploy(api.url()));
+            for (int i = 0; i < times; i++) {
+                loaders.add(deployAndUndeploy(api.url(), redis));
             }
             await(
                     "threads of an undeployed app",
@@ -79,7 +119,7 @@ class RedeployTest {
         }
     }
 
-    private WeakReference<ClassLoader> deployAndUndeploy(URI api) throws Exception {
+    private WeakReference<ClassLoader> deployAndUndeploy(URI api, String redis) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader container = thread.getContextClassLoader();
         ClassLoader app = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
@@ -87,7 +127,7 @@ class RedeployTest {
         try {
             Class<?> type = app.loadClass(App.class.getName());
             assertEquals(app, type.getClassLoader());
-            type.getMethod("configure", URI.class, Path.class).invoke(null, api, directory);
+            type.getMethod("configure", URI.class, String.class, Path.class).invoke(null, api, redis, directory);
             ((Runnable) type.getConstructor().newInstance()).run();
         } finally {
             thread.setContextClassLoader(container);
