@@ -21,6 +21,7 @@ public final class Plan {
     private final @Nullable String path;
     private final boolean hasVariations;
     private final boolean hasContent;
+    private final boolean changesPages;
 
     Plan(List<VariationRule> variations, List<ContentRule> content, SiteRules site, @Nullable String path) {
         this.variations = List.copyOf(variations);
@@ -29,6 +30,7 @@ public final class Plan {
         this.path = path;
         hasVariations = variations.stream().anyMatch(rule -> rule.terms().isEnabled());
         hasContent = content.stream().anyMatch(rule -> rule.terms().isEnabled());
+        changesPages = hasContent || site.isThere();
     }
 
     /** Returns this plan for one path of those that it is about. */
@@ -39,7 +41,7 @@ public final class Plan {
 
     /** Whether nothing can matter here: no need of a profile, nor of a look at the page. */
     public boolean isEmpty() {
-        return !hasVariations && !hasContent && !site.isThere();
+        return !hasVariations && !changesPages;
     }
 
     /** Whether another page might be served here. */
@@ -49,7 +51,7 @@ public final class Plan {
 
     /** Whether the page might be changed on its way out: client traits, page colour or edits. */
     boolean changesPages() {
-        return hasContent || site.isThere();
+        return changesPages;
     }
 
     /** Whether a part of a page might be changed on its way out: by edits. */

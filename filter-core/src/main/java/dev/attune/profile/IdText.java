@@ -46,7 +46,16 @@ final class IdText {
         return !PLACEHOLDERS.contains(normal)
                 && !Character.isWhitespace(normal.codePointAt(0))
                 && !Character.isWhitespace(normal.codePointBefore(normal.length()))
-                && !normal.chars().allMatch(c -> c == '0' || c == '-');
+                && !isZeros(normal);
+    }
+
+    private static boolean isZeros(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '0' && text.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a text has no control character and no half of a character, and shares its lower case with no stranger. */

@@ -53,6 +53,11 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public @Nullable String getQueryString() {
+        return null;
+    }
+
+    @Override
     public @Nullable String getHeader(String name) {
         return null;
     }

@@ -58,18 +58,16 @@ record AssumedRequest(Map<String, Object> values, @Nullable ZonedDateTime at, In
         known.putAll(visitor.request());
         ZoneId zone = at == null ? ZoneOffset.UTC : at.getZone();
         Instant logged = request.time() == null ? clock.instant() : request.time();
-        RequestFacts said = new RequestReader(
-                        Geo.NONE,
-                        zone,
-                        agent -> false,
-                        ranges -> RulesAccess.get().language(rules, ranges))
-                .read(new LoggedRequest(
-                        request.user(),
-                        request.path(),
-                        request.query(),
-                        request.referrer(),
-                        request.agent(),
-                        at == null ? logged : at.toInstant()));
+        RequestFacts said = new RequestReader(Geo.NONE, zone, agent -> false)
+                .read(
+                        new LoggedRequest(
+                                request.user(),
+                                request.path(),
+                                request.query(),
+                                request.referrer(),
+                                request.agent(),
+                                at == null ? logged : at.toInstant()),
+                        ranges -> RulesAccess.get().language(rules, ranges));
         return visitor.visitor().withRequest(new Facts(known, said, rules));
     }
 

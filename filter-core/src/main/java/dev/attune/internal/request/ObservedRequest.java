@@ -4,7 +4,9 @@ import dev.attune.decision.RequestAttribute;
 import dev.attune.decision.RequestFacts;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says. Each answer is found once, when a rule asks for it. Thread-safe. */
@@ -13,11 +15,13 @@ public final class ObservedRequest implements RequestFacts {
 
     private final RequestReader reader;
     private final NotedSource source;
+    private final Function<List<String>, @Nullable String> language;
     /** Null until a rule asks: most sites have no rule that does. */
     private @Nullable Map<RequestAttribute, Object> known;
 
-    ObservedRequest(RequestReader reader, RequestSource source) {
+    ObservedRequest(RequestReader reader, RequestSource source, Function<List<String>, @Nullable String> language) {
         this.reader = reader;
+        this.language = language;
         this.source = new NotedSource(source);
     }
 
@@ -30,7 +34,7 @@ public final class ObservedRequest implements RequestFacts {
         }
         Object value = answers.get(attribute);
         if (value == null) {
-            Object found = reader.value(attribute, source);
+            Object found = reader.value(attribute, source, language);
             value = found == null ? MISSING : found;
             answers.put(attribute, value);
         }

@@ -16,24 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param geo tells where visitors are
  * @param timeZone that of {@code request.hour}, {@code request.weekday} and {@code request.date}
  * @param robots knows the {@code User-Agent} of a robot
- * @param language finds the visitor's language among those of the rules, from what the visitor reads
  */
-public record RequestReader(
-        Geo geo, ZoneId timeZone, Predicate<String> robots, Function<List<String>, @Nullable String> language) {
+public record RequestReader(Geo geo, ZoneId timeZone, Predicate<String> robots) {
     private static final int MOST_CHARACTERS = 2_048;
 
-    /** Returns the same reader for other rules. */
-    public RequestReader withLanguage(Function<List<String>, @Nullable String> found) {
-        return new RequestReader(geo, timeZone, robots, found);
-    }
-
-    /** Returns what a request says, to be read as it is asked for. */
-    public ObservedRequest read(RequestSource source) {
-        return new ObservedRequest(this, source);
+    /**
+     * Returns what a request says, to be read as it is asked for.
+     *
+     * @param language finds the visitor's language among those of the rules, from what the visitor reads
+     */
+    public ObservedRequest read(RequestSource source, Function<List<String>, @Nullable String> language) {
+        return new ObservedRequest(this, source, language);
     }
 
     @Nullable
-    Object value(RequestAttribute attribute, RequestSource source) {
+    Object value(RequestAttribute attribute, RequestSource source, Function<List<String>, @Nullable String> language) {
         return switch (attribute.kind()) {
             case PATH -> source.path();
             case HOST -> HostName.of(source.host());

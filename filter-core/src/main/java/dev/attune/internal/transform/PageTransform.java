@@ -111,6 +111,9 @@ public final class PageTransform {
             @Nullable SeenMark seen,
             ScriptPolicy policy,
             Consumer<RuntimeException> onError) {
+        if (ribbon == null && seen == null && isNothing(decision)) {
+            return null;
+        }
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
         List<Content> added = blocks(decision, policy);
@@ -192,6 +195,12 @@ public final class PageTransform {
             }
         }
         return contents;
+    }
+
+    private static boolean isNothing(Decision decision) {
+        return decision.clientTraits() == null
+                && decision.pageColor() == null
+                && decision.edits().isEmpty();
     }
 
     private static boolean hasStyleElement(ScriptPolicy policy) {

@@ -26,7 +26,7 @@ class GeoTest {
 
     /** Returns what is known of a place, by name. */
     private static Map<String, Object> place(Geo geo, RequestSource source) {
-        ObservedRequest said = new RequestReader(geo, ZoneOffset.UTC, agent -> false, ranges -> null).read(source);
+        ObservedRequest said = new RequestReader(geo, ZoneOffset.UTC, agent -> false).read(source, ranges -> null);
         Map<String, Object> place = new LinkedHashMap<>();
         for (RequestAttribute.Kind kind : PLACES) {
             Object value = said.value(new RequestAttribute(kind, ""));

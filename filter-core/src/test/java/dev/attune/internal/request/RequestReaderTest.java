@@ -15,14 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
-    private static final RequestReader READER = new RequestReader(
-            HeaderGeo.CLOUDFLARE,
-            ZoneId.of("Europe/Berlin"),
-            agent -> agent.contains("bot"),
-            ranges -> ranges.isEmpty() ? null : ranges.get(0));
+    private static final RequestReader READER =
+            new RequestReader(HeaderGeo.CLOUDFLARE, ZoneId.of("Europe/Berlin"), agent -> agent.contains("bot"));
+
+    private static ObservedRequest read(RequestSource source) {
+        return READER.read(source, ranges -> ranges.isEmpty() ? null : ranges.get(0));
+    }
 
     private static @Nullable Object value(String name, RequestSource source) {
-        return READER.read(source).value(RequestAttribute.parse("request." + name));
+        return read(source).value(RequestAttribute.parse("request." + name));
     }
 
     @ParameterizedTest
@@ -88,8 +89,9 @@ class RequestReaderTest {
                 .build();
         assertEquals(
                 expected,
-                READER.withLanguage(ranges -> RulesAccess.get().language(site, ranges))
-                        .read(SentRequest.with("Accept-Language", header))
+                READER.read(
+                                SentRequest.with("Accept-Language", header),
+                                ranges -> RulesAccess.get().language(site, ranges))
                         .value(RequestAttribute.parse("request.language")));
     }
 
@@ -179,7 +181,7 @@ class RequestReaderTest {
 
     @Test
     void varyNamesTheHeadersThatWereReadAndNoOthers() {
-        ObservedRequest said = READER.read(SentRequest.with("Accept-Language", "de"));
+        ObservedRequest said = read(SentRequest.with("Accept-Language", "de"));
         assertEquals("", said.vary());
         said.value(RequestAttribute.parse("request.path"));
         assertEquals("", said.vary());
@@ -209,7 +211,7 @@ class RequestReaderTest {
                             "CF-IPLatitude", noise,
                             "client", noise)
                     .asking(noise);
-            ObservedRequest said = READER.read(sent);
+            ObservedRequest said = read(sent);
             for (RequestAttribute.Kind kind : RequestAttribute.Kind.values()) {
                 try {
                     said.value(new RequestAttribute(kind, kind.isNamed() ? "a" : ""));

@@ -2,8 +2,9 @@ package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What caches may do with a response that depends on its visitor (RFC 9111; RFC 9213 for the targeted fields). */
 final class CachePolicy {
@@ -15,8 +16,8 @@ final class CachePolicy {
      * Fields that a cache between the app and the visitor minds more than {@code Cache-Control}, in lower case: that of
      * nginx, Varnish, Akamai and Surrogate-Control, beside all that {@link #TARGETED} tells by its name.
      */
-    private static final Set<String> OF_ONE_CACHE =
-            Set.of("x-accel-expires", "x-varnish-ttl", "edge-control", "akamai-edge-control", "surrogate-control");
+    private static final List<String> OF_ONE_CACHE =
+            List.of("x-accel-expires", "x-varnish-ttl", "edge-control", "akamai-edge-control", "surrogate-control");
 
     /** Ends the name of a field for one kind of cache (RFC 9213, section 2), such as {@code CDN-Cache-Control}. */
     private static final String TARGETED = "-cache-control";
@@ -32,10 +33,8 @@ final class CachePolicy {
                 response.setDateHeader("Expires", 0);
             }
         }
-        for (String name : Set.copyOf(response.getHeaderNames())) {
-            if (isForOneCache(name)) {
-                response.setHeader(name, refusal(name));
-            }
+        for (String name : forOneCache(response.getHeaderNames())) {
+            response.setHeader(name, refusal(name));
         }
         vary(response, page.vary());
     }
@@ -51,9 +50,29 @@ final class CachePolicy {
                 || isForOneCache(name);
     }
 
+    /** Returns a copy, because some containers hand out the names that they keep: most often of none. */
+    private static Collection<String> forOneCache(Collection<String> names) {
+        Collection<String> found = List.of();
+        for (String name : names) {
+            if (isForOneCache(name)) {
+                found = found.isEmpty() ? new HashSet<>() : found;
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
     private static boolean isForOneCache(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(TARGETED) || OF_ONE_CACHE.contains(lower);
+        int end = name.length() - TARGETED.length();
+        if (name.regionMatches(true, end, TARGETED, 0, TARGETED.length())) {
+            return true;
+        }
+        for (int i = 0; i < OF_ONE_CACHE.size(); i++) {
+            if (OF_ONE_CACHE.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns "do not keep this" in the words of the cache: some take a time, and LiteSpeed has no word for storing. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param charset the page's, or null where only the document can tell
  */
 record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
+    private static final Eligibility COMMITTED = new Eligibility(Outcome.COMMITTED, null);
+
     /** Stands for the status in {@link #isUpsetBy}. */
     static final String STATUS = ":status";
 
@@ -30,6 +32,9 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
 
     /** @param writing what the app's writer encodes to, or null where it writes bytes */
     static Eligibility of(HttpServletResponse response, @Nullable Charset writing) {
+        if (response.isCommitted()) {
+            return COMMITTED;
+        }
         String type = response.getContentType();
         Outcome refusal = refusal(response, type);
         if (refusal != null || type == null) {

@@ -1,7 +1,7 @@
 package dev.attune.jakarta.internal.response;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class Opening {
     private static final int MOST = 4096;
 
     private static final int MOST_TEXT = MOST / 4;
-    private static final Set<String> DOCUMENT_TAGS = Set.of("html", "head", "body", "title");
+    private static final List<String> DOCUMENT_TAGS = List.of("html", "head", "body", "title");
     private static final String DOCTYPE = "!doctype";
     /** The byte order mark of UTF-8. */
     private static final String MARK = "\u00EF\u00BB\u00BF";
@@ -170,18 +170,17 @@ final class Opening {
             tag.append(c);
             noteUnfinishedTag();
         } else {
-            String name = name();
-            if (name.equals(DOCTYPE)) {
+            if (isTag(DOCTYPE)) {
                 state = c == '>' ? State.CONTENT : State.DOCTYPE;
                 afterDoctype = true;
                 if (afterText) {
                     start = Start.TEXT_AND_DOCUMENT;
                 }
-            } else if (name.equals("html") && !afterText && c != '>') {
+            } else if (isTag("html") && !afterText && c != '>') {
                 state = State.HTML_TAG;
                 tag.setLength(0);
                 tag.append(c);
-            } else if (name.startsWith("!") || name.startsWith("?")) {
+            } else if (tag.charAt(0) == '!' || tag.charAt(0) == '?') {
                 state = c == '>' ? State.CONTENT : State.BOGUS_COMMENT;
             } else {
                 known(endOfTag());
@@ -203,7 +202,7 @@ final class Opening {
     }
 
     private Start endOfTag() {
-        if (afterDoctype || DOCUMENT_TAGS.contains(name())) {
+        if (afterDoctype || isDocumentTag()) {
             return afterText ? Start.TEXT_AND_DOCUMENT : Start.DOCUMENT;
         }
         return afterText ? Start.TEXT : tag.isEmpty() ? Start.NOTHING : Start.TAG;
@@ -219,11 +218,33 @@ final class Opening {
     }
 
     private Start document() {
-        return state == State.HTML_TAG && AMP.matcher(name()).find() ? Start.AMP : Start.DOCUMENT;
+        return state == State.HTML_TAG
+                        && AMP.matcher(tag.toString().toLowerCase(Locale.ROOT)).find()
+                ? Start.AMP
+                : Start.DOCUMENT;
     }
 
-    private String name() {
-        return tag.toString().toLowerCase(Locale.ROOT);
+    private boolean isDocumentTag() {
+        for (int i = 0; i < DOCUMENT_TAGS.size(); i++) {
+            if (isTag(DOCUMENT_TAGS.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param name in lower case */
+    private boolean isTag(String name) {
+        if (tag.length() != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = tag.charAt(i);
+            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetter(char c) {

@@ -69,21 +69,24 @@ final class PageBody {
     void write(byte[] bytes, int offset, int length) throws IOException {
         if (state != State.UNDECIDED) {
             outlet.target().write(bytes, offset, length);
-        } else if (isEligible()) {
-            HeldOpening held = held();
-            boolean tells = held.read(bytes, offset, length);
-            boolean hold = !tells || !held.isEmpty();
-            if (hold) {
-                held.add(bytes, offset, length);
-            }
-            if (tells) {
-                decide(held.start());
-            }
-            if (!hold) {
-                outlet.target().write(bytes, offset, length);
-            }
-        } else {
-            decide(Opening.Start.NOTHING);
+            return;
+        }
+        Eligibility eligibility = eligibility();
+        if (eligibility.refusal() != null) {
+            decide(Opening.Start.NOTHING, eligibility);
+            outlet.target().write(bytes, offset, length);
+            return;
+        }
+        HeldOpening held = held();
+        boolean tells = held.read(bytes, offset, length);
+        boolean hold = !tells || !held.isEmpty();
+        if (hold) {
+            held.add(bytes, offset, length);
+        }
+        if (tells) {
+            decide(held.start(), eligibility);
+        }
+        if (!hold) {
             outlet.target().write(bytes, offset, length);
         }
     }
@@ -92,21 +95,24 @@ final class PageBody {
     void write(String text, int offset, int length, boolean isArray) throws IOException {
         if (state != State.UNDECIDED) {
             outlet.write(text, offset, length, isArray);
-        } else if (isEligible()) {
-            HeldOpening held = held();
-            boolean tells = held.read(text, offset, length);
-            boolean hold = !tells || !held.isEmpty();
-            if (hold) {
-                held.add(text, offset, length);
-            }
-            if (tells) {
-                decide(held.start());
-            }
-            if (!hold) {
-                outlet.write(text, offset, length, isArray);
-            }
-        } else {
-            decide(Opening.Start.NOTHING);
+            return;
+        }
+        Eligibility eligibility = eligibility();
+        if (eligibility.refusal() != null) {
+            decide(Opening.Start.NOTHING, eligibility);
+            outlet.write(text, offset, length, isArray);
+            return;
+        }
+        HeldOpening held = held();
+        boolean tells = held.read(text, offset, length);
+        boolean hold = !tells || !held.isEmpty();
+        if (hold) {
+            held.add(text, offset, length);
+        }
+        if (tells) {
+            decide(held.start(), eligibility);
+        }
+        if (!hold) {
             outlet.write(text, offset, length, isArray);
         }
     }
@@ -120,31 +126,34 @@ final class PageBody {
         return current;
     }
 
-    /** Tells whether the first bytes matter. */
-    private boolean isEligible() {
-        return !container().isCommitted()
-                && Eligibility.of(container(), outlet.charset()).refusal() == null;
+    private Eligibility eligibility() {
+        return Eligibility.of(container(), outlet.charset());
     }
 
     /** Returns the container's stream if the bytes pass through it, else null. */
     @Nullable
     ServletOutputStream passingStream() throws IOException {
-        if (state == State.UNDECIDED && !isEligible()) {
-            decide(Opening.Start.NOTHING);
-        }
+        decideWhereBytesDoNotTell();
         return state == State.UNDECIDED ? null : outlet.passingStream();
     }
 
     /** Returns the container's writer if the characters pass through it, else null. */
     @Nullable
     PrintWriter passingWriter() throws IOException {
-        if (state == State.UNDECIDED && !isEligible()) {
-            decide(Opening.Start.NOTHING);
-        }
+        decideWhereBytesDoNotTell();
         return outlet.passingWriter();
     }
 
     // ---- the decision
+
+    private void decideWhereBytesDoNotTell() throws IOException {
+        if (state == State.UNDECIDED) {
+            Eligibility eligibility = eligibility();
+            if (eligibility.refusal() != null) {
+                decide(Opening.Start.NOTHING, eligibility);
+            }
+        }
+    }
 
     /** Decides before the body goes on, by the part known now. */
     private void decide() throws IOException {
@@ -154,9 +163,13 @@ final class PageBody {
 
     /** @param start how the body begins, or null where nothing comes, so that there is no page to rewrite */
     private void decide(Opening.@Nullable Start start) throws IOException {
+        decide(start, eligibility());
+    }
+
+    private void decide(Opening.@Nullable Start start, Eligibility eligibility) throws IOException {
         HeldOpening held = opening;
         opening = null;
-        Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, outlet.charset(), start);
+        Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, eligibility, start);
         exchange.count(verdict.outcome(), container());
         if (verdict.rewriter() != null) {
             state = State.REWRITING;

@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal.response;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.jakarta.internal.csp.ContentPolicy;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +24,17 @@ record Verdict(
     /**
      * Decides, and sets the headers of a response that depends on its visitor.
      *
-     * @param writing what the app's writer encodes to, or null where it writes bytes
      * @param start how the response begins, or null where no byte comes, so that there is no page to rewrite
      */
     static Verdict of(
             HttpServletRequest request,
             PagePlan page,
             VisitorHeaders headers,
-            @Nullable Charset writing,
+            Eligibility eligibility,
             Opening.@Nullable Start start) {
-        HttpServletResponse container = headers.container();
-        if (container.isCommitted()) {
+        if (eligibility.refusal() == Outcome.COMMITTED) {
             return new Verdict(Outcome.COMMITTED);
         }
-        Eligibility eligibility = Eligibility.of(container, writing);
         if (eligibility.refusal() != null) {
             return ofOther(headers, eligibility.refusal());
         }

@@ -21,15 +21,15 @@ final class CookieHeader {
 
     /** Returns the values of all cookies of a name, each as it stands there; browsers may send several headers (HTTP/2). */
     static List<String> values(@Nullable Enumeration<String> headers, String name) {
-        List<String> values = new ArrayList<>(2);
+        List<String> values = List.of();
         while (headers != null && headers.hasMoreElements()) {
-            values.addAll(values(headers.nextElement(), name));
+            values = addValues(values, headers.nextElement(), name);
         }
         return values;
     }
 
-    private static List<String> values(String header, String name) {
-        List<String> values = List.of();
+    private static List<String> addValues(List<String> before, String header, String name) {
+        List<String> values = before;
         int start = 0;
         while (start < header.length()) {
             int end = header.indexOf(';', start);
@@ -42,7 +42,7 @@ final class CookieHeader {
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
                 // Most often there is none; of one name there are seldom two.
-                values = values.isEmpty() ? new ArrayList<>(2) : values;
+                values = values.isEmpty() ? new ArrayList<>(1) : values;
                 values.add(header.substring(equals + 1, end).strip());
             }
             start = end + 1;

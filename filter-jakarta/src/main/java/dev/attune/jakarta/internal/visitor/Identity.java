@@ -68,7 +68,7 @@ public final class Identity {
 
     /** Whether the visitor has agreed to be known. */
     public boolean mayKnow(HttpServletRequest request) {
-        return Boolean.TRUE.equals(guarded("consent", () -> consent.isGivenIn(new RequestSignals(request))));
+        return Boolean.TRUE.equals(guarded("consent", "", () -> consent.isGivenIn(new RequestSignals(request))));
     }
 
     /** Returns the cookie that the app signs, or null where it would be of no use. */
@@ -93,7 +93,7 @@ public final class Identity {
     }
 
     private @Nullable Identification ask(IdentitySource source, HttpServletRequest request) {
-        return guarded("the identity source " + source, () -> switch (source.kind()) {
+        return guarded("the identity source ", source, () -> switch (source.kind()) {
             case PRINCIPAL -> principal(request.getUserPrincipal(), source);
             case SESSION -> session(request.getSession(false), source);
             case HEADER -> header(request.getHeaders(source.name()), source);
@@ -104,11 +104,11 @@ public final class Identity {
     }
 
     /** Containers and the app's own objects answer here, and what they throw costs the visitor what was asked for, no page. */
-    private <T> @Nullable T guarded(String asked, Supplier<? extends @Nullable T> answer) {
+    private <T> @Nullable T guarded(String kind, Object asked, Supplier<? extends @Nullable T> answer) {
         try {
             return answer.get();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-            failures.accept(asked + " threw " + failure.getClass().getName(), failure);
+            failures.accept(kind + asked + " threw " + failure.getClass().getName(), failure);
             return null;
         }
     }
@@ -128,14 +128,15 @@ public final class Identity {
         return visitor.ids(
                 cookies
                         ? guarded(
-                                "the cookie " + anonymousIdCookie,
+                                "the cookie ",
+                                anonymousIdCookie,
                                 () -> id(request.getHeaders("Cookie"), anonymousIdCookie))
                         : null);
     }
 
     /** Returns which variations of experiments the browser keeps. */
     Assignments assignmentsOf(HttpServletRequest request) {
-        Assignments kept = guarded("the cookie of experiments", () -> StickyCookie.read(request));
+        Assignments kept = guarded("the cookie of experiments", "", () -> StickyCookie.read(request));
         return kept == null ? Assignments.NONE : kept;
     }
 

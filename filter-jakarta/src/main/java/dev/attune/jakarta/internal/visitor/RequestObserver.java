@@ -23,7 +23,8 @@ public record RequestObserver(RequestReader reader, InstantSource clock) {
      */
     public ObservedRequest observe(
             HttpServletRequest request, String path, @Nullable String query, Personalization rules) {
-        return reader.withLanguage(ranges -> RulesAccess.get().language(rules, ranges))
-                .read(new ServletSource(request, path, query, clock.instant()));
+        return reader.read(
+                new ServletSource(request, path, query, clock.instant()),
+                ranges -> RulesAccess.get().language(rules, ranges));
     }
 }

@@ -17,8 +17,7 @@ public final class RequestStart {
 
     /** Returns what reads requests. */
     public static RequestReader of(Configuration configuration) {
-        return new RequestReader(
-                geo(configuration), configuration.get(Settings.TIME_ZONE), Robots::isRobot, ranges -> null);
+        return new RequestReader(geo(configuration), configuration.get(Settings.TIME_ZONE), Robots::isRobot);
     }
 
     private static Geo geo(Configuration configuration) {
