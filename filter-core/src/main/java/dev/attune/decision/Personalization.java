@@ -39,6 +39,7 @@ public final class Personalization {
     private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
     private final LanguageTags languages;
     private final Map<String, Enrolment> experiments = new LinkedHashMap<>();
+    private final Map<String, Enrolment> experimentsView = Collections.unmodifiableMap(experiments);
 
     private final int size;
     private final Failures failures;
@@ -109,7 +110,7 @@ public final class Personalization {
 
     /** Returns the experiments that are held, by their keys. */
     Map<String, Enrolment> experiments() {
-        return Collections.unmodifiableMap(experiments);
+        return experimentsView;
     }
 
     /**

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * never throws; a rule that fails is passed over and reported.
  */
 public final class Plan {
+    /** Of most visitors of most pages. */
+    private static final Decision NOTHING = new Decision(null, null, null, List.of());
+
     private final List<VariationRule> variations;
     private final List<ContentRule> content;
     private final SiteRules site;
@@ -111,12 +114,11 @@ public final class Plan {
     }
 
     private Decision decide(Visitor visitor, Variation variation, Failures failures, @Nullable Trace trace) {
-        return new Decision(
-                variation.path(),
-                site.clientTraits(visitor, failures, trace),
-                site.pageColor(visitor, failures, trace),
-                edits(visitor, failures, trace),
-                variation.assignment());
+        Map<String, Object> traits = site.clientTraits(visitor, failures, trace);
+        String color = site.pageColor(visitor, failures, trace);
+        List<AppliedEdit> edits = edits(visitor, failures, trace);
+        boolean isNothing = traits == null && color == null && edits.isEmpty() && variation.equals(Variation.OWN_PAGE);
+        return isNothing ? NOTHING : new Decision(variation.path(), traits, color, edits, variation.assignment());
     }
 
     private Variation variation(Visitor visitor, Failures failures, @Nullable Trace trace) {

@@ -13,6 +13,7 @@ record StubConfig(Map<String, String> parameters) implements FilterConfig {
     /** A context at the root, in which nothing is registered. */
     static final ServletContext CONTEXT = Fake.of(ServletContext.class, (method, arguments) -> switch (method) {
         case "getContextPath" -> "";
+        case "getServerInfo" -> "benchmark";
         case "getFilterRegistrations", "getServletRegistrations" -> Map.of();
         default -> null;
     });

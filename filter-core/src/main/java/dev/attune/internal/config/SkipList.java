@@ -100,8 +100,8 @@ public final class SkipList {
         if (!paths.isEmpty() && paths.contains(path)) {
             return true;
         }
-        for (String directory : directories) {
-            if (path.startsWith(directory)) {
+        for (int i = 0; i < directories.size(); i++) {
+            if (path.startsWith(directories.get(i))) {
                 return true;
             }
         }

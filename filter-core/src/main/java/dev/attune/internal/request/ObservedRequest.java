@@ -3,6 +3,7 @@ package dev.attune.internal.request;
 import dev.attune.decision.RequestAttribute;
 import dev.attune.decision.RequestFacts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class ObservedRequest implements RequestFacts {
 
     /** Returns the headers that were read so far, as a {@code Vary} value; {@code ""} where there is none. */
     public synchronized String vary() {
-        return String.join(", ", source.read());
+        Collection<String> read = source.read();
+        return read.isEmpty() ? "" : String.join(", ", read);
     }
 }

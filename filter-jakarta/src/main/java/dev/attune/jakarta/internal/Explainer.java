@@ -4,7 +4,6 @@ import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.lookup.Lookup;
-import dev.attune.internal.request.ObservedRequest;
 import dev.attune.jakarta.internal.explain.PageReport;
 import dev.attune.jakarta.internal.explain.PageReport.Known;
 import dev.attune.jakarta.internal.explain.Question;
@@ -12,6 +11,7 @@ import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
+import dev.attune.jakarta.internal.visitor.AskedRequest;
 import dev.attune.jakarta.internal.visitor.Identification;
 import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.RequestObserver;
@@ -38,16 +38,18 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
         Profile profile = lookup == null ? Profile.unknown() : lookup.profile();
         Plan plan = inForce.plan(path);
         Handling handling = handling(path, plan, inForce);
+        AskedRequest said = requests.observe(request, path, RequestPath.queryOfUrl(question.path()), inForce);
         Visitor visitor = asked == null
-                ? recognition.visitor(profile, identified, inForce, request)
-                : new Visitor(profile, asked.key(), asked.trust()).withIds(asked.ids());
-        ObservedRequest said = requests.observe(request, path, RequestPath.queryOfUrl(question.path()), inForce);
+                ? recognition.visitor(profile, identified, inForce, request, said)
+                : new Visitor(profile, asked.key(), asked.trust())
+                        .withIds(asked.ids())
+                        .withRequest(said);
         return new PageReport(
                 path,
                 handling,
                 who,
                 new Known(lookup, profile),
-                handling == Handling.PERSONALIZED ? plan.explain(visitor.withRequest(said)) : null,
+                handling == Handling.PERSONALIZED ? plan.explain(visitor) : null,
                 requests.clock().instant());
     }
 

@@ -132,7 +132,7 @@ public record Site(
         boolean isServable = access.allows(chosen, request);
         Variation variation = isServable ? chosen : chosen.ownPage();
         VisitPage page = new VisitPage(visit, requested, plan, inForce.transform(), variation, failures);
-        visit.setDecision(page::decision);
+        visit.setDecision(page);
         Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;
         if (counted == null && variation.path() == null) {
             Dispatches.run(request, response, page, outcomes, chain);

@@ -5,10 +5,10 @@ import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
-import dev.attune.internal.request.ObservedRequest;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.AsyncContexts;
 import dev.attune.jakarta.internal.rules.CompiledRules;
+import dev.attune.jakarta.internal.visitor.AskedRequest;
 import dev.attune.jakarta.internal.visitor.Identification;
 import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.Robots;
@@ -35,15 +35,17 @@ public final class Visit implements CurrentVisit.Facts {
     /** Holds the visit of a request that this or another instance of the filter has taken on. */
     private static final String ATTRIBUTE = Visit.class.getName();
 
+    private static final Supplier<Decision> NO_DECISION = CurrentVisit.Facts.NONE::decision;
+
     private final HttpServletRequest request;
     private final Recognition recognition;
     private final CompiledRules inForce;
     private final Inspection inspection;
-    private final ObservedRequest said;
-    private final AsyncContexts asyncContexts = new AsyncContexts();
+    private final AskedRequest said;
+    private @Nullable AsyncContexts asyncContexts;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
-    private volatile Supplier<Decision> decision = CurrentVisit.Facts.NONE::decision;
+    private volatile Supplier<Decision> decision = NO_DECISION;
     private @Nullable Identification identified;
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
@@ -53,7 +55,7 @@ public final class Visit implements CurrentVisit.Facts {
             Recognition recognition,
             CompiledRules inForce,
             Inspection inspection,
-            ObservedRequest said) {
+            AskedRequest said) {
         this.request = request;
         this.recognition = recognition;
         this.inForce = inForce;
@@ -61,8 +63,13 @@ public final class Visit implements CurrentVisit.Facts {
         this.said = said;
     }
 
-    AsyncContexts asyncContexts() {
-        return asyncContexts;
+    synchronized AsyncContexts asyncContexts() {
+        AsyncContexts known = asyncContexts;
+        if (known == null) {
+            known = new AsyncContexts();
+            asyncContexts = known;
+        }
+        return known;
     }
 
     /** Begins the visit of a request; {@link #of} finds it from now on. */
@@ -71,7 +78,7 @@ public final class Visit implements CurrentVisit.Facts {
             Recognition recognition,
             CompiledRules inForce,
             Inspection inspection,
-            ObservedRequest said) {
+            AskedRequest said) {
         Visit visit = new Visit(request, recognition, inForce, inspection, said);
         request.setAttribute(ATTRIBUTE, visit);
         return visit;
@@ -182,10 +189,9 @@ public final class Visit implements CurrentVisit.Facts {
     }
 
     private Visitor visitor(Profile profile) {
-        Visitor known = inspection.isPreview()
-                ? inspection.visitor(profile)
-                : recognition.visitor(profile, identified(), inForce.personalization(), request);
-        return known.withRequest(said);
+        return inspection.isPreview()
+                ? inspection.visitor(profile).withRequest(said)
+                : recognition.visitor(profile, identified(), inForce.personalization(), request, said);
     }
 
     /** Returns the request headers that tell answers apart: those that name the visitor, and those that rules have read. */

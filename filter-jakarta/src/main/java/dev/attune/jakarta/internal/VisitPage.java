@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decision for one visit, as the response wrapper asks for it: late, at the first byte that needs it. */
-final class VisitPage implements PagePlan {
+final class VisitPage implements PagePlan, Supplier<Decision> {
     private final Visit visit;
     private final Plan plan;
     private final PageTransform transform;
@@ -46,7 +46,7 @@ final class VisitPage implements PagePlan {
     @Override
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
-            Decision decided = decision();
+            Decision decided = get();
             long start = visit.inspection().start();
             Consumer<RuntimeException> onError = error -> failures.report("rewriting a page failed", error);
             HtmlRewriter rewriter = head.isDocument()
@@ -78,7 +78,7 @@ final class VisitPage implements PagePlan {
     @Override
     public String fingerprint() {
         // A copy without the token must not stand for a page with one, nor the other way round.
-        return decision().page() + (seenToken == null ? "" : " not seen yet");
+        return get().page() + (seenToken == null ? "" : " not seen yet");
     }
 
     @Override
@@ -108,7 +108,8 @@ final class VisitPage implements PagePlan {
     }
 
     /** Returns what follows for the visitor; asked by any thread of the app, it is an equal decision each time. */
-    Decision decision() {
+    @Override
+    public Decision get() {
         Decision decided = decision;
         if (decided == null) {
             Visitor visitor = visit.visitor();

@@ -33,8 +33,9 @@ final class CachePolicy {
                 response.setDateHeader("Expires", 0);
             }
         }
-        for (String name : forOneCache(response.getHeaderNames())) {
-            response.setHeader(name, refusal(name));
+        Collection<String> refused = forOneCache(response.getHeaderNames());
+        if (!refused.isEmpty()) {
+            refused.forEach(name -> response.setHeader(name, refusal(name)));
         }
         vary(response, page.vary());
     }

@@ -1,7 +1,6 @@
 package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 
 /**
  * Where containers differ in what an app may do, as known by the name that each gives itself. A container that is not
@@ -30,14 +29,17 @@ record ContainerHabits(
             new ContainerHabits(Integer.MAX_VALUE, 0, false, false, false, true);
 
     static ContainerHabits of(HttpServletRequest request) {
-        String name =
-                String.valueOf(request.getServletContext().getServerInfo()).toLowerCase(Locale.ROOT);
-        if (name.startsWith("jetty")) {
+        String name = String.valueOf(request.getServletContext().getServerInfo());
+        if (isA("jetty", name)) {
             return JETTY;
         }
-        if (name.startsWith("apache tomcat")) {
+        if (isA("apache tomcat", name)) {
             return TOMCAT;
         }
-        return name.startsWith("undertow") ? UNDERTOW : UNKNOWN;
+        return isA("undertow", name) ? UNDERTOW : UNKNOWN;
+    }
+
+    private static boolean isA(String server, String name) {
+        return name.regionMatches(true, 0, server, 0, server.length());
     }
 }

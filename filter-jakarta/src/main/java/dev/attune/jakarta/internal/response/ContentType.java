@@ -33,7 +33,7 @@ final class ContentType {
     /** Tells whether a type names a charset by a label of the Encoding Standard. */
     static boolean isCharsetKnownToBrowsers(String type) {
         String label = label(type);
-        return label != null && CharsetLabels.isKnown(label);
+        return label != null && (label.equals(UTF_8) || CharsetLabels.isKnown(label));
     }
 
     private static @Nullable String label(String type) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param charset the page's, or null where only the document can tell
  */
 record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
+    /** That of most pages. */
+    private static final Eligibility UTF_8 = new Eligibility(null, StandardCharsets.UTF_8);
+
     private static final Eligibility COMMITTED = new Eligibility(Outcome.COMMITTED, null);
 
     /** Stands for the status in {@link #isUpsetBy}. */
@@ -46,7 +49,9 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         }
         // Browsers act as if a label that they do not know were not there.
         boolean isDeclared = writing != null || ContentType.isCharsetKnownToBrowsers(type);
-        return new Eligibility(null, isDeclared ? charset : null);
+        return isDeclared && StandardCharsets.UTF_8.equals(charset)
+                ? UTF_8
+                : new Eligibility(null, isDeclared ? charset : null);
     }
 
     private static @Nullable Outcome refusal(HttpServletResponse response, @Nullable String type) {

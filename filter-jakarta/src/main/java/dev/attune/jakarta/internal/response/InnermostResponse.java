@@ -97,7 +97,13 @@ final class InnermostResponse extends HttpServletResponseWrapper {
      */
     void restrict(HttpServletResponse outer, PagePlan plan) {
         page = plan;
-        asAttune(() -> CachePolicy.apply(outer, plan));
+        boolean was = isAttunes;
+        isAttunes = true;
+        try {
+            CachePolicy.apply(outer, plan);
+        } finally {
+            isAttunes = was;
+        }
     }
 
     /** Leaves what follows to the app. */

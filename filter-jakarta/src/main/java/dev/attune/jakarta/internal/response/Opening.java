@@ -1,6 +1,5 @@
 package dev.attune.jakarta.internal.response;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,12 @@ final class Opening {
     private static final int MOST = 4096;
 
     private static final int MOST_TEXT = MOST / 4;
-    private static final List<String> DOCUMENT_TAGS = List.of("html", "head", "body", "title");
-    private static final String DOCTYPE = "!doctype";
+    private static final long HTML = TagName.of("html");
+    private static final long HEAD = TagName.of("head");
+    private static final long BODY = TagName.of("body");
+    private static final long TITLE = TagName.of("title");
+    private static final long DOCTYPE = TagName.of("!doctype");
+    private static final long COMMENT = TagName.of("!--");
     /** The byte order mark of UTF-8. */
     private static final String MARK = "\u00EF\u00BB\u00BF";
 
@@ -48,7 +51,11 @@ final class Opening {
         HTML_TAG
     }
 
-    private final StringBuilder tag = new StringBuilder();
+    /** The name of the tag that is read, as {@link TagName} keeps it. */
+    private long tag = TagName.NONE;
+    /** The attributes of {@code html}, or null while there are none. */
+    private @Nullable StringBuilder attributes;
+
     private State state = State.CONTENT;
     private int seen;
     private int dashes;
@@ -86,7 +93,7 @@ final class Opening {
         if (afterDoctype || state == State.HTML_TAG) {
             return document();
         }
-        boolean isTag = state == State.TAG && !tag.isEmpty() && tag.charAt(0) != '!' && tag.charAt(0) != '?';
+        boolean isTag = state == State.TAG && tag != TagName.NONE && !isMarkupDeclaration();
         return afterText ? Start.TEXT : isTag ? endOfTag() : Start.NOTHING;
     }
 
@@ -122,7 +129,7 @@ final class Opening {
                 }
             }
             case HTML_TAG -> {
-                tag.append(c);
+                attributes().append(c);
                 if (c == '>') {
                     start = document();
                 }
@@ -137,7 +144,7 @@ final class Opening {
             text();
         }
         if (c == '<') {
-            tag.setLength(0);
+            tag = TagName.NONE;
             state = State.TAG;
         } else if (!isMark && !isSpace(c)) {
             text();
@@ -163,24 +170,23 @@ final class Opening {
 
     private void tag(char c) {
         boolean ends = isSpace(c) || c == '>' || c == '/';
-        if (tag.isEmpty() && !isLetter(c) && "!?/".indexOf(c) < 0) {
+        if (tag == TagName.NONE && !isLetter(c) && "!?/".indexOf(c) < 0) {
             text();
             content(c);
-        } else if (!ends || tag.isEmpty()) {
-            tag.append(c);
+        } else if (!ends || tag == TagName.NONE) {
+            tag = TagName.append(tag, c);
             noteUnfinishedTag();
         } else {
-            if (isTag(DOCTYPE)) {
+            if (tag == DOCTYPE) {
                 state = c == '>' ? State.CONTENT : State.DOCTYPE;
                 afterDoctype = true;
                 if (afterText) {
                     start = Start.TEXT_AND_DOCUMENT;
                 }
-            } else if (isTag("html") && !afterText && c != '>') {
+            } else if (tag == HTML && !afterText && c != '>') {
                 state = State.HTML_TAG;
-                tag.setLength(0);
-                tag.append(c);
-            } else if (tag.charAt(0) == '!' || tag.charAt(0) == '?') {
+                attributes().append(c);
+            } else if (isMarkupDeclaration()) {
                 state = c == '>' ? State.CONTENT : State.BOGUS_COMMENT;
             } else {
                 known(endOfTag());
@@ -189,11 +195,11 @@ final class Opening {
     }
 
     private void noteUnfinishedTag() {
-        if (tag.length() == 3 && tag.charAt(0) == '!' && tag.charAt(1) == '-' && tag.charAt(2) == '-') {
+        if (tag == COMMENT) {
             dashes = 2;
             state = State.COMMENT;
-        } else if (tag.length() > DOCTYPE.length()) {
-            if (tag.charAt(0) == '!' || tag.charAt(0) == '?') {
+        } else if (TagName.isFull(tag)) {
+            if (isMarkupDeclaration()) {
                 state = State.BOGUS_COMMENT;
             } else {
                 known(Start.TAG);
@@ -205,7 +211,7 @@ final class Opening {
         if (afterDoctype || isDocumentTag()) {
             return afterText ? Start.TEXT_AND_DOCUMENT : Start.DOCUMENT;
         }
-        return afterText ? Start.TEXT : tag.isEmpty() ? Start.NOTHING : Start.TAG;
+        return afterText ? Start.TEXT : tag == TagName.NONE ? Start.NOTHING : Start.TAG;
     }
 
     /** After text, tags that are in documents and elsewhere tell nothing. */
@@ -219,32 +225,28 @@ final class Opening {
 
     private Start document() {
         return state == State.HTML_TAG
-                        && AMP.matcher(tag.toString().toLowerCase(Locale.ROOT)).find()
+                        && AMP.matcher(attributes().toString().toLowerCase(Locale.ROOT))
+                                .find()
                 ? Start.AMP
                 : Start.DOCUMENT;
     }
 
     private boolean isDocumentTag() {
-        for (int i = 0; i < DOCUMENT_TAGS.size(); i++) {
-            if (isTag(DOCUMENT_TAGS.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return tag == HTML || tag == HEAD || tag == BODY || tag == TITLE;
     }
 
-    /** @param name in lower case */
-    private boolean isTag(String name) {
-        if (tag.length() != name.length()) {
-            return false;
+    private boolean isMarkupDeclaration() {
+        char first = TagName.first(tag);
+        return first == '!' || first == '?';
+    }
+
+    private StringBuilder attributes() {
+        StringBuilder read = attributes;
+        if (read == null) {
+            read = new StringBuilder();
+            attributes = read;
         }
-        for (int i = 0; i < name.length(); i++) {
-            char c = tag.charAt(i);
-            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return read;
     }
 
     private static boolean isLetter(char c) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** One request whose response depends on the visitor: what its wrappers share, through all its dispatches. */
 final class PageExchange {
@@ -15,7 +16,7 @@ final class PageExchange {
     private final Outcomes outcomes;
     private final Conditions conditions;
     private final ContainerHabits habits;
-    private final AsyncContexts asyncContexts = new AsyncContexts();
+    private @Nullable AsyncContexts asyncContexts;
     private Forward forward;
     /** Whether the app took the response over in the present dispatch; its end is then {@code AsyncContext.complete}. */
     private volatile boolean async;
@@ -45,8 +46,13 @@ final class PageExchange {
         return habits;
     }
 
-    AsyncContexts asyncContexts() {
-        return asyncContexts;
+    synchronized AsyncContexts asyncContexts() {
+        AsyncContexts known = asyncContexts;
+        if (known == null) {
+            known = new AsyncContexts();
+            asyncContexts = known;
+        }
+        return known;
     }
 
     static String path(HttpServletRequest request) {

@@ -1,9 +1,13 @@
 package dev.attune.jakarta.internal.response;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attune.html.HtmlRewriter;
 import dev.attune.jakarta.internal.csp.ContentPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +21,12 @@ record Verdict(
         Outcome outcome,
         @Nullable HtmlRewriter rewriter,
         @Nullable Charset charset) {
-    private Verdict(Outcome outcome) {
-        this(outcome, null, null);
+    private static final Map<Outcome, Verdict> WITHOUT_REWRITER = new EnumMap<>(Outcome.class);
+
+    static {
+        for (Outcome outcome : Outcome.values()) {
+            WITHOUT_REWRITER.put(outcome, new Verdict(outcome, null, null));
+        }
     }
 
     /**
@@ -33,7 +41,7 @@ record Verdict(
             Eligibility eligibility,
             Opening.@Nullable Start start) {
         if (eligibility.refusal() == Outcome.COMMITTED) {
-            return new Verdict(Outcome.COMMITTED);
+            return of(Outcome.COMMITTED);
         }
         if (eligibility.refusal() != null) {
             return ofOther(headers, eligibility.refusal());
@@ -68,22 +76,26 @@ record Verdict(
         if (policy.hasNonce()) {
             headers.applyWithoutTag();
         } else if (headers.isCopyGood(headers.apply(rewrites))) {
-            return new Verdict(Outcome.NOT_MODIFIED);
+            return of(Outcome.NOT_MODIFIED);
         }
         if (rewriter == null) {
-            return new Verdict(Outcome.NOTHING_TO_DO);
+            return of(Outcome.NOTHING_TO_DO);
         }
         if (rewrites && !headers.areKept()) {
-            return new Verdict(Outcome.INCLUDED);
+            return of(Outcome.INCLUDED);
         }
-        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, start.charset) : new Verdict(Outcome.EMPTY);
+        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, start.charset) : of(Outcome.EMPTY);
     }
 
     private static Verdict ofOther(VisitorHeaders headers, Outcome refusal) {
         boolean unchanged = headers.dependsOnVisitor()
                 ? headers.isCopyGood(headers.apply(false))
                 : headers.releaseIfAppsCopyIsGood();
-        return new Verdict(unchanged ? Outcome.NOT_MODIFIED : refusal);
+        return of(unchanged ? Outcome.NOT_MODIFIED : refusal);
+    }
+
+    private static Verdict of(Outcome outcome) {
+        return requireNonNull(WITHOUT_REWRITER.get(outcome));
     }
 
     private record PageStart(@Nullable Charset charset, boolean isDocument, boolean isRewritable) {}

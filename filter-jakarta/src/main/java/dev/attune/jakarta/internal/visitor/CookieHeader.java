@@ -42,12 +42,20 @@ final class CookieHeader {
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
                 // Most often there is none; of one name there are seldom two.
-                values = values.isEmpty() ? new ArrayList<>(1) : values;
-                values.add(header.substring(equals + 1, end).strip());
+                values = with(values, header.substring(equals + 1, end).strip());
             }
             start = end + 1;
         }
         return values;
+    }
+
+    private static List<String> with(List<String> values, String next) {
+        if (values.isEmpty()) {
+            return List.of(next);
+        }
+        List<String> all = new ArrayList<>(values);
+        all.add(next);
+        return all;
     }
 
     /**

@@ -68,7 +68,7 @@ public final class Identity {
 
     /** Whether the visitor has agreed to be known. */
     public boolean mayKnow(HttpServletRequest request) {
-        return Boolean.TRUE.equals(guarded("consent", "", () -> consent.isGivenIn(new RequestSignals(request))));
+        return Boolean.TRUE.equals(guarded("consent", () -> consent.isGivenIn(new RequestSignals(request))));
     }
 
     /** Returns the cookie that the app signs, or null where it would be of no use. */
@@ -83,8 +83,8 @@ public final class Identity {
         if (!mayKnow(request)) {
             return null;
         }
-        for (IdentitySource source : sources) {
-            Identification visitor = ask(source, request);
+        for (int i = 0; i < sources.size(); i++) {
+            Identification visitor = ask(sources.get(i), request);
             if (visitor != null) {
                 return visitor;
             }
@@ -93,24 +93,37 @@ public final class Identity {
     }
 
     private @Nullable Identification ask(IdentitySource source, HttpServletRequest request) {
-        return guarded("the identity source ", source, () -> switch (source.kind()) {
+        try {
+            return named(source, request);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+            failed("the identity source " + source, failure);
+            return null;
+        }
+    }
+
+    private @Nullable Identification named(IdentitySource source, HttpServletRequest request) {
+        return switch (source.kind()) {
             case PRINCIPAL -> principal(request.getUserPrincipal(), source);
             case SESSION -> session(request.getSession(false), source);
             case HEADER -> header(request.getHeaders(source.name()), source);
             case SIGNED_COOKIE ->
                 signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
             case COOKIE -> cookie(request, source);
-        });
+        };
     }
 
     /** Containers and the app's own objects answer here, and what they throw costs the visitor what was asked for, no page. */
-    private <T> @Nullable T guarded(String kind, Object asked, Supplier<? extends @Nullable T> answer) {
+    private <T> @Nullable T guarded(String asked, Supplier<? extends @Nullable T> answer) {
         try {
             return answer.get();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-            failures.accept(kind + asked + " threw " + failure.getClass().getName(), failure);
+            failed(asked, failure);
             return null;
         }
+    }
+
+    private void failed(String asked, Throwable failure) {
+        failures.accept(asked + " threw " + failure.getClass().getName(), failure);
     }
 
     /** Returns the visitor's key by the first source that names somebody, or null where none does. */
@@ -128,15 +141,14 @@ public final class Identity {
         return visitor.ids(
                 cookies
                         ? guarded(
-                                "the cookie ",
-                                anonymousIdCookie,
+                                "the cookie of anonymous visitors",
                                 () -> id(request.getHeaders("Cookie"), anonymousIdCookie))
                         : null);
     }
 
     /** Returns which variations of experiments the browser keeps. */
     Assignments assignmentsOf(HttpServletRequest request) {
-        Assignments kept = guarded("the cookie of experiments", "", () -> StickyCookie.read(request));
+        Assignments kept = guarded("the cookie of experiments", () -> StickyCookie.read(request));
         return kept == null ? Assignments.NONE : kept;
     }
 

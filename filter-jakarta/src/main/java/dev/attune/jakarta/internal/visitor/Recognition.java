@@ -1,8 +1,10 @@
 package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.decision.Personalization;
+import dev.attune.decision.RequestFacts;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.Assignments;
+import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.lookup.PendingProfile;
@@ -62,21 +64,26 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
      *
      * @param identified who sent the request, or null for a visitor without an id
      * @param rules the rules that decide: without experiments among them, no one needs the ids to bucket on
+     * @param said what the request says to rules
      */
     public Visitor visitor(
-            Profile profile, @Nullable Identification identified, Personalization rules, HttpServletRequest request) {
+            Profile profile,
+            @Nullable Identification identified,
+            Personalization rules,
+            HttpServletRequest request,
+            RequestFacts said) {
         if (identified == null) {
-            return Visitor.unknown();
+            return Visitor.unknown().withRequest(said);
         }
-        return RulesAccess.get().experiments(rules).isEmpty()
-                ? new Visitor(profile, identified.key(), identified.trust())
-                : new Visitor(
-                        profile,
-                        identified.key(),
-                        identified.trust(),
-                        identity.idsOf(request, identified),
-                        identity.assignmentsOf(request),
-                        Assignments.NONE);
+        boolean areBucketed = !RulesAccess.get().experiments(rules).isEmpty();
+        return new Visitor(
+                profile,
+                identified.key(),
+                identified.trust(),
+                areBucketed ? identity.idsOf(request, identified) : VisitorIds.NONE,
+                areBucketed ? identity.assignmentsOf(request) : Assignments.NONE,
+                Assignments.NONE,
+                said);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.decision.Personalization;
-import dev.attune.internal.decision.RulesAccess;
-import dev.attune.internal.request.ObservedRequest;
 import dev.attune.internal.request.RequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -21,10 +19,8 @@ public record RequestObserver(RequestReader reader, InstantSource clock) {
      * @param path the page's path inside the context, which a forward does not change
      * @param query the page's query as it is sent
      */
-    public ObservedRequest observe(
+    public AskedRequest observe(
             HttpServletRequest request, String path, @Nullable String query, Personalization rules) {
-        return reader.read(
-                new ServletSource(request, path, query, clock.instant()),
-                ranges -> RulesAccess.get().language(rules, ranges));
+        return new AskedRequest(reader, clock, request, path, query, rules);
     }
 }
