@@ -43,6 +43,7 @@ class ArchitectureTest {
             entry("experiment", List.of()),
             entry("internal.runtime", List.of()),
             entry("internal.token", List.of()),
+            entry("internal.outcome", List.of("internal.token")),
             entry("internal.config", List.of("internal.token", "internal.text")),
             entry("internal.consent", List.of("internal.config")),
             entry(
@@ -52,9 +53,10 @@ class ArchitectureTest {
                             "experiment",
                             "internal.binding",
                             "internal.decision",
+                            "internal.outcome",
                             "internal.text",
                             "internal.json")),
-            entry("internal.decision", List.of("decision", "experiment")),
+            entry("internal.decision", List.of("decision", "experiment", "internal.outcome")),
             entry("internal.segment", List.of("profile", "internal.json", "internal.runtime")),
             entry("internal.store", List.of("profile", "internal.runtime")),
             entry(
@@ -78,6 +80,7 @@ class ArchitectureTest {
                             "internal.binding",
                             "decision",
                             "internal.decision",
+                            "internal.outcome",
                             "experiment",
                             "profile",
                             "internal.transform",

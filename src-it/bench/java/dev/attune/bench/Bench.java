@@ -1,5 +1,6 @@
 package dev.attune.bench;
 
+import dev.attune.bench.cdn.CdnCost;
 import dev.attune.bench.decision.DecisionCost;
 import dev.attune.bench.filter.FilterCost;
 import dev.attune.bench.profile.LookupCost;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /** Runs one benchmark by name. Each figure is a line {@code figure NAME NUMBER UNIT}. */
 public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "cdn", CdnCost::run,
             "decision", DecisionCost::run,
             "filter", FilterCost::run,
             "lookup", LookupCost::run,

@@ -17,15 +17,18 @@ public final class Condition {
     private final ValuePredicate test;
     private final Set<RequestAttribute> attributes;
     private final Set<String> languages;
+    private final Object source;
 
     /**
      * @param attributes what the test asks of the request
      * @param languages the languages that it names
+     * @param source what it was made of: equal for two conditions that ask the same
      */
-    Condition(ValuePredicate test, Set<RequestAttribute> attributes, Set<String> languages) {
+    Condition(ValuePredicate test, Set<RequestAttribute> attributes, Set<String> languages, Object source) {
         this.test = test;
         this.attributes = attributes;
         this.languages = languages;
+        this.source = source;
     }
 
     /**
@@ -76,6 +79,11 @@ public final class Condition {
     /** Returns the languages that it compares {@code request.language} with. */
     Set<String> languages() {
         return languages;
+    }
+
+    /** Returns what it was made of: equal for two conditions that ask the same. */
+    Object source() {
+        return source;
     }
 
     /** Whether a profile fits, or a {@link Subject} where the condition asks for the request. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
@@ -80,7 +81,8 @@ final class ConditionCompiler {
     /** Compiles a condition on a visitor: the profile's traits, and the request. */
     Condition condition(JsonNode condition) {
         ValuePredicate test = object(condition, !lenient);
-        return new Condition(test, Set.copyOf(attributes), Set.copyOf(languages));
+        return new Condition(
+                test, Set.copyOf(attributes), Set.copyOf(languages), Objects.requireNonNull(condition.plain()));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,6 +35,7 @@ public final class Personalization {
     }
 
     private final RoutedPlans plans;
+    private final SharedPages shared;
     private final Set<String> variationOnly = new HashSet<>();
     private final List<Edit> edits;
     private final Set<RequestAttribute> attributes = new LinkedHashSet<>();
@@ -71,6 +73,7 @@ public final class Personalization {
         terms.forEach(named -> attributes.addAll(named.attributes()));
         languages = LanguageTags.of(
                 terms.stream().flatMap(named -> named.languages().stream()).toList());
+        shared = new SharedPages(rules.cache, variations, rules.content, rules.clientTraits, site, languages);
         for (VariationRule rule : variations) {
             rule.paths().forEach(path -> variationOnly.add(withoutSlash(path)));
             if (rule instanceof ExperimentRule experiment) {
@@ -153,6 +156,11 @@ public final class Personalization {
         return languages.lookUp(ranges);
     }
 
+    /** Returns the pages that shared caches may keep. */
+    SharedPages shared() {
+        return shared;
+    }
+
     /** Returns how many rules there are. */
     int size() {
         return size;
@@ -185,11 +193,13 @@ public final class Personalization {
         private final List<ContentRule> content = new ArrayList<>();
         private final Map<String, ValueSet> groups = new HashMap<>();
         private final List<TypedRule> typed = new ArrayList<>();
+        private final List<CacheRule> cache = new ArrayList<>();
         private @Nullable List<ClientTraitRule> clientTraits;
         private Consumer<RuleFailure> listener = failure -> {};
         private Consumer<Exposure> exposures = exposure -> {};
         private Consumer<Edit> editCheck = edit -> {};
         private Trust trust = Trust.CLAIMED;
+        private boolean isLate;
 
         private Builder() {}
 
@@ -201,6 +211,7 @@ public final class Personalization {
             copy.content.addAll(content);
             copy.groups.putAll(groups);
             copy.typed.addAll(typed);
+            copy.cache.addAll(cache);
             copy.holdouts.putAll(holdouts);
             copy.experiments.addAll(experiments);
             copy.clientTraits = clientTraits == null ? null : new ArrayList<>(clientTraits);
@@ -226,6 +237,34 @@ public final class Personalization {
                 trust = outside;
             }
             return this;
+        }
+
+        /**
+         * Adds client traits, page colours and texts that pages in shared caches go without: the browser asks for them, as
+         * {@link #cache} says.
+         *
+         * @param rules adds them to the builder that it is given
+         */
+        public Builder late(Consumer<Builder> rules) {
+            boolean outside = isLate;
+            isLate = true;
+            try {
+                rules.accept(this);
+            } finally {
+                isLate = outside;
+            }
+            return this;
+        }
+
+        /**
+         * Lets shared caches keep the pages of a route, one copy for each outcome of the rules. Rules about these pages whose
+         * outcomes have no end must be {@linkplain #late late}.
+         *
+         * @param shared how long, in whole seconds, from a second to a day: as long may a visitor see the page of earlier traits
+         * @throws RuleException if the route is none, or the time too short or too long
+         */
+        public Builder cache(String route, Duration shared) {
+            return add(CacheRule.of("cache(" + MessageText.text(route) + ")", route, shared, false));
         }
 
         /**
@@ -312,7 +351,8 @@ public final class Personalization {
          * Lets the browser know what a function returns: JSON values by name. Values that JSON does not have are left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
-            return add(new ClientTraitRule.Computed(Terms.of("clientTraits", null, null, trust), traits));
+            return add(new ClientTraitRule.Computed(
+                    Terms.of("clientTraits", null, null, trust).late(isLate), traits));
         }
 
         /**
@@ -348,14 +388,16 @@ public final class Personalization {
         public Builder clientTrait(String name, String trait) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
             return add(ClientTraitRule.copied(
-                    Terms.of(rule, null, null, trust), ClientValues.checkedName(rule, name), place(rule, trait)));
+                    Terms.of(rule, null, null, trust).late(isLate),
+                    ClientValues.checkedName(rule, name),
+                    place(rule, trait)));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
             return add(ClientTraitRule.asked(
-                    Terms.of(rule, null, null, trust), ClientValues.checkedName(rule, name), when));
+                    Terms.of(rule, null, null, trust).late(isLate), ClientValues.checkedName(rule, name), when));
         }
 
         private static Place place(String rule, String name) {
@@ -368,7 +410,7 @@ public final class Personalization {
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
         public Builder pageColor(Function<Profile, @Nullable String> color) {
-            Terms terms = Terms.of("pageColor", null, null, trust);
+            Terms terms = Terms.of("pageColor", null, null, trust).late(isLate);
             return add(new PageColorRule(terms, visitor -> color.apply(visitor.seenWith(terms.trust()))));
         }
 
@@ -380,7 +422,8 @@ public final class Personalization {
          */
         public Builder content(String route, @Nullable Condition when, Edit edit) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(Terms.of(name, Route.parse(name, route), when, trust), edit));
+            return add(ContentRule.of(
+                    Terms.of(name, Route.parse(name, route), when, trust).late(isLate), edit));
         }
 
         /**
@@ -392,12 +435,13 @@ public final class Personalization {
          */
         public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(Terms.of(name, Route.parse(name, route), null, trust), edit, values));
+            return add(ContentRule.of(
+                    Terms.of(name, Route.parse(name, route), null, trust).late(isLate), edit, values));
         }
 
         /**
          * Adds all that a rules file says: {@code variations}, {@code clientTraits}, {@code pageColor}, {@code content},
-         * {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later.
+         * {@code cache}, {@code groups} and {@code holdouts}. The groups also hold for rules in JSON that are added later.
          *
          * @throws RuleException if it is no valid rules file
          */
@@ -486,6 +530,11 @@ public final class Personalization {
 
         Builder add(PageColorRule rule) {
             addTo(pageColors, rule, rule.name());
+            return this;
+        }
+
+        Builder add(CacheRule rule) {
+            addTo(cache, rule, "cache");
             return this;
         }
 

@@ -4,6 +4,9 @@ import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.VisitorIds;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.decision.RulesPart;
+import dev.attune.internal.outcome.Outcome;
+import dev.attune.internal.outcome.OutcomeSpace;
+import dev.attune.internal.outcome.SharedRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +58,36 @@ final class PersonalizationAccess extends RulesAccess {
     @Override
     public Map<String, Enrolment> experiments(Personalization rules) {
         return rules.experiments();
+    }
+
+    @Override
+    public @Nullable SharedRoute sharedRoute(Personalization rules, String path) {
+        return rules.shared().route(path);
+    }
+
+    @Override
+    public List<SharedRoute> sharedRoutes(Personalization rules) {
+        return rules.shared().routes();
+    }
+
+    @Override
+    public Outcome outcome(Personalization rules, Visitor visitor) {
+        return rules.shared().outcome(visitor);
+    }
+
+    @Override
+    public OutcomeSpace outcomes(Personalization rules, int most) {
+        return rules.shared().space(most);
+    }
+
+    @Override
+    public Plan earlyPlan(Personalization rules, String path) {
+        return rules.shared().early(path);
+    }
+
+    @Override
+    public Plan latePlan(Personalization rules, String path) {
+        return rules.shared().late(path);
     }
 
     @Override

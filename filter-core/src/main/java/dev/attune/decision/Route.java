@@ -94,6 +94,26 @@ record Route(String path, boolean folder, List<String> form) {
         return requested.length() == path.length() || (folder && requested.charAt(path.length()) == '/');
     }
 
+    /** Whether there may be a path of both. */
+    boolean meets(Route other) {
+        List<String> mine = segments();
+        List<String> others = other.segments();
+        for (int i = 0; i < Math.min(mine.size(), others.size()); i++) {
+            String segment = mine.get(i);
+            if (!isAny(segment) && !isAny(others.get(i)) && !segment.equals(others.get(i))) {
+                return false;
+            }
+        }
+        return mine.size() == others.size() || (mine.size() < others.size() ? folder : other.folder);
+    }
+
+    private List<String> segments() {
+        if (isForm()) {
+            return form;
+        }
+        return path.isEmpty() ? List.of() : List.of(path.substring(1).split("/", -1));
+    }
+
     private boolean matchesForm(String requested) {
         int start = 0;
         for (int i = 0; i < form.size(); i++) {

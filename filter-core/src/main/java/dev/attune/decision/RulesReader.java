@@ -20,11 +20,12 @@ final class RulesReader {
 
     static final String GROUPS = "groups";
     static final String HOLDOUTS = "holdouts";
-    static final List<String> FILE =
-            List.of("variations", "clientTraits", "pageColor", "content", GROUPS, HOLDOUTS, SettingsPart.NAME, SCHEMA);
+    static final String LATE = "late";
+    static final List<String> FILE = List.of(
+            "variations", "clientTraits", "pageColor", "content", "cache", GROUPS, HOLDOUTS, SettingsPart.NAME, SCHEMA);
     static final List<String> VARIATION = withValidity("route", "when", "trust", "serve");
-    static final List<String> CLIENT_TRAIT = withValidity("trait", "when", "trust");
-    static final List<String> PAGE_COLOR = withValidity("trait", "trust");
+    static final List<String> CLIENT_TRAIT = withValidity("trait", "when", "trust", LATE);
+    static final List<String> PAGE_COLOR = withValidity("trait", "trust", LATE);
     private static final String TEXTS = "texts by language such as {\"en\": \"Hello\", \"de\": \"Hallo\"}";
     private static final String TRUST = "\"claimed\", \"signed\" or \"principal\"";
     static final Map<String, Edit.Action> ACTIONS = actions();
@@ -54,7 +55,7 @@ final class RulesReader {
 
     private static Set<String> contentNames() {
         Set<String> names = new TreeSet<>(ACTIONS.keySet());
-        names.addAll(withValidity("route", "when", "trust", "select", "value"));
+        names.addAll(withValidity("route", "when", "trust", "select", "value", LATE));
         return names;
     }
 
@@ -93,6 +94,7 @@ final class RulesReader {
             case CLIENT_TRAITS -> clientTraits(node);
             case PAGE_COLOR -> pageColor(node);
             case CONTENT -> node.array("an array of edits").forEach(this::content);
+            case CACHE -> node.array("an array of routes").forEach(route -> rules.add(CacheReader.rule(route)));
         }
     }
 
@@ -161,6 +163,12 @@ final class RulesReader {
                 "an edit such as {\"route\": \"/\", \"select\": \"h1\", \"text\": \"Hello {first_name}\"}", CONTENT);
         Terms terms = terms(node.where(), route(node, members), members);
         Edit.Action action = action(node, members);
+        if (isLate(members)) {
+            if (action != Edit.Action.TEXT) {
+                throw node.problem("\"late\" goes with text, not with " + Label.camelCase(action));
+            }
+            terms = terms.late(true);
+        }
         JsonNode value = value(node, members, action);
         if (value.isObject() && action != Edit.Action.REMOVE && !action.isBlock()) {
             Map<String, Edit> edits = new LinkedHashMap<>();
@@ -277,7 +285,13 @@ final class RulesReader {
     /** Returns the terms of a rule that holds on every page. */
     private static Terms siteTerms(String name, Map<String, JsonNode> members) {
         return Terms.of(ValidityReader.named(name, members), null, null, trust(members))
-                .valid(ValidityReader.read(members));
+                .valid(ValidityReader.read(members))
+                .late(isLate(members));
+    }
+
+    private static boolean isLate(Map<String, JsonNode> members) {
+        JsonNode late = members.get(LATE);
+        return late != null && late.flag("true or false");
     }
 
     private static Route route(JsonNode node, Map<String, JsonNode> members) {

@@ -59,6 +59,8 @@ public final class RulesSchema {
                         ref("pageColor"),
                         RulesPart.CONTENT.label(),
                         list(ref("content")),
+                        RulesPart.CACHE.label(),
+                        list(ref("cache")),
                         RulesReader.GROUPS,
                         ordered(
                                 "type",
@@ -129,13 +131,24 @@ public final class RulesSchema {
         definitions.put(
                 "experiment", object(ExperimentReader.MEMBERS, members, "route", ExperimentReader.EXPERIMENT, "serve"));
         Map<String, Object> clientTrait = object(
-                RulesReader.CLIENT_TRAIT, with(VALIDITY, Map.of("trait", TEXT, "when", CONDITION, "trust", trust)));
+                RulesReader.CLIENT_TRAIT,
+                with(VALIDITY, Map.of("trait", TEXT, "when", CONDITION, "trust", trust, RulesReader.LATE, FLAG)));
         clientTrait.put("oneOf", List.of(Map.of("required", List.of("trait")), Map.of("required", List.of("when"))));
         definitions.put("clientTrait", clientTrait);
         definitions.put(
                 "pageColor",
-                object(RulesReader.PAGE_COLOR, with(VALIDITY, Map.of("trait", TEXT, "trust", trust)), "trait"));
+                object(
+                        RulesReader.PAGE_COLOR,
+                        with(VALIDITY, Map.of("trait", TEXT, "trust", trust, RulesReader.LATE, FLAG)),
+                        "trait"));
         definitions.put("content", content(trust));
+        definitions.put(
+                "cache",
+                object(
+                        CacheReader.MEMBERS,
+                        Map.of("route", PATH, "shared", TEXT, "first", Map.of("enum", CacheReader.FIRST)),
+                        "route",
+                        "shared"));
         definitions.put(
                 "holdout",
                 object(
@@ -147,8 +160,19 @@ public final class RulesSchema {
     }
 
     private static Map<String, Object> content(Map<String, Object> trust) {
-        Map<String, Object> members = new LinkedHashMap<>(
-                Map.of("route", PATH, "when", CONDITION, "trust", trust, "select", TEXT, "value", TEXTS));
+        Map<String, Object> members = new LinkedHashMap<>(Map.of(
+                "route",
+                PATH,
+                "when",
+                CONDITION,
+                "trust",
+                trust,
+                "select",
+                TEXT,
+                "value",
+                TEXTS,
+                RulesReader.LATE,
+                FLAG));
         members.putAll(VALIDITY);
         List<Object> actions = new ArrayList<>();
         RulesReader.ACTIONS.forEach((name, action) -> {

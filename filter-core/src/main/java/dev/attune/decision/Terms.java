@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what the rule asks of the request
  * @param languages the languages that it names
  * @param validity when and where it is in force
+ * @param isLate whether pages that shared caches keep go without it, and their browsers ask for it
  */
 record Terms(
         String name,
@@ -25,10 +26,11 @@ record Terms(
         Trust trust,
         Set<RequestAttribute> attributes,
         Set<String> languages,
-        Validity validity) {
+        Validity validity,
+        boolean isLate) {
 
     static Terms of(String name, @Nullable Route route, @Nullable Condition when, Trust trust) {
-        Terms plain = new Terms(name, route, when, trust, Set.of(), Set.of(), Validity.ALWAYS);
+        Terms plain = new Terms(name, route, when, trust, Set.of(), Set.of(), Validity.ALWAYS, false);
         return when == null ? plain : plain.asking(when);
     }
 
@@ -65,12 +67,18 @@ record Terms(
                 throw new RuleException(name, attribute + " needs a route with {" + attribute.argument() + "} in it");
             }
         }
-        return new Terms(name, route, when, trust, Set.copyOf(allAttributes), Set.copyOf(allLanguages), validity);
+        return new Terms(
+                name, route, when, trust, Set.copyOf(allAttributes), Set.copyOf(allLanguages), validity, isLate);
     }
 
     /** Returns terms of a rule that is in force at times, or in places. */
     Terms valid(Validity given) {
-        return new Terms(name, route, when, trust, attributes, languages, given);
+        return new Terms(name, route, when, trust, attributes, languages, given, isLate);
+    }
+
+    /** Returns terms of a rule that pages in shared caches go without, or do not. */
+    Terms late(boolean now) {
+        return new Terms(name, route, when, trust, attributes, languages, validity, now);
     }
 
     boolean isEnabled() {

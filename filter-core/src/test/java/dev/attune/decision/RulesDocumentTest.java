@@ -23,7 +23,7 @@ class RulesDocumentTest {
     void everyRulesFileShownIsValid() throws IOException {
         List<String> blocks =
                 JSON_BLOCK.matcher(document()).results().map(r -> r.group(1)).toList();
-        assertEquals(11, blocks.size());
+        assertEquals(12, blocks.size());
         for (String block : blocks) {
             boolean condition = block.startsWith("{\"plan\"");
             assertDoesNotThrow(

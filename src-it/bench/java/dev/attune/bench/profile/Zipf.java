@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Draws numbers of which the first are the most likely, as visitors come back to a site. */
-final class Zipf {
+public final class Zipf {
     private final double[] cumulated;
     private final SplittableRandom random;
 
-    Zipf(int numbers, double exponent, SplittableRandom random) {
+    public Zipf(int numbers, double exponent, SplittableRandom random) {
         this.random = random;
         cumulated = new double[numbers];
         double sum = 0;
@@ -21,7 +21,7 @@ final class Zipf {
         }
     }
 
-    int next() {
+    public int next() {
         int found = Arrays.binarySearch(cumulated, random.nextDouble());
         return Math.min(found < 0 ? -found - 1 : found, cumulated.length - 1);
     }

@@ -1,11 +1,15 @@
 package dev.attune.internal.check;
 
 import dev.attune.decision.Personalization;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Settings;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.transform.PageTransform;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Reads a rules file as the start of a filter does. */
 public final class CheckedRules {
@@ -26,6 +30,13 @@ public final class CheckedRules {
         }
     }
 
+    /** Returns how many outcomes a filter lets the rules have that starts with this file and no other settings. */
+    private static int maxVariants(String json) {
+        String most = RulesAccess.get().settings(json).get(Settings.MAX_VARIANTS.name());
+        return Configuration.of(most == null ? Map.of() : Map.of(Settings.MAX_VARIANTS.name(), most))
+                .get(Settings.MAX_VARIANTS);
+    }
+
     /**
      * Returns what the text of a rules file says.
      *
@@ -34,10 +45,12 @@ public final class CheckedRules {
      */
     public static Personalization of(String name, String json) {
         try {
-            return Personalization.builder()
+            Personalization rules = Personalization.builder()
                     .checkEdits(PageTransform::check)
                     .rules(json)
                     .build();
+            var unused = RulesAccess.get().outcomes(rules, maxVariants(json));
+            return rules;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("in " + name + ", " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import dev.attune.decision.Personalization;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import java.io.PrintStream;
@@ -78,6 +79,11 @@ final class Difference {
     /** Prints the changes, those of the most requests first. */
     void print(PrintStream out) {
         out.println(changed + " of " + requests + (requests == 1 ? " request" : " requests") + " would change");
+        int copies = RulesAccess.get().outcomes(before, Integer.MAX_VALUE).size();
+        int willBe = RulesAccess.get().outcomes(after, Integer.MAX_VALUE).size();
+        if (copies != willBe) {
+            out.println("shared caches would keep " + willBe + " copies of a page at most, and not " + copies);
+        }
         List<Map.Entry<Change, Count>> sorted = new ArrayList<>(changes.entrySet());
         sorted.sort(Comparator.comparingLong((Map.Entry<Change, Count> entry) -> entry.getValue().requests)
                 .reversed()

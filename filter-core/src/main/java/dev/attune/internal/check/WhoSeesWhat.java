@@ -4,6 +4,7 @@ import dev.attune.decision.Explanation;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RuleReport;
 import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.outcome.OutcomeSpace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class WhoSeesWhat {
 
     /** Prints the visitors of a file and an unknown one; without a file only the unknown one. */
     void print(@Nullable Path profiles) throws IOException {
+        printOutcomes();
         if (profiles != null) {
             Visitors.read(profiles, this::print);
         }
@@ -48,6 +50,22 @@ final class WhoSeesWhat {
         out.println("in all");
         counts.forEach((path, pages) -> pages.forEach((page, visitors) ->
                 out.println("  " + path + "  " + page + ": " + visitors + (visitors == 1 ? " visitor" : " visitors"))));
+    }
+
+    /** Prints what shared caches keep copies of. */
+    private void printOutcomes() {
+        OutcomeSpace space = RulesAccess.get().outcomes(rules, Integer.MAX_VALUE);
+        if (space.size() == 0) {
+            return;
+        }
+        out.println("shared caches may keep the pages of");
+        RulesAccess.get()
+                .sharedRoutes(rules)
+                .forEach(route ->
+                        out.println("  " + route.route() + " for " + route.age().toSeconds() + " s"));
+        out.println("in " + space.size() + (space.size() == 1 ? " outcome" : " outcomes"));
+        space.words().values().forEach(words -> out.println("  " + words));
+        out.println();
     }
 
     private void print(NamedVisitor visitor) {

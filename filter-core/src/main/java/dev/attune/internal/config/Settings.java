@@ -266,11 +266,36 @@ public final class Settings {
                     + " `route`, `when` and `style` or `script`. `{trait_name}` in a value is replaced, escaped for its"
                     + " place.");
 
+    public static final Setting<String> CACHE = Setting.of(
+            "cache",
+            ValueTypes.json("a JSON array of routes"),
+            null,
+            "JSON array of `route`, `shared` and `first`: pages that shared caches may keep, one copy for each outcome of the"
+                    + " rules.");
+
+    public static final Setting<Integer> MAX_VARIANTS = Setting.of(
+            "maxVariants",
+            ValueTypes.integer(1, 100_000),
+            "64",
+            "How many outcomes the rules about the pages of `cache` may have: as many copies of a page may a shared cache keep.");
+
+    public static final Setting<URI> PURGE_URL = Setting.of(
+            "purgeUrl",
+            ValueTypes.httpUrl(),
+            null,
+            "Where Attune tells the shared cache, when the rules have changed, which copies no visitor will ask for any more: one"
+                    + " POST for each outcome, with its tag in `Surrogate-Key` and `Cache-Tag`.");
+
+    public static final Setting<String> PURGE_TOKEN = Setting.secret(
+            "purgeToken",
+            ValueTypes.matching("[\\x21-\\x7E]{1,512}", "a token of visible ASCII"),
+            "Sent with that POST as `Authorization: Bearer`.");
+
     public static final Setting<String> RULES = Setting.of(
             "rules",
             ValueTypes.rulesFile(),
             "/WEB-INF/attune.json",
-            "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `groups`, `holdouts`) and"
+            "A JSON file with rules (`variations`, `clientTraits`, `pageColor`, `content`, `cache`, `groups`, `holdouts`) and"
                     + " `settings`. The default file may be absent, another one may not. A change on disk holds at once.");
 
     public static final Setting<SkipList> SKIP = Setting.of(
@@ -319,6 +344,10 @@ public final class Settings {
             CLIENT_TRAITS,
             PAGE_COLOR,
             CONTENT,
+            CACHE,
+            MAX_VARIANTS,
+            PURGE_URL,
+            PURGE_TOKEN,
             RULES,
             SKIP);
 

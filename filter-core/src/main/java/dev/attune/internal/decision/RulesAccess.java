@@ -6,10 +6,15 @@ import dev.attune.decision.Assignment;
 import dev.attune.decision.Edit;
 import dev.attune.decision.Exposure;
 import dev.attune.decision.Personalization;
+import dev.attune.decision.Plan;
 import dev.attune.decision.RequestAttribute;
 import dev.attune.decision.RequestFacts;
+import dev.attune.decision.Visitor;
 import dev.attune.experiment.Enrolment;
 import dev.attune.experiment.VisitorIds;
+import dev.attune.internal.outcome.Outcome;
+import dev.attune.internal.outcome.OutcomeSpace;
+import dev.attune.internal.outcome.SharedRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +81,29 @@ public abstract class RulesAccess {
 
     /** Returns the experiments that are held, by their keys. */
     public abstract Map<String, Enrolment> experiments(Personalization rules);
+
+    /** Returns the route of pages that shared caches may keep, or null where they may keep nothing of a path. */
+    public abstract @Nullable SharedRoute sharedRoute(Personalization rules, String path);
+
+    /** Returns the routes of pages that shared caches may keep. */
+    public abstract List<SharedRoute> sharedRoutes(Personalization rules);
+
+    /** Returns the outcome of the rules for a visitor, for all pages that shared caches may keep. */
+    public abstract Outcome outcome(Personalization rules, Visitor visitor);
+
+    /**
+     * Returns all such outcomes.
+     *
+     * @param most how many there may be
+     * @throws dev.attune.decision.RuleException if there are more
+     */
+    public abstract OutcomeSpace outcomes(Personalization rules, int most);
+
+    /** Returns the plan of a page that shared caches keep: without late rules. */
+    public abstract Plan earlyPlan(Personalization rules, String path);
+
+    /** Returns the plan of the late rules. */
+    public abstract Plan latePlan(Personalization rules, String path);
 
     /**
      * Tells the app of a visitor's first view of a variation, and returns it for reports.

@@ -5,7 +5,8 @@ public enum RulesPart {
     VARIATIONS("variations"),
     CLIENT_TRAITS("clientTraits"),
     PAGE_COLOR("pageColor"),
-    CONTENT("content");
+    CONTENT("content"),
+    CACHE("cache");
 
     private final String label;
 

@@ -3,7 +3,10 @@ package dev.attune.internal.token;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The site's secret keys: the first signs, all verify. To change the key, put the new one first, and drop the old one once
@@ -16,6 +19,7 @@ public final class SigningKeys {
                     + " (openssl rand -hex 32 makes one)";
 
     private static final int MOST_KEYS = 8;
+    private static final int CODE_BYTES = 16;
 
     private final List<byte[]> secrets;
 
@@ -57,6 +61,17 @@ public final class SigningKeys {
     public SealedTokens sealedTokensFor(String purpose, SecureRandom random) {
         return new SealedTokens(
                 secrets.stream().map(secret -> new TokenKey(secret, purpose)).toList(), random);
+    }
+
+    /**
+     * Returns what makes codes of one purpose: a text's signature by the first key, shortened to 128 bits, in base64url. Equal texts
+     * have equal codes, on every node that has the key.
+     */
+    public UnaryOperator<String> codesFor(String purpose) {
+        TokenKey key = new TokenKey(secrets.get(0), "code of " + purpose);
+        return text -> Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(key.signatureOf(text.getBytes(StandardCharsets.UTF_8), 0), CODE_BYTES));
     }
 
     /** Returns a key that no other JVM has. */

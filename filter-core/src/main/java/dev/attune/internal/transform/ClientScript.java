@@ -17,6 +17,7 @@ public final class ClientScript {
 
     private static final ClientScript TRAITS = load("client.js");
     private static final ClientScript SEEN = load("seen.js");
+    private static final ClientScript LATE = load("late.js");
 
     private final String source;
     private final String version;
@@ -34,6 +35,11 @@ public final class ClientScript {
     /** Returns the script that tells that a page is seen. */
     public static ClientScript seen() {
         return SEEN;
+    }
+
+    /** Returns the script that asks for what a page in a shared cache goes without. */
+    public static ClientScript late() {
+        return LATE;
     }
 
     /** Returns the bytes to serve, ASCII only; a copy. */

@@ -123,7 +123,9 @@ final class CompiledEdit {
         };
     }
 
-    private @Nullable String fill(List<String> values) {
+    /** Returns the value with a visitor's values in it, or null where one of them is missing. */
+    @Nullable
+    String fill(List<String> values) {
         if (values.size() != places.size()) {
             throw new IllegalArgumentException(
                     places.size() + " placeholders, but " + values.size() + " values: " + edit);

@@ -28,6 +28,7 @@ public final class PageTransform {
     private final Map<Edit, HeadBlock> blocks = new HashMap<>();
     private final ClientTraitsScript clientTraits;
     private final SeenScript seenScript;
+    private final LateScript lateScript;
 
     /**
      * Compiles all that no visitor changes.
@@ -49,6 +50,7 @@ public final class PageTransform {
         String folder = clientScriptPath.substring(0, clientScriptPath.lastIndexOf('/') + 1);
         clientTraits = new ClientTraitsScript(folder);
         seenScript = new SeenScript(folder);
+        lateScript = new LateScript(folder);
     }
 
     /**
@@ -68,6 +70,11 @@ public final class PageTransform {
     /** Returns the URL, path and query, under which pages ask for the script that tells that they are seen. */
     public String seenScriptUrl() {
         return seenScript.url();
+    }
+
+    /** Returns the URL, path and query, under which pages ask for the script of late values. */
+    public String lateScriptUrl() {
+        return lateScript.url();
     }
 
     /**
@@ -114,6 +121,32 @@ public final class PageTransform {
         if (ribbon == null && seen == null && isNothing(decision)) {
             return null;
         }
+        Consumer<List<Content>> script = seen != null && ScriptElement.isPossible(seen.policy())
+                ? contents -> seenScript.addTo(contents, seen)
+                : null;
+        return rewriter(decision, ribbon, script, policy, onError);
+    }
+
+    /**
+     * Returns the rewriter of a page that shared caches keep, or null where nothing is to be done.
+     *
+     * @param late what has the page's browser ask for more, or null
+     */
+    public @Nullable HtmlRewriter sharedRewriterFor(
+            Decision decision, @Nullable LateMark late, ScriptPolicy policy, Consumer<RuntimeException> onError) {
+        Consumer<List<Content>> script = late != null && ScriptElement.isPossible(late.policy())
+                ? contents -> lateScript.addTo(contents, late)
+                : null;
+        return rewriter(decision, null, script, policy, onError);
+    }
+
+    /** @param script adds a script behind that of client traits, or null for none */
+    private @Nullable HtmlRewriter rewriter(
+            Decision decision,
+            @Nullable Ribbon ribbon,
+            @Nullable Consumer<List<Content>> script,
+            ScriptPolicy policy,
+            Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
         List<Content> added = blocks(decision, policy);
@@ -122,14 +155,13 @@ public final class PageTransform {
             empty = false;
         }
         Map<String, Object> traits = ScriptElement.isPossible(policy) ? decision.clientTraits() : null;
-        SeenMark mark = seen != null && ScriptElement.isPossible(seen.policy()) ? seen : null;
         PageColor color = decision.pageColor() == null ? null : PageColor.of(decision.pageColor());
         PageColor style = hasStyleElement(policy) ? color : null;
         if (color != null && style == null && policy.styleAttributes()) {
             rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
             empty = false;
         }
-        if (traits != null || style != null || mark != null) {
+        if (traits != null || style != null || script != null) {
             // Last, so that no edit of the head puts anything before it: the markup that is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
                 List<Content> contents = new ArrayList<>();
@@ -139,8 +171,8 @@ public final class PageTransform {
                 if (style != null) {
                     contents.add(Content.html(style.element(policy.styleNonce())));
                 }
-                if (mark != null) {
-                    seenScript.addTo(contents, mark);
+                if (script != null) {
+                    script.accept(contents);
                 }
                 begin(head, contents);
             });

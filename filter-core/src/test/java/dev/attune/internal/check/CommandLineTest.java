@@ -41,6 +41,32 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
+    void printsTheOutcomesThatSharedCachesKeepCopiesOf() throws IOException {
+        String rules = """
+                {"cache": [{"route": "/", "shared": "5m"}],
+                 "variations": [{"route": "/", "when": {"location": "EU"}, "serve": "/home-eu"}],
+                 "clientTraits": {"name": {"trait": "first_name", "late": true}}}""";
+        assertEquals(0, run("check", file("shared.json", rules)), said());
+        assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("""
+                shared caches may keep the pages of
+                  / for 300 s
+                in 2 outcomes
+                  the app's own page
+                  /home-eu at /
+
+                """.replace("\n", System.lineSeparator())), said());
+    }
+
+    @Test
+    void refusesRulesWithMoreOutcomesThanTheFileAllows() throws IOException {
+        String rules = """
+                {"settings": {"maxVariants": 1}, "cache": [{"route": "/", "shared": "5m"}],
+                 "variations": [{"route": "/", "when": {"location": "EU"}, "serve": "/home-eu"}]}""";
+        assertEquals(1, run("check", file("many.json", rules)), said());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("more than 1 outcomes"), said());
+    }
+
+    @Test
     void printsARecordOfTheTraitsThatRulesAndProfilesName() throws IOException {
         String rules = """
                 {"variations": [{"route": "/", "when": {"location": {"$in": ["EU", "US"]}, "vip": true}, "serve": "/a"},

@@ -66,6 +66,14 @@ final class Experiments implements SeenEndpoint.Counter {
         return SeenTokens.canHold(path) ? () -> tokens.token(path, assignment, ids) : null;
     }
 
+    /** Returns the token by which a view of a page from a shared cache is counted, or null where it is not to be counted. */
+    @Nullable
+    String seenToken(Assignment assignment, String path, Visit visit, Personalization site) {
+        return isKnown(assignment, visit, site) && visit.mayBeCounted() && SeenTokens.canHold(path)
+                ? tokens.token(path, assignment, visit.visitor().ids())
+                : null;
+    }
+
     /** Lets the browser keep an assignment that it may be shown. */
     void keep(
             Assignment assignment,

@@ -3,10 +3,14 @@ package dev.attune.jakarta.internal;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
+import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
+import dev.attune.internal.outcome.OutcomeSpace;
+import dev.attune.internal.outcome.SharedRoute;
 import dev.attune.jakarta.internal.explain.PageReport;
 import dev.attune.jakarta.internal.explain.PageReport.Known;
 import dev.attune.jakarta.internal.explain.Question;
+import dev.attune.jakarta.internal.rules.CompiledRules;
 import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
@@ -18,6 +22,7 @@ import dev.attune.jakarta.internal.visitor.RequestObserver;
 import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Says what would become of a page, by the very plan that the filter acts upon. Thread-safe. */
 record Explainer(Recognition recognition, RequestObserver requests, Routing routing, String ownPaths, LiveRules rules)
@@ -29,7 +34,8 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
         if (path == null) {
             throw new IllegalArgumentException("A path starts with / and stays inside the web app.");
         }
-        Personalization inForce = rules.current().personalization();
+        CompiledRules current = rules.current();
+        Personalization inForce = current.personalization();
         Visitor asked = question.visitor();
         Identification identified = asked == null ? recognition.identity().of(request) : null;
         Who who =
@@ -44,13 +50,25 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
                 : new Visitor(profile, asked.key(), asked.trust())
                         .withIds(asked.ids())
                         .withRequest(said);
+        boolean isPersonalized = handling == Handling.PERSONALIZED;
         return new PageReport(
                 path,
                 handling,
                 who,
                 new Known(lookup, profile),
-                handling == Handling.PERSONALIZED ? plan.explain(visitor) : null,
+                isPersonalized ? plan.explain(visitor) : null,
+                isPersonalized ? shared(path, current, visitor) : null,
                 requests.clock().instant());
+    }
+
+    private static PageReport.@Nullable Shared shared(String path, CompiledRules current, Visitor visitor) {
+        SharedRoute route = RulesAccess.get().sharedRoute(current.personalization(), path);
+        if (route == null) {
+            return null;
+        }
+        OutcomeSpace space = current.codes().space();
+        String words = space.words().get(RulesAccess.get().outcome(current.personalization(), visitor));
+        return new PageReport.Shared(route, space.size(), words == null ? "none that was foreseen: private" : words);
     }
 
     private Handling handling(String path, Plan plan, Personalization inForce) {

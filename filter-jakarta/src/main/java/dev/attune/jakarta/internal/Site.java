@@ -122,6 +122,10 @@ public record Site(
             refusePrefetch(response);
             return;
         }
+        SharedVisit shared = SharedVisit.of(request, visit, inForce, requested);
+        if (shared != null && shared.isDefault()) {
+            visit.beUnknown();
+        }
         boolean isPageWanted = isPageWanted(request);
         if (!plan.isEmpty() && isPageWanted) {
             visit.expectProfile();
@@ -131,7 +135,18 @@ public record Site(
                 : Variation.OWN_PAGE;
         boolean isServable = access.allows(chosen, request);
         Variation variation = isServable ? chosen : chosen.ownPage();
-        VisitPage page = new VisitPage(visit, requested, plan, inForce.transform(), variation, failures);
+        if (shared != null && !isServable) {
+            shared.refuse();
+        }
+        VisitPage page = new VisitPage(
+                visit,
+                requested,
+                plan,
+                inForce.transform(),
+                variation,
+                shared,
+                shared == null ? null : LatePage.of(inForce, requested, shared.isDefault()),
+                failures);
         visit.setDecision(page);
         Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;
         if (counted == null && variation.path() == null) {

@@ -195,6 +195,7 @@ public final class SiteStart {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint(ClientScript.get()));
         endpoints.put("seen.js", new ClientScriptEndpoint(ClientScript.seen()));
+        endpoints.put("late.js", new ClientScriptEndpoint(ClientScript.late()));
         ProfileStore store = profiles == null ? null : profiles.store();
         endpoints.put("webhook", SiteStart::notFound);
         endpoints.put("profiles/", SiteStart::notFound);

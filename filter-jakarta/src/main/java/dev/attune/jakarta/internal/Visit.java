@@ -19,6 +19,7 @@ import dev.attune.profile.ProfileKey;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public final class Visit implements CurrentVisit.Facts {
     /** Holds the visit of a request that this or another instance of the filter has taken on. */
     private static final String ATTRIBUTE = Visit.class.getName();
 
+    private static final AtomicReferenceFieldUpdater<Visit, Reading> READING =
+            AtomicReferenceFieldUpdater.newUpdater(Visit.class, Reading.class, "reading");
     private static final Supplier<Decision> NO_DECISION = CurrentVisit.Facts.NONE::decision;
 
     private final HttpServletRequest request;
@@ -46,9 +49,18 @@ public final class Visit implements CurrentVisit.Facts {
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
     private volatile Supplier<Decision> decision = NO_DECISION;
+    private volatile Reading reading = Reading.NOT_YET;
     private @Nullable Identification identified;
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
+
+    /** Whether the app has read anything of the visitor. */
+    private enum Reading {
+        NOT_YET,
+        READ,
+        /** The page is in a shared cache: it must not say anything of its visitor any more. */
+        TOO_LATE
+    }
 
     private Visit(
             HttpServletRequest request,
@@ -121,12 +133,32 @@ public final class Visit implements CurrentVisit.Facts {
     /** Returns the profile, waiting within the budget where its look-up is still under way. */
     @Override
     public Profile profile() {
-        return visitor().profile();
+        return mayRead() ? visitor().profile() : Profile.unknown();
+    }
+
+    /** Tells whether the app may read what is known of the visitor, and notes that it does. */
+    private boolean mayRead() {
+        return READING.compareAndSet(this, Reading.NOT_YET, Reading.READ) || reading == Reading.READ;
+    }
+
+    boolean isReadByApp() {
+        return reading == Reading.READ;
+    }
+
+    /** Shows the app an unknown visitor from now on, if it has read nothing yet. */
+    void closeToApp() {
+        READING.compareAndSet(this, Reading.NOT_YET, Reading.TOO_LATE);
+    }
+
+    /** Takes the visitor for an unknown one of whose request nothing is known. */
+    void beUnknown() {
+        visitor = Visitor.unknown();
+        closeToApp();
     }
 
     @Override
     public Decision decision() {
-        return decision.get();
+        return mayRead() ? decision.get() : CurrentVisit.Facts.NONE.decision();
     }
 
     /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */
@@ -150,6 +182,9 @@ public final class Visit implements CurrentVisit.Facts {
      * proves nothing of who sent the request.
      */
     public Visitor visitorForApp() {
+        if (!mayRead()) {
+            return Visitor.unknown();
+        }
         Visitor known = visitor();
         return inspection.isPreview()
                 ? new Visitor(known.profile(), known.key(), Trust.CLAIMED).withRequest(said)

@@ -13,6 +13,8 @@ import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.response.PagePlan;
 import dev.attune.jakarta.internal.response.PageWatch;
+import dev.attune.jakarta.internal.response.Sharing;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,25 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     private final @Nullable PageWatch watch;
     private volatile @Nullable Decision decision;
     private volatile @Nullable Supplier<String> seenToken;
+    private final @Nullable SharedVisit shared;
+    private final @Nullable LatePage late;
+    private boolean isMadeForAll;
 
-    VisitPage(Visit visit, String path, Plan plan, PageTransform transform, Variation variation, FailureLog failures) {
+    /**
+     * @param shared whether caches may keep the page, or null where the rules do not let them
+     * @param late what the page goes without in caches, or null with {@code shared}
+     */
+    VisitPage(
+            Visit visit,
+            String path,
+            Plan plan,
+            PageTransform transform,
+            Variation variation,
+            @Nullable SharedVisit shared,
+            @Nullable LatePage late,
+            FailureLog failures) {
+        this.shared = shared;
+        this.late = late;
         this.visit = visit;
         this.plan = plan;
         this.transform = transform;
@@ -46,9 +65,16 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     @Override
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
-            Decision decided = get();
             long start = visit.inspection().start();
-            Consumer<RuntimeException> onError = error -> failures.report("rewriting a page failed", error);
+            isMadeForAll = head.isShared();
+            Consumer<RuntimeException> onError = error -> {
+                failures.report("rewriting a page failed", error);
+                refuseSharing();
+            };
+            if (head.isShared() && late != null) {
+                return late.rewriter(visit.visitor(), variation, head, onError);
+            }
+            Decision decided = get();
             HtmlRewriter rewriter = head.isDocument()
                     ? transform.rewriterFor(
                             decided,
@@ -61,6 +87,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
             return rewriter;
         } catch (RuntimeException e) {
             failures.report("a page could not be personalized", e);
+            refuseSharing();
             return null;
         }
     }
@@ -77,6 +104,10 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
 
     @Override
     public String fingerprint() {
+        Sharing sharing = isMadeForAll ? sharing() : null;
+        if (sharing != null) {
+            return "for all with " + sharing.code();
+        }
         // A copy without the token must not stand for a page with one, nor the other way round.
         return get().page() + (seenToken == null ? "" : " not seen yet");
     }
@@ -98,7 +129,38 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     }
 
     @Override
+    public @Nullable Sharing sharing() {
+        try {
+            // A token tells of one visitor.
+            return shared == null || seenToken != null ? null : shared.sharing();
+        } catch (RuntimeException e) {
+            failures.report("the outcome for a visitor could not be found", e);
+            refuseSharing();
+            return null;
+        }
+    }
+
+    @Override
+    public void shared() {
+        visit.closeToApp();
+    }
+
+    @Override
+    public void giveCode(HttpServletResponse response) {
+        if (shared != null) {
+            shared.giveCode(response);
+        }
+    }
+
+    private void refuseSharing() {
+        if (shared != null) {
+            shared.refuse();
+        }
+    }
+
+    @Override
     public void missesVariation(String missing) {
+        refuseSharing();
         failures.report("there is no variation at " + missing + ": the app's own page answers", null);
     }
 

@@ -56,6 +56,7 @@ final class VisitWatch implements PageWatch {
                 visit.who(),
                 new PageReport.Known(visit.outcome(), visitor == null ? Profile.unknown() : visitor.profile()),
                 visitor == null || plan.isEmpty() ? null : explanation(visitor),
+                null,
                 Instant.now());
     }
 

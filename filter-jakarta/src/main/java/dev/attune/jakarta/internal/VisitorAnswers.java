@@ -5,6 +5,8 @@ import dev.attune.decision.Decision;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Plan;
 import dev.attune.decision.Variation;
+import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.transform.LateValues;
 import dev.attune.jakarta.internal.endpoint.PageState;
 import dev.attune.jakarta.internal.endpoint.VisitorEndpoint;
 import dev.attune.jakarta.internal.rules.CompiledRules;
@@ -15,6 +17,7 @@ import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.RequestObserver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +53,26 @@ record VisitorAnswers(
         if (assignment != null) {
             experiments.keep(assignment, visit, site, request, response);
         }
+        SharedVisit shared = SharedVisit.of(request, visit, inForce, path);
+        if (shared != null) {
+            shared.giveCode(response);
+        }
         Map<String, Object> traits = decision.clientTraits();
         return new PageState(
                 traits == null ? Map.of() : traits,
-                assignment == null ? Map.of() : Map.of(assignment.experiment(), assignment.index()));
+                assignment == null ? Map.of() : Map.of(assignment.experiment(), assignment.index()),
+                shared == null ? Map.of() : late(path, site, visit, assignment));
+    }
+
+    /** Returns what a page from a shared cache goes without. */
+    private Map<String, Object> late(String path, Personalization site, Visit visit, @Nullable Assignment assignment) {
+        Decision decision = RulesAccess.get().latePlan(site, path).decide(visit.visitor());
+        Map<String, Object> late = new LinkedHashMap<>(LateValues.of(decision));
+        String token = assignment == null ? null : experiments.seenToken(assignment, path, visit, site);
+        if (token != null) {
+            late.put("seen", token);
+        }
+        return late;
     }
 
     /** Returns whether the filter would take on a request for the page, and the container let its sender through. */

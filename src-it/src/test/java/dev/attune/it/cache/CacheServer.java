@@ -77,6 +77,41 @@ final class CacheServer implements AutoCloseable {
         return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
     }
 
+    /** Starts a server with the recipe of the documents. */
+    static CacheServer nginxByRecipe(Path folder, int upstream) throws IOException {
+        Path program = ServerProcess.program("nginx");
+        int port = ServerProcess.freePort();
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Files.createDirectory(folder.resolve("temp"));
+        Path file = Files.writeString(
+                folder.resolve("nginx.conf"),
+                "daemon off; master_process off; pid nginx.pid; events { worker_connections 1024; }\nhttp {\n"
+                        + "  access_log off; client_body_temp_path temp/body; fastcgi_temp_path temp/fastcgi;"
+                        + " proxy_temp_path temp/proxy; scgi_temp_path temp/scgi; uwsgi_temp_path temp/uwsgi;\n"
+                        + Recipe.of("nginx")
+                                .replace("/var/cache/nginx/pages", kept.toString())
+                                .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
+                                .replace("127.0.0.1:8080", "127.0.0.1:" + upstream)
+                        + "}\n");
+        List<String> command =
+                List.of(program.toString(), "-p", folder.toString(), "-e", "error.log", "-c", file.toString());
+        return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
+    }
+
+    /** Starts Varnish with the recipe of the documents. */
+    static CacheServer varnishByRecipe(Path folder, int upstream) throws IOException {
+        Path program = ServerProcess.program("varnishd");
+        int port = ServerProcess.freePort();
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Path file = Files.writeString(
+                folder.resolve("default.vcl"), Recipe.of("vcl").replace("\"8080\"", "\"" + upstream + "\""));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-F", "-j", "none"));
+        command.addAll(List.of("-n", folder.resolve("work").toString()));
+        command.addAll(List.of("-a", "127.0.0.1:" + port, "-T", "none", "-f", file.toString()));
+        command.addAll(List.of("-s", "file," + kept.resolve("objects") + ",64m"));
+        return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
+    }
+
     int port() {
         return process.port();
     }

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.csp;
 
 import dev.attune.internal.transform.ClientScript;
+import dev.attune.internal.transform.LateMark;
 import dev.attune.internal.transform.ScriptPolicy;
 import dev.attune.internal.transform.SeenMark;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ public final class PagePolicy {
         // The endpoint stands beside the script.
         return policy.ownConnection(scriptUrl.substring(0, scriptUrl.lastIndexOf('/') + 1) + "seen")
                 ? new SeenMark(token, of(policy, ClientScript.seen(), scriptUrl))
+                : null;
+    }
+
+    /**
+     * Returns what marks a page that has its browser ask for late values, or null where the page lets it ask for nothing.
+     *
+     * @param shown the experiment and variation that the page shows, or {@code ""}
+     */
+    public static @Nullable LateMark late(ContentPolicy policy, String scriptUrl, String shown) {
+        return policy.ownConnection(scriptUrl.substring(0, scriptUrl.lastIndexOf('/') + 1) + "visitor")
+                ? new LateMark(shown, of(policy, ClientScript.late(), scriptUrl))
                 : null;
     }
 

@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.explain;
 
 import dev.attune.decision.Explanation;
 import dev.attune.internal.lookup.Lookup;
+import dev.attune.internal.outcome.SharedRoute;
 import dev.attune.internal.text.Label;
 import dev.attune.jakarta.internal.rules.Handling;
 import dev.attune.jakarta.internal.visitor.Who;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the visitor's profile, or why there is none
  * @param explanation the decision and its reasons, or null where there is none: no rule is about the path, or the request does not ask for
  *     the profile
+ * @param shared what shared caches may keep of the path, or null where they may keep nothing
  * @param now when it is said
  */
 public record PageReport(
@@ -27,7 +29,17 @@ public record PageReport(
         Who visitor,
         Known profile,
         @Nullable Explanation explanation,
+        @Nullable Shared shared,
         Instant now) {
+
+    /**
+     * What shared caches may keep of a page.
+     *
+     * @param route the route that lets them
+     * @param outcomes of how many outcomes they keep a copy each
+     * @param outcome what the visitor's outcome means
+     */
+    public record Shared(SharedRoute route, int outcomes, String outcome) {}
 
     /** Returns what becomes of requests for the path, in a sentence. */
     String meaning() {

@@ -31,6 +31,19 @@ final class ReportJson {
             json.put("request", explanation.request());
             json.put("decision", decision(explanation.decision()));
         }
+        PageReport.Shared shared = report.shared();
+        if (shared != null) {
+            json.put("cache", shared(shared));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> shared(PageReport.Shared shared) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("route", shared.route().route());
+        json.put("seconds", shared.route().age().toSeconds());
+        json.put("outcomes", (long) shared.outcomes());
+        json.put("outcome", shared.outcome());
         return json;
     }
 

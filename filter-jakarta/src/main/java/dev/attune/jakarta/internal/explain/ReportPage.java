@@ -100,6 +100,13 @@ final class ReportPage {
         if (explanation != null) {
             decision(explanation.decision());
         }
+        PageReport.Shared shared = report.shared();
+        if (shared != null) {
+            page.html("<p>");
+            page.text("Shared caches may keep it for " + shared.route().age().toSeconds() + " s, in one of "
+                    + shared.outcomes() + " outcomes: " + shared.outcome() + ".");
+            page.html("</p>");
+        }
         page.html("</section>");
     }
 

@@ -63,7 +63,7 @@ final class CachePolicy {
         return found;
     }
 
-    private static boolean isForOneCache(String name) {
+    static boolean isForOneCache(String name) {
         int end = name.length() - TARGETED.length();
         if (name.regionMatches(true, end, TARGETED, 0, TARGETED.length())) {
             return true;
@@ -100,7 +100,7 @@ final class CachePolicy {
                                 && !hasDirective(values, "public")));
     }
 
-    private static boolean hasDirective(Collection<String> values, String name) {
+    static boolean hasDirective(Collection<String> values, String name) {
         for (String value : values) {
             if (hasElement(value, name)) {
                 return true;

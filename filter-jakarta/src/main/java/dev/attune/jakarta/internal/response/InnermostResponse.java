@@ -2,6 +2,7 @@ package dev.attune.jakarta.internal.response;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Collection;
@@ -27,6 +28,15 @@ final class InnermostResponse extends HttpServletResponseWrapper {
 
     /** What the response must satisfy, or null while it is the app's own affair. */
     private @Nullable PagePlan page;
+
+    /** What shared caches may do with the response at present, or null. */
+    private @Nullable Sharing sharing;
+
+    private long sharedSeconds;
+    /** Whether something has spoken against sharing; then it is out of the question. */
+    private boolean isRefused;
+    /** Not every container shows in its headers that there is one. */
+    private boolean hasCookie;
 
     /** Whether Attune sets headers. */
     private boolean isAttunes;
@@ -59,7 +69,62 @@ final class InnermostResponse extends HttpServletResponseWrapper {
 
     /** Tells whether the response is as private as a plan needs. In an include the container may have taken no header. */
     boolean satisfies(PagePlan plan) {
-        return CachePolicy.isApplied(own, plan);
+        return sharing == null ? CachePolicy.isApplied(own, plan) : SharedCachePolicy.stillFits(own, sharedSeconds);
+    }
+
+    /** Tells whether shared caches may keep the response, as far as its headers go. */
+    boolean mayBeShared(Sharing offered) {
+        return !isRefused && !hasCookie && (sharing != null || SharedCachePolicy.seconds(own, offered.seconds()) > 0);
+    }
+
+    boolean isShared() {
+        return sharing != null;
+    }
+
+    /**
+     * Lets shared caches keep the response, for as long as nothing speaks against it.
+     *
+     * @param outer this response, or a wrapper of it that is to hear what is set
+     * @return whether they may
+     */
+    boolean share(HttpServletResponse outer, PagePlan plan, Sharing offered) {
+        if (sharing == null && !isRefused && !hasCookie) {
+            sharedSeconds = SharedCachePolicy.seconds(own, offered.seconds());
+            if (sharedSeconds == 0) {
+                return false;
+            }
+            sharing = offered;
+            page = plan;
+            asAttune(() -> SharedCachePolicy.apply(outer, offered, sharedSeconds));
+        } else {
+            settle(outer);
+        }
+        return sharing != null;
+    }
+
+    /** Makes a shared response its visitor's only where something speaks against sharing now: a container sets cookies unseen. */
+    void settle(HttpServletResponse outer) {
+        Sharing present = sharing;
+        PagePlan plan = page;
+        if (present == null || plan == null || own.isCommitted()) {
+            return;
+        }
+        if (hasCookie || plan.sharing() == null || !SharedCachePolicy.stillFits(own, sharedSeconds)) {
+            withdraw(outer);
+        } else if (own.getHeaders(CACHE_CONTROL).size() > 1
+                || !CachePolicy.hasDirective(own.getHeaders("Vary"), Sharing.HEADER)) {
+            asAttune(() -> SharedCachePolicy.apply(outer, present, sharedSeconds));
+        }
+    }
+
+    /** Makes a shared response its visitor's only. */
+    void withdraw(HttpServletResponse outer) {
+        PagePlan plan = page;
+        if (sharing != null && plan != null && !own.isCommitted()) {
+            sharing = null;
+            isRefused = true;
+            restrict(outer, plan);
+        }
     }
 
     /** Puts one below the wrappers of a response, and returns the response to go on with. */
@@ -97,6 +162,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
      */
     void restrict(HttpServletResponse outer, PagePlan plan) {
         page = plan;
+        sharing = null;
         boolean was = isAttunes;
         isAttunes = true;
         try {
@@ -109,6 +175,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     /** Leaves what follows to the app. */
     void permit() {
         page = null;
+        sharing = null;
     }
 
     // ---- headers that caches go by: the response stays as private as it must be, whatever sets them
@@ -172,9 +239,29 @@ final class InnermostResponse extends HttpServletResponseWrapper {
 
     private void changed(String name) {
         PagePlan plan = page;
-        if (plan != null && CachePolicy.concerns(name)) {
+        if (plan == null) {
+            return;
+        }
+        if (sharing != null) {
+            if (SharedCachePolicy.concerns(name)) {
+                settle(this);
+            }
+        } else if (CachePolicy.concerns(name)) {
             restrict(this, plan);
         }
+    }
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        super.addCookie(cookie);
+        hasCookie = true;
+        changed("Set-Cookie");
+    }
+
+    @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        changed(Eligibility.STATUS);
     }
 
     private static boolean isCacheControl(String name) {
@@ -185,6 +272,9 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         page = null;
+        sharing = null;
+        isRefused = false;
+        hasCookie = false;
         isAdded = false;
     }
 

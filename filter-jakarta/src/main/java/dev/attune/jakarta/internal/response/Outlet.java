@@ -92,6 +92,11 @@ final class Outlet {
         }
     }
 
+    /** Tells whether the app writes only when the container is ready. */
+    boolean isNonBlocking() {
+        return nonBlocking != null;
+    }
+
     // ---- where bytes and characters go
 
     OutputStream target() throws IOException {

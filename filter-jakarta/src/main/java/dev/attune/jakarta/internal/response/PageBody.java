@@ -68,7 +68,9 @@ final class PageBody {
 
     void write(byte[] bytes, int offset, int length) throws IOException {
         if (state != State.UNDECIDED) {
+            settle();
             outlet.target().write(bytes, offset, length);
+            settle();
             return;
         }
         Eligibility eligibility = eligibility();
@@ -88,13 +90,16 @@ final class PageBody {
         }
         if (!hold) {
             outlet.target().write(bytes, offset, length);
+            settle();
         }
     }
 
     /** @param isArray whether the app gave an array, which some containers treat otherwise than a text */
     void write(String text, int offset, int length, boolean isArray) throws IOException {
         if (state != State.UNDECIDED) {
+            settle();
             outlet.write(text, offset, length, isArray);
+            settle();
             return;
         }
         Eligibility eligibility = eligibility();
@@ -114,6 +119,14 @@ final class PageBody {
         }
         if (!hold) {
             outlet.write(text, offset, length, isArray);
+            settle();
+        }
+    }
+
+    /** Before bytes leave, and after: a page that shared caches keep may not be its visitor's. */
+    private void settle() {
+        if (headers.areShared()) {
+            headers.settle();
         }
     }
 
@@ -169,6 +182,9 @@ final class PageBody {
     private void decide(Opening.@Nullable Start start, Eligibility eligibility) throws IOException {
         HeldOpening held = opening;
         opening = null;
+        if (outlet.isNonBlocking()) {
+            headers.keepFromAll();
+        }
         Verdict verdict = Verdict.of(exchange.request(), exchange.page(), headers, eligibility, start);
         exchange.count(verdict.outcome(), container());
         if (verdict.rewriter() != null) {
@@ -188,6 +204,7 @@ final class PageBody {
         if (held != null) {
             held.into(outlet);
         }
+        settle();
     }
 
     private void pass() throws IOException {
@@ -300,6 +317,9 @@ final class PageBody {
 
     /** Nothing is dropped before the container agreed: it refuses where the response is committed. */
     void beforeLeaving(Outcome outcome) {
+        if (!container().isCommitted()) {
+            headers.withdraw();
+        }
         if (state == State.UNDECIDED && !container().isCommitted()) {
             headers.beforeLeaving();
             exchange.tell(outcome, container());
@@ -342,18 +362,22 @@ final class PageBody {
         if (state == State.UNDECIDED) {
             decide();
         }
+        settle();
         if (state != State.DISCARDING) {
             outlet.flush();
         }
+        settle();
     }
 
     void flushBuffer() throws IOException {
         if (state == State.UNDECIDED) {
             decide();
         }
+        settle();
         outlet.settle();
         outlet.tellTime();
         container().flushBuffer();
+        settle();
     }
 
     void close() throws IOException {
@@ -374,13 +398,20 @@ final class PageBody {
                 container().flushBuffer();
             }
         }
+        settle();
         outlet.end(rest);
+        if (headers.areShared()) {
+            // A filter before Attune's could set a cookie yet.
+            container().flushBuffer();
+            settle();
+        }
     }
 
     /** Leaves the held bytes unsent: the app failed, and its container answers. */
     void abandon() {
         finished = true;
         opening = null;
+        headers.withdraw();
         outlet.settle();
     }
 

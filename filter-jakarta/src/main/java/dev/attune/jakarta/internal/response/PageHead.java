@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param charset the charset that the response declares or its writer uses, or null where only the document can tell
  * @param isDocument whether it is a document, or a part of one
  * @param policy what the response's Content Security Policies let us add
+ * @param isShared whether shared caches keep it, so that nothing may be in it that its visitor's code does not tell
  */
-public record PageHead(@Nullable Charset charset, boolean isDocument, ContentPolicy policy) {}
+public record PageHead(@Nullable Charset charset, boolean isDocument, ContentPolicy policy, boolean isShared) {}

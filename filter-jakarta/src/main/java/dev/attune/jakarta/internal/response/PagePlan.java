@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.response;
 
 import dev.attune.html.HtmlRewriter;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The plan for one visitor's response. Used by one thread at a time. */
@@ -54,6 +55,20 @@ public interface PagePlan {
     default boolean isVaried() {
         return false;
     }
+
+    /**
+     * Returns what shared caches may do with the page as things stand, or null where it is only for its visitor. Once null, it
+     * stays null.
+     */
+    default @Nullable Sharing sharing() {
+        return null;
+    }
+
+    /** Hears that the page is on its way to shared caches: from now on nothing of it may depend on its visitor. */
+    default void shared() {}
+
+    /** Tells the browser, with a page that is only for its visitor, by which code it gets those that caches keep. */
+    default void giveCode(HttpServletResponse response) {}
 
     /** Hears that the variation is not there, so that the app's own page answers. */
     default void missesVariation(String path) {}

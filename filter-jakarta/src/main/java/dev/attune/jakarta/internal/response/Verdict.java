@@ -71,11 +71,23 @@ record Verdict(
 
     private static Verdict ofPage(HttpServletRequest request, PagePlan page, VisitorHeaders headers, PageStart start) {
         ContentPolicy policy = ContentPolicy.of(request, headers.container());
-        HtmlRewriter rewriter = page.rewriter(new PageHead(start.charset, start.isDocument, policy));
+        // A nonce that a cache hands out twice is none.
+        boolean isShared = start.isRewritable && !policy.hasNonce() && headers.offer();
+        HtmlRewriter rewriter = page.rewriter(new PageHead(start.charset, start.isDocument, policy, isShared));
         boolean rewrites = rewriter != null && start.isRewritable;
+        if (!rewrites) {
+            headers.withdraw();
+        }
+        String tag = null;
         if (policy.hasNonce()) {
             headers.applyWithoutTag();
-        } else if (headers.isCopyGood(headers.apply(rewrites))) {
+        } else {
+            tag = headers.apply(rewrites);
+        }
+        if (!headers.areShared()) {
+            headers.giveCode();
+        }
+        if (headers.isCopyGood(tag)) {
             return of(Outcome.NOT_MODIFIED);
         }
         if (rewriter == null) {

@@ -15,6 +15,8 @@ final class VisitorHeaders {
     private boolean variation;
     private boolean applied;
     private boolean readsNavigation;
+    private boolean isOffered;
+    private boolean isForVisitorOnly;
 
     /** @param variation whether a variation answers, which not every visitor gets */
     VisitorHeaders(PagePlan page, Conditions conditions, HeaderResponse response, boolean variation) {
@@ -44,7 +46,7 @@ final class VisitorHeaders {
             applyWithoutTag();
             return null;
         }
-        restrict();
+        protect();
         String appTag = withheld.get(WithheldHeaders.ETAG);
         String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
         if (appTag == null && lastModified == null) {
@@ -66,6 +68,51 @@ final class VisitorHeaders {
         if (container().containsHeader(WithheldHeaders.ETAG)) {
             // Set before the policy came, and not every container takes a header back.
             response.innermost.asAttune(() -> container().setHeader(WithheldHeaders.ETAG, Validator.unmatched()));
+        }
+    }
+
+    /** Offers the page to shared caches; returns whether they may keep it, as things stand. */
+    boolean offer() {
+        Sharing sharing = isForVisitorOnly ? null : page.sharing();
+        isOffered = sharing != null && response.innermost.mayBeShared(sharing);
+        return isOffered;
+    }
+
+    /** Offers it to no shared cache: the end of a page that is written without blocking cannot be sent at once. */
+    void keepFromAll() {
+        isForVisitorOnly = true;
+    }
+
+    /** Takes back the offer. */
+    void withdraw() {
+        isOffered = false;
+        response.innermost.withdraw(container());
+    }
+
+    boolean areShared() {
+        return response.innermost.isShared();
+    }
+
+    /** Looks once more for what speaks against sharing, before bytes leave. */
+    void settle() {
+        response.innermost.settle(container());
+        if (areShared() && container().isCommitted()) {
+            page.shared();
+        }
+    }
+
+    /** Lets the browser know by which code it gets pages from caches. */
+    void giveCode() {
+        response.innermost.asAttune(() -> page.giveCode(container()));
+    }
+
+    private void protect() {
+        applied = true;
+        Sharing sharing = isOffered ? page.sharing() : null;
+        if (sharing != null && response.innermost.share(container(), page, sharing)) {
+            addVary();
+        } else {
+            restrict();
         }
     }
 
@@ -164,7 +211,7 @@ final class VisitorHeaders {
                 addVary();
             }
         } else if (CachePolicy.concerns(name)) {
-            restrict();
+            protect();
         } else if (WithheldHeaders.canonical(name) != null) {
             apply(rewriting);
             if (passing) {
@@ -190,6 +237,7 @@ final class VisitorHeaders {
     /** Another decision will be taken. */
     void undo() {
         applied = false;
+        isOffered = false;
         readsNavigation = false;
         response.innermost.permit();
     }

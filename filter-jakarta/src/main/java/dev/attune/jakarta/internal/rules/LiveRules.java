@@ -110,14 +110,17 @@ public final class LiveRules implements AutoCloseable {
     }
 
     /** Returns why the file cannot be taken over, or null where it was. */
-    private @Nullable String take(RulesFile.Stamp now) {
-        if (now.equals(RulesFile.Stamp.ABSENT)) {
+    private @Nullable String take(RulesFile.Stamp stamp) {
+        if (stamp.equals(RulesFile.Stamp.ABSENT)) {
             return "Attune: the rules file " + file.location() + " is gone";
         }
         try {
             String text = file.read().text();
             boolean setsAnew = !settings(text).equals(settings);
-            current = source.with(text);
+            CompiledRules former = current;
+            CompiledRules now = source.with(text);
+            current = now;
+            source.purge(former, now);
             if (setsAnew) {
                 LOG.log(
                         System.Logger.Level.WARNING,

@@ -8,7 +8,9 @@ import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.decision.RulesPart;
+import dev.attune.internal.runtime.Version;
 import dev.attune.internal.transform.PageTransform;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of what code, init parameters and the rules file say: at start, and again whenever the file has changed. */
@@ -18,6 +20,7 @@ public final class RulesCompiler {
     private final Configuration configuration;
     private final RulesFile rulesFile;
     private final String clientScriptPath;
+    private final SharedPagesStart sharedPages;
 
     /**
      * @param code what the app said by code, which is asked once; must not change any more
@@ -26,6 +29,7 @@ public final class RulesCompiler {
      */
     public RulesCompiler(
             Personalization.Builder code, Configuration configuration, RulesFile file, String clientScriptPath) {
+        sharedPages = new SharedPagesStart(configuration, clientScriptPath);
         this.code = code;
         this.rulesFile = file;
         this.configuration = configuration;
@@ -49,11 +53,30 @@ public final class RulesCompiler {
         parameter(rules, Settings.CLIENT_TRAITS, RulesPart.CLIENT_TRAITS);
         parameter(rules, Settings.PAGE_COLOR, RulesPart.PAGE_COLOR);
         parameter(rules, Settings.CONTENT, RulesPart.CONTENT);
+        parameter(rules, Settings.CACHE, RulesPart.CACHE);
         if (file != null) {
             inFile(() -> rules.rules(file).build());
         }
         Personalization personalization = rules.build();
-        return new CompiledRules(personalization, new PageTransform(access.edits(personalization), clientScriptPath));
+        return new CompiledRules(
+                personalization,
+                new PageTransform(access.edits(personalization), clientScriptPath),
+                sharedPages.codes(personalization, version(file)));
+    }
+
+    /** Returns a text that differs where rules differ, but for what code says. */
+    private String version(@Nullable String file) {
+        StringBuilder version = new StringBuilder(Version.TEXT);
+        for (Setting<String> setting : List.of(
+                Settings.VARIATIONS, Settings.CLIENT_TRAITS, Settings.PAGE_COLOR, Settings.CONTENT, Settings.CACHE)) {
+            version.append('\0').append(configuration.find(setting));
+        }
+        return version.append('\0').append(file).toString();
+    }
+
+    /** Has shared caches drop the pages that no visitor asks for any more. */
+    void purge(CompiledRules former, CompiledRules now) {
+        sharedPages.purge(former.codes().without(now.codes()));
     }
 
     private void inFile(Runnable reading) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie that Attune sets: for the pages of this web app, and for no script.
+ * A cookie that Attune sets for the pages of this web app.
  *
  * @param name a cookie name (RFC 6265)
  * @param contextPath the web app's, {@code ""} for the root; the cookie goes to no other path
@@ -47,10 +47,20 @@ public record OwnCookie(String name, String contextPath, String sameSite) {
      * @param age how long the browser keeps it
      */
     public void set(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
+        add(request, response, value, age, "; HttpOnly");
+    }
+
+    /** Sets the cookie as {@link #set} does, but so that scripts can read it. */
+    public void setReadable(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
+        add(request, response, value, age, "");
+    }
+
+    private void add(
+            HttpServletRequest request, HttpServletResponse response, String value, Duration age, String httpOnly) {
         response.addHeader(
                 "Set-Cookie",
                 name + "=" + value + "; Path=" + (contextPath.isEmpty() ? "/" : contextPath) + "; Max-Age="
-                        + age.toSeconds() + "; HttpOnly; SameSite=" + sameSite
+                        + age.toSeconds() + httpOnly + "; SameSite=" + sameSite
                         + (request.isSecure() ? "; Secure" : ""));
     }
 

@@ -16,7 +16,7 @@ class VisitorEndpointTest {
     private final List<String> asked = new ArrayList<>();
     private final VisitorEndpoint endpoint = new VisitorEndpoint("/shop", (path, query, request, response) -> {
         asked.add(query == null ? path : path + "?" + query);
-        return new PageState(Map.of("firstName", "Zo\u00eb</script>"), Map.of("hero", 1));
+        return new PageState(Map.of("firstName", "Zo\u00eb</script>"), Map.of("hero", 1), Map.of());
     });
 
     @Test

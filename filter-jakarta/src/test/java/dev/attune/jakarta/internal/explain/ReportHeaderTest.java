@@ -60,6 +60,7 @@ class ReportHeaderTest {
                                         "secret"))
                                 .toList(),
                         Map.of()),
+                null,
                 NOW);
     }
 }

@@ -1,0 +1,52 @@
+package dev.attune.jakarta.internal;
+
+import dev.attune.decision.Assignment;
+import dev.attune.decision.Plan;
+import dev.attune.decision.Variation;
+import dev.attune.decision.Visitor;
+import dev.attune.html.HtmlRewriter;
+import dev.attune.internal.decision.RulesAccess;
+import dev.attune.internal.transform.LateMark;
+import dev.attune.internal.transform.PageTransform;
+import dev.attune.jakarta.internal.csp.PagePolicy;
+import dev.attune.jakarta.internal.response.PageHead;
+import dev.attune.jakarta.internal.rules.CompiledRules;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as shared caches keep it: without what is late, but with the script that asks for it.
+ *
+ * @param early what makes the page
+ * @param isLate whether there is anything to ask for, whatever the visitor
+ */
+record LatePage(Plan early, PageTransform transform, boolean isLate) {
+    static LatePage of(CompiledRules inForce, String path, boolean isDefault) {
+        RulesAccess access = RulesAccess.get();
+        return new LatePage(
+                access.earlyPlan(inForce.personalization(), path),
+                inForce.transform(),
+                isDefault || !access.latePlan(inForce.personalization(), path).isEmpty());
+    }
+
+    /** Returns what makes the page; it holds nothing but what the visitor's outcome says. */
+    HtmlRewriter rewriter(Visitor visitor, Variation variation, PageHead head, Consumer<RuntimeException> onError) {
+        Assignment assignment = variation.assignment();
+        HtmlRewriter rewriter = head.isDocument()
+                ? transform.sharedRewriterFor(
+                        early.decide(visitor, variation),
+                        isLate || assignment != null ? mark(head, assignment) : null,
+                        PagePolicy.of(head.policy(), transform.clientScriptUrl()),
+                        onError)
+                : transform.fragmentRewriterFor(early.decide(visitor, variation), onError);
+        // Also a page that nothing changes has to pass by Attune, which sees what the app does until it is sent.
+        return rewriter == null ? HtmlRewriter.builder().onError(onError).build() : rewriter;
+    }
+
+    private @Nullable LateMark mark(PageHead head, @Nullable Assignment assignment) {
+        return PagePolicy.late(
+                head.policy(),
+                transform.lateScriptUrl(),
+                assignment == null ? "" : assignment.experiment() + ":" + assignment.index());
+    }
+}
