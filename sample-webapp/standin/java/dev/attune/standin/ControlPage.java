@@ -4,42 +4,41 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page beside the shop from which a person switches visitor, changes traits and breaks the Profiles API. Cookies know
- * hosts but no ports, so those that it sets on {@code localhost} are the shop's too.
+ * A page beside the shop from which a person switches visitor, changes traits, breaks the Profiles API, and asks why a page is as it
+ * is. Cookies know hosts but no ports, so those that it sets on {@code localhost} are the shop's too.
  */
 final class ControlPage implements HttpHandler {
     private static final String USER_COOKIE = "ajs_user_id";
     private static final String ANONYMOUS_COOKIE = "ajs_anonymous_id";
 
+    /** What a browser has of earlier visitors. The session of the explain page is the presenter's own, and stays. */
+    private static final List<String> LEFT_BEHIND = List.of("attune_experiments", "attune-preview", "shop_consent");
+
     private final Profiles profiles;
     private final ProfilesApi api;
-    private final TrackingApi tracking;
     private final Webhook webhook;
-    private final URI shop;
-    private final String template = resource("control.html");
+    private final ShopLinks links;
+    private final ControlView view;
     private volatile String news = "";
 
-    ControlPage(Profiles profiles, ProfilesApi api, TrackingApi tracking, Webhook webhook, URI shop) {
+    ControlPage(Profiles profiles, ProfilesApi api, TrackingApi tracking, Webhook webhook, ShopLinks links) {
         this.profiles = profiles;
         this.api = api;
-        this.tracking = tracking;
         this.webhook = webhook;
-        this.shop = shop;
+        this.links = links;
+        this.view = new ControlView(profiles, api, tracking, links);
     }
 
     @Override
@@ -47,8 +46,13 @@ final class ControlPage implements HttpHandler {
         String action =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         switch (action) {
-            case "GET /", "HEAD /" -> Http.send(exchange, 200, "text/html", page(exchange));
-            case "GET /control.css" -> Http.send(exchange, 200, "text/css", resource("control.css"));
+            case "GET /", "HEAD /" -> {
+                String page = view.page(current(exchange), query(exchange, "path"), news);
+                Http.send(exchange, 200, "text/html", page);
+            }
+            case "GET /control.css" -> Http.send(exchange, 200, "text/css", ControlView.resource("control.css"));
+            case "GET /control.js" -> Http.send(exchange, 200, "text/javascript", ControlView.resource("control.js"));
+            case "GET /explain" -> explain(exchange);
             case "POST /visitor" -> switchVisitor(exchange, Http.form(exchange));
             case "POST /trait" -> changeTrait(exchange, Http.form(exchange));
             case "POST /api" -> breakApi(exchange, Http.form(exchange));
@@ -56,12 +60,14 @@ final class ControlPage implements HttpHandler {
         }
     }
 
+    /** Another visitor comes with another browser. */
     private void switchVisitor(HttpExchange exchange, Map<String, String> form) throws IOException {
         Optional<Visitor> visitor = profiles.find(form.getOrDefault("key", ""));
         setCookie(exchange, USER_COOKIE, visitor.filter(v -> v.idType().equals("user_id")));
         setCookie(exchange, ANONYMOUS_COOKIE, visitor.filter(v -> v.idType().equals("anonymous_id")));
+        LEFT_BEHIND.forEach(name -> setCookie(exchange, name, Optional.empty()));
         news = "";
-        Http.seeOther(exchange, "/");
+        goBack(exchange, form);
     }
 
     /** Writes the cookie as analytics.js does, or deletes it. */
@@ -80,12 +86,13 @@ final class ControlPage implements HttpHandler {
         }
         Trait trait = profiles.set(visitor.get().key(), name, parse(form.getOrDefault("value", "")));
         try {
-            news = visitor.get().name() + "'s " + name + " is now " + trait.text() + ". "
+            news = visitor.get().name() + "'s " + name + " is now "
+                    + (trait.text().isEmpty() ? "empty" : trait.text()) + ". "
                     + webhook.push(visitor.get(), name, trait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Http.seeOther(exchange, "/");
+        goBack(exchange, form);
     }
 
     /** Reads {@code true}, numbers, lists and objects as JSON, anything else as the text that it is. */
@@ -105,87 +112,31 @@ final class ControlPage implements HttpHandler {
             return;
         }
         news = "The Profiles API " + api.state().meaning() + ".";
-        Http.seeOther(exchange, "/");
+        goBack(exchange, form);
     }
 
-    private String page(HttpExchange exchange) {
-        Optional<Visitor> current = current(exchange);
-        return template.replace("{shop}", Http.html(shop.toString()))
-                .replace("{visitors}", visitors(current))
-                .replace("{traits}", current.map(this::traits).orElse("<p>Of a stranger nothing is known.</p>"))
-                .replace("{api}", apiStates())
-                .replace("{events}", events())
-                .replace("{news}", Http.html(news));
+    /** Gives the key for the presenter, and goes on to the shop's page. */
+    private void explain(HttpExchange exchange) throws IOException {
+        try {
+            exchange.getResponseHeaders().add("Set-Cookie", links.explainSession());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Http.seeOther(exchange, links.explain(query(exchange, "path")).toString());
+    }
+
+    private static void goBack(HttpExchange exchange, Map<String, String> form) throws IOException {
+        String path = form.getOrDefault("path", "");
+        Http.seeOther(exchange, path.isEmpty() ? "/" : "/?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+    }
+
+    private static String query(HttpExchange exchange, String name) {
+        return Http.form(exchange.getRequestURI().getRawQuery()).getOrDefault(name, "");
     }
 
     private Optional<Visitor> current(HttpExchange exchange) {
         @Nullable String user = Http.cookie(exchange, USER_COOKIE);
         @Nullable String anonymous = Http.cookie(exchange, ANONYMOUS_COOKIE);
         return user != null ? profiles.find("user_id:" + user) : profiles.find("anonymous_id:" + anonymous);
-    }
-
-    private String visitors(Optional<Visitor> current) {
-        StringBuilder html =
-                new StringBuilder(choice("key", "", "A stranger", "of whom nothing is known", current.isEmpty()));
-        for (Visitor visitor : profiles.visitors()) {
-            boolean pressed = current.filter(visitor::equals).isPresent();
-            html.append(choice("key", visitor.key(), visitor.name(), visitor.about(), pressed));
-        }
-        return html.toString();
-    }
-
-    private String apiStates() {
-        StringBuilder html = new StringBuilder();
-        for (ApiState state : ApiState.values()) {
-            String name = state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
-            html.append(choice("state", state.name(), name, state.meaning(), state == api.state()));
-        }
-        return html.toString();
-    }
-
-    private static String choice(String field, String value, String name, String about, boolean pressed) {
-        return """
-                <button name="%s" value="%s" aria-pressed="%s"><strong>%s</strong> <span>%s</span></button>
-                """.formatted(field, Http.html(value), pressed, Http.html(name), Http.html(about));
-    }
-
-    private String traits(Visitor visitor) {
-        StringBuilder html = new StringBuilder();
-        profiles.traits(visitor.key())
-                .ifPresent(traits -> traits.forEach((name, trait) -> html.append(
-                        """
-                <form method="post" action="/trait"><input type="hidden" name="key" value="%1$s">\
-                <input type="hidden" name="name" value="%2$s">\
-                <label>%2$s <input name="value" value="%3$s" autocomplete="off"></label><button>Set</button></form>
-                """.formatted(Http.html(visitor.key()), Http.html(name), Http.html(trait.text())))));
-        return html.toString();
-    }
-
-    private String events() {
-        StringBuilder html = new StringBuilder();
-        for (JsonObject event : tracking.events()) {
-            JsonObject properties = event.getJsonObject("properties");
-            html.append("<li><strong>%s</strong> %s: %s saw %s</li>"
-                    .formatted(
-                            Http.html(event.getString("event")),
-                            Http.html(properties.getString("experiment_name", "")),
-                            Http.html(event.getString("userId", event.getString("anonymousId", ""))),
-                            Http.html(properties.getString("variation_name", ""))));
-        }
-        return html.length() == 0
-                ? "<p>None yet: see the <a href=\"%sshop\" target=\"_blank\">whole shop</a>.</p>"
-                        .formatted(Http.html(shop.toString()))
-                : "<ul class=\"events\">" + html + "</ul>";
-    }
-
-    private static String resource(String name) {
-        try (@Nullable InputStream in = ControlPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

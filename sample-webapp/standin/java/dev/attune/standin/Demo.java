@@ -1,6 +1,5 @@
 package dev.attune.standin;
 
-import dev.attune.jakarta.preview.PreviewLink;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -10,10 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -53,34 +50,17 @@ public final class Demo {
         System.out.println(
                 """
 
+                  Begin here:       %s
                   The shop:         %s
-                  Who is visiting:  %s
                   Why this page:    %sattune/explain
                     with the key    %s
                   A preview:        %s
 
-                Open the first: a stranger gets the shop's own page. On the second, become Anna from Berlin, then Bob
-                from Boston: same address, another home page, in the visitor's colour; only Anna is asked for consent.
-                Change a trait, or let the Profiles API hang: the pages still come at once. The third says why a page is as
-                it is, to a visitor with the key of this run; the last shows the shop to everyone as a customer who does not
-                exist would see it. Ctrl-C ends it.
-                """.formatted(shop.url(), standIn.controlPage(), shop.url(), shop.explainKey(), preview(shop)));
-    }
-
-    private static URI preview(Shop shop) {
-        String link = PreviewLink.to("/")
-                .traits(Map.of(
-                        "first_name",
-                        "Dana",
-                        "location",
-                        "US",
-                        "favorite_color",
-                        "lightblue",
-                        "green_tea_lovers",
-                        true))
-                .validFor(Duration.ofDays(1))
-                .url(shop.explainKey(), "");
-        return shop.url().resolve(link);
+                The first has the shop beside it, and leads to all the rest. Become Anna from Berlin, then Bob from Boston:
+                same address, another home page, in the visitor's colour; only Anna is asked for consent. Change a trait, or let
+                the Profiles API hang: the pages still come at once. The preview shows the shop to everyone as a customer
+                who does not exist would see it. Ctrl-C ends it.
+                """.formatted(standIn.controlPage(), shop.url(), shop.url(), shop.explainKey(), standIn.preview()));
     }
 
     private static boolean isFree(int port) throws IOException {

@@ -30,6 +30,8 @@ public final class Profiles {
                         "first_name", text("Anna"),
                         "location", text("EU"),
                         "favorite_color", text("#49345c"),
+                        "member_since", text("2023-04-02"),
+                        "tea_points", Json.createValue(840),
                         "email", text("anna@example.com")));
         profiles.add(
                 new Visitor("user_id:bob", "Bob", "from Boston, likes peach"),
@@ -39,7 +41,7 @@ public final class Profiles {
                         "favorite_color", text("#ffe6cc"),
                         "email", text("bob@example.com")));
         profiles.add(
-                new Visitor("user_id:chiara", "Chiara", "from Milan, in the audience of green tea lovers"),
+                new Visitor("user_id:chiara", "Chiara", "from Milan, loves green tea"),
                 Map.of(
                         "first_name", text("Chiara"),
                         "location", text("EU"),
@@ -47,9 +49,7 @@ public final class Profiles {
                         "green_tea_lovers", JsonValue.TRUE));
         profiles.add(
                 new Visitor(
-                        "anonymous_id:7b0e5c1a-2d1f-4a53-9f0e-3c8d5a1b6e42",
-                        "Somebody",
-                        "in Chicago who never logged in, and loves green tea"),
+                        "anonymous_id:7b0e5c1a-2d1f-4a53-9f0e-3c8d5a1b6e42", "Somebody", "in Chicago, never logged in"),
                 Map.of("location", text("US"), "green_tea_lovers", JsonValue.TRUE));
         return profiles;
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -31,10 +33,12 @@ public final class SegmentStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final ShopLinks links;
 
-    private SegmentStandIn(HttpServer server, ExecutorService threads) {
+    private SegmentStandIn(HttpServer server, ExecutorService threads, ShopLinks links) {
         this.server = server;
         this.threads = threads;
+        this.links = links;
     }
 
     /**
@@ -51,12 +55,30 @@ public final class SegmentStandIn implements AutoCloseable {
         ProfilesApi api = new ProfilesApi(profiles, SPACE, TOKEN);
         Webhook webhook = new Webhook(shop.resolve("attune/webhook"), WEBHOOK_USERNAME, WEBHOOK_PASSWORD, SPACE);
         TrackingApi tracking = new TrackingApi(WRITE_KEY);
-        server.createContext("/", new ControlPage(profiles, api, tracking, webhook, shop));
+        ShopLinks links = new ShopLinks(shop, newKey());
+        server.createContext("/", new ControlPage(profiles, api, tracking, webhook, links));
         server.createContext(TrackingApi.PATH, tracking);
         server.createContext(ProfilesApi.PATH, api);
         server.setExecutor(threads);
         server.start();
-        return new SegmentStandIn(server, threads);
+        return new SegmentStandIn(server, threads, links);
+    }
+
+    /** A key for this run only. */
+    private static String newKey() {
+        byte[] key = new byte[24];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+
+    /** Returns the key with which the shop is to explain its pages, so that the control page leads there. */
+    public String explainKey() {
+        return links.explainKey();
+    }
+
+    /** Returns a link that shows the shop's home page as a customer sees it who does not exist. */
+    public URI preview() {
+        return links.preview("/");
     }
 
     /** Returns the address of the control page. */

@@ -3,8 +3,6 @@ package dev.attune.standin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -36,7 +34,7 @@ public final class Shop implements AutoCloseable {
     public static Shop start(Path webApp, Path work, int port, SegmentStandIn standIn) throws LifecycleException {
         // For web.xml, which names it.
         System.setProperty("SEGMENT_PROFILE_TOKEN", SegmentStandIn.TOKEN);
-        String explainKey = newKey();
+        String explainKey = standIn.explainKey();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(work.toString());
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -68,13 +66,6 @@ public final class Shop implements AutoCloseable {
             throw new IllegalStateException("The shop did not start; the reason stands above.");
         }
         return new Shop(tomcat, explainKey);
-    }
-
-    /** A key for this run only. */
-    private static String newKey() {
-        byte[] key = new byte[24];
-        new SecureRandom().nextBytes(key);
-        return HexFormat.of().formatHex(key);
     }
 
     /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */

@@ -1,6 +1,7 @@
 package dev.attune.decision;
 
 import dev.attune.decision.RuleReport.Kind;
+import dev.attune.internal.text.Label;
 import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.util.LinkedHashSet;
@@ -86,7 +87,7 @@ record ContentRule(
             trace.applied(
                     name(),
                     Kind.CONTENT,
-                    edit.edit().action() + where + language + filled + Trace.hint(visitor, terms.trust()));
+                    Label.words(edit.edit().action()) + where + language + filled + Trace.hint(visitor, terms.trust()));
         }
         return edit;
     }

@@ -41,7 +41,7 @@ class ExplanationTest {
                         "clientTraits.name DOES_NOT_FIT first_name is missing",
                         "clientTraits.consent APPLIED consent is false: location is \"US\", expected \"EU\"",
                         "pageColor DOES_NOT_FIT it has no colour for this visitor",
-                        "content[0] APPLIED TEXT on \"h1\" with [address.city] = [\"Bonn\"]",
+                        "content[0] APPLIED text on \"h1\" with [address.city] = [\"Bonn\"]",
                         "content[1] DOES_NOT_FIT orders is 2, expected {\"$gte\": 3}"),
                 lines(explanation));
     }

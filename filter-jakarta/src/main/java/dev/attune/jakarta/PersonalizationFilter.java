@@ -15,6 +15,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Gives every visitor pages that fit their profile. Declared in {@code web.xml} with init parameters, or extended with
@@ -89,6 +90,14 @@ public class PersonalizationFilter implements Filter {
             throw new IllegalStateException("the personalization filter has not seen this request, or skips its path");
         }
         return visit;
+    }
+
+    /**
+     * Returns how the filter is, whether {@code health} is on or not: what {@code GET /attune/health} answers, as maps, texts, numbers
+     * and booleans. Empty before the start, after the end, and where no visitor's profile is looked up anywhere.
+     */
+    public final Map<String, Object> health() {
+        return filter.health();
     }
 
     /** Starts the filter. A wrong setting stops the deployment with a message that says which and why. */

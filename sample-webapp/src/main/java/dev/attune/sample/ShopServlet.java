@@ -5,29 +5,30 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the shop's pages, one for each path that {@code web.xml} maps to it: the file of that name in
- * {@code WEB-INF/pages}, set into {@code WEB-INF/layout.html} at start. A missing file stops the deployment.
+ * {@code WEB-INF/pages}, set into the layout at start. A missing file stops the deployment.
  */
 public final class ShopServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
+    private static final String NOT_FOUND = "/not-found";
 
     private final transient Map<String, byte[]> pages = new HashMap<>();
     private long started;
 
     @Override
     public void init() throws ServletException {
-        String layout = read("layout.html").replace("{demo}", demoBar());
+        Layout layout = new Layout(getServletContext());
         for (String path :
                 getServletContext().getServletRegistration(getServletName()).getMappings()) {
-            String page = read("pages/" + (path.isEmpty() ? "home" : path.substring(1)) + ".html");
-            pages.put(path, compose(layout, page).getBytes(StandardCharsets.UTF_8));
+            // A page may be missed at any depth, where relative links would lead astray.
+            String root = path.equals(NOT_FOUND) ? getServletContext().getContextPath() + "/" : "";
+            String page = layout.page(path.isEmpty() ? "home" : path.substring(1), root);
+            pages.put(path, page.getBytes(StandardCharsets.UTF_8));
         }
         started = System.currentTimeMillis();
     }
@@ -48,32 +49,5 @@ public final class ShopServlet extends HttpServlet {
     @Override
     protected long getLastModified(HttpServletRequest request) {
         return started;
-    }
-
-    /** A page's first line is its title. */
-    private static String compose(String layout, String page) {
-        int endOfTitle = page.indexOf('\n');
-        String title = page.substring("<title>".length(), endOfTitle - "</title>".length());
-        return layout.replace("{title}", title).replace("{page}", page.substring(endOfTitle + 1));
-    }
-
-    /** The demo says where its visitors can be switched; a deployment without that parameter has no bar. */
-    private String demoBar() {
-        @Nullable String visitors = getServletContext().getInitParameter("visitorsPage");
-        return visitors == null
-                ? ""
-                : "<aside class=\"demo-bar\" aria-label=\"Demo\">Attune demo. <a href=\"" + visitors
-                        + "\" target=\"_top\">Become somebody else</a></aside>";
-    }
-
-    private String read(String file) throws ServletException {
-        try (@Nullable InputStream in = getServletContext().getResourceAsStream("/WEB-INF/" + file)) {
-            if (in == null) {
-                throw new ServletException("WEB-INF/" + file + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ServletException("WEB-INF/" + file + " cannot be read", e);
-        }
     }
 }

@@ -143,6 +143,36 @@ class PersonalizedShopTest {
         return fail("no page for " + cookie);
     }
 
+    @Test
+    void aMissingPageIsThePlainKettlesOwnAtAnyDepth() throws Exception {
+        home(ANNA);
+        for (String path : List.of("/nothing", "/a/b/nothing", "/assets/nothing.css")) {
+            HttpResponse<String> answer = shop.get(path, ANNA);
+            Document page = Jsoup.parse(answer.body());
+            assertEquals(404, answer.statusCode(), path);
+            assertEquals("There is no such page.", page.select("h1").text(), path);
+            assertEquals("/assets/shop.css", page.select("[rel=stylesheet]").attr("href"), path);
+        }
+        assertEquals(
+                "Hello, Anna",
+                Jsoup.parse(shop.get("/nothing", ANNA).body())
+                        .select("#greeting")
+                        .text());
+    }
+
+    @Test
+    void theShopReadsAProfileAsARecordAndByJsonBAsABeanWithAnAdapter() throws Exception {
+        home(ANNA);
+        Document anna = parse(shop.get("/you", ANNA));
+        assertEquals("Anna", anna.select("#you-name").text());
+        assertEquals("2 April 2023", anna.select("#you-since").text());
+        assertEquals("\u2605\u2605\u2605\u2606\u2606", anna.select("#you-stars").text());
+        assertEquals("Rotterdam", anna.select("#you-from").text());
+        Document stranger = parse(shop.get("/you", ""));
+        assertEquals("a guest", stranger.select("#you-name").text());
+        assertEquals("\u2606".repeat(5), stranger.select("#you-stars").text());
+    }
+
     private static String eyebrow(Document page) {
         return page.select(".eyebrow").text();
     }

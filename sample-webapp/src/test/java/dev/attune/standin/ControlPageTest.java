@@ -64,12 +64,58 @@ class ControlPageTest {
                 List.of(
                         "ajs_user_id=anna; Path=/; SameSite=Lax; Max-Age=31536000",
                         "ajs_anonymous_id=; Path=/; SameSite=Lax; Max-Age=0"),
-                post("visitor", "key=user_id%3Aanna").headers().allValues("Set-Cookie"));
+                ids(post("visitor", "key=user_id%3Aanna")));
         assertEquals(
                 List.of(
                         "ajs_user_id=; Path=/; SameSite=Lax; Max-Age=0",
                         "ajs_anonymous_id=; Path=/; SameSite=Lax; Max-Age=0"),
-                post("visitor", "key=").headers().allValues("Set-Cookie"));
+                ids(post("visitor", "key=")));
+    }
+
+    private static List<String> ids(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("ajs_"))
+                .toList();
+    }
+
+    @Test
+    void anotherVisitorComesWithAnotherBrowser() throws Exception {
+        List<String> cookies = post("visitor", "key=user_id%3Aanna").headers().allValues("Set-Cookie");
+        for (String name : List.of("attune_experiments", "attune-preview", "shop_consent")) {
+            assertTrue(cookies.contains(name + "=; Path=/; SameSite=Lax; Max-Age=0"), cookies.toString());
+        }
+    }
+
+    @Test
+    void comesBackToThePageOfTheShopThatWasShownAndToNoOtherSite() throws Exception {
+        HttpResponse<String> answer = post("visitor", "key=user_id%3Aanna&path=%2Fshop%3Fa%3D1");
+        assertEquals(
+                "/?path=%2Fshop%3Fa%3D1",
+                answer.headers().firstValue("Location").orElse(""));
+        assertEquals(shopUrl() + "shop", frame("/?path=/shop"));
+        for (String path : List.of("//evil.example/", "https://evil.example/", "/%5C%5Cevil%22%3E", "")) {
+            assertEquals(shopUrl(), frame("/?path=" + path), path);
+        }
+    }
+
+    private String shopUrl() {
+        return "http://localhost:" + shop.getAddress().getPort() + "/";
+    }
+
+    private String frame(String page) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(standIn.controlPage().resolve(page)).build();
+        return Jsoup.parse(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .select("iframe")
+                .attr("src");
+    }
+
+    @Test
+    void saysSoWhereATraitIsEmpty() throws Exception {
+        post("trait", "key=user_id%3Aanna&name=first_name&value=");
+        String news = page("ajs_user_id=anna").select("[role=status]").text();
+        assertTrue(news.startsWith("Anna's first_name is now empty."), news);
     }
 
     @Test

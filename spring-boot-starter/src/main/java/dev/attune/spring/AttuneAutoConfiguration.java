@@ -9,18 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Registers Attune's filter in a servlet web app of Spring Boot. {@code attune.enabled=false} leaves it out; every init
@@ -85,15 +81,5 @@ public class AttuneAutoConfiguration {
         registration.setOrder(order);
         registration.setAsyncSupported(true);
         return registration;
-    }
-
-    /** What an app with Spring MVC gets besides. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(WebMvcConfigurer.class)
-    static class Controllers implements WebMvcConfigurer {
-        @Override
-        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-            resolvers.add(new VisitorArguments());
-        }
     }
 }

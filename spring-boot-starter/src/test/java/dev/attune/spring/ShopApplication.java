@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
@@ -28,7 +29,7 @@ class ShopApplication {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed")
+                                "/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed", "/tea", "/actuator/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -44,6 +45,14 @@ class ShopApplication {
     @Bean
     FilterRegistrationBean<ResourceUrlEncodingFilter> versions() {
         return new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+    }
+
+    @Controller
+    static class Views {
+        @GetMapping("/tea")
+        String tea() {
+            return "tea";
+        }
     }
 
     @RestController

@@ -7,6 +7,7 @@ import dev.attune.internal.config.Prefetch;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
+import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
 import dev.attune.jakarta.internal.response.Dispatches;
 import dev.attune.jakarta.internal.response.Outcomes;
 import dev.attune.jakarta.internal.rules.CompiledRules;
@@ -38,6 +39,7 @@ public record Site(
         Outcomes outcomes,
         PublishedMeters pageMeters,
         @Nullable Inspections inspections,
+        @Nullable HealthEndpoint health,
         FailureLog failures)
         implements AutoCloseable {
 

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal;
 
 import dev.attune.decision.Personalization;
+import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,13 @@ public final class SiteFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Returns how the site is; empty where there is nothing that could fail: not started, or no profiles. */
+    public Map<String, Object> health() {
+        Site running = site;
+        HealthEndpoint health = running == null ? null : running.health();
+        return health == null ? Map.of() : health.report();
     }
 
     public void stop() {

@@ -109,6 +109,11 @@ public final class SiteStart {
         }
         counters.add(PageMeters.of(outcomes));
         Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures, counters);
+        HealthEndpoint health =
+                profiles == null ? null : new HealthEndpoint(profiles.client()::health, exposures::health, counters);
+        if (health != null && configuration.get(Settings.HEALTH) == Switch.ON) {
+            endpoints.put("health", health);
+        }
         String contextPath = context.getContextPath();
         String explainKey = configuration.find(Settings.EXPLAIN_KEY);
         Inspections inspections = explainKey == null ? null : inspections(explainKey, prefix, contextPath);
@@ -154,6 +159,7 @@ public final class SiteStart {
                 outcomes,
                 PublishedMeters.of(contextPath, counters),
                 inspections,
+                health,
                 failures);
     }
 
@@ -214,9 +220,6 @@ public final class SiteStart {
         }
         if (configuration.isSet(Settings.TRACKING_WRITE_KEY)) {
             counters.add(exposures.meters());
-        }
-        if (profiles != null && configuration.get(Settings.HEALTH) == Switch.ON) {
-            endpoints.put("health", new HealthEndpoint(profiles.client()::health, exposures::health, counters));
         }
         return endpoints;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -39,7 +40,7 @@ final class Chromium implements Browser {
                 "--disable-sync",
                 "--hide-scrollbars",
                 "--window-size=800,600",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
                 "--user-data-dir=" + profile);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driverBinary.toFile())
@@ -65,6 +66,27 @@ final class Chromium implements Browser {
     @Override
     public String value(String expression) {
         return String.valueOf(driver.executeScript("return String(" + expression + ")"));
+    }
+
+    /** Runs a script in the open page. */
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
+    /** Returns what a promise comes to, as text. */
+    String later(String promise) {
+        return String.valueOf(driver.executeAsyncScript("const done = arguments[0]; (" + promise
+                + ").then(value => done(String(value)), problem => done('failed: ' + problem))"));
+    }
+
+    /** Shows pages as on a screen of this size, in the light or in the dark. */
+    void screen(int width, int height, String colorScheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
     }
 
     /** Returns the colour that a visitor sees at a place. */

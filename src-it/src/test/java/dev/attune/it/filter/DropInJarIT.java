@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One JAR in {@code WEB-INF/lib}, and nothing beside it. */
 class DropInJarIT {
     private static final Path JAR = Path.of("target", "drop-in", "attune-filter-jakarta-all.jar");
+
+    private static final long MOST_BYTES = 4_500_000;
 
     private static final Set<String> SERVICES = Set.of(
             "META-INF/services/jakarta.servlet.ServletContainerInitializer",
@@ -60,6 +63,13 @@ class DropInJarIT {
                     .toList();
             assertEquals(List.of(), foreign);
         }
+    }
+
+    @Test
+    void hasAtMostFourAndAHalfMegabytes() throws IOException {
+        long bytes = Files.size(JAR);
+        System.out.printf(Locale.ROOT, "drop-in JAR: %,d bytes, at most %,d%n", bytes, MOST_BYTES);
+        assertTrue(bytes <= MOST_BYTES, () -> bytes + " bytes");
     }
 
     @Test

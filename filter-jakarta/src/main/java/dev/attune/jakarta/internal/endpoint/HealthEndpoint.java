@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * front of the Profiles API is open. Pages go out in either case. Thread-safe.
  */
 public final class HealthEndpoint implements Endpoint {
+    private static final String UP = "up";
+
     private final Supplier<LookupHealth> lookups;
     private final Supplier<@Nullable TrackingHealth> tracking;
     private final List<Meters> counters;
@@ -42,15 +44,17 @@ public final class HealthEndpoint implements Endpoint {
             JsonAnswer.error(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "health is read with GET");
             return;
         }
+        Map<String, Object> report = report();
+        JsonAnswer.send(response, UP.equals(report.get("status")) ? 200 : 503, report);
+    }
+
+    /** Returns how Attune is, as the members of the JSON that this endpoint answers. */
+    public Map<String, Object> report() {
         LookupHealth health = lookups.get();
         StoreHealth store = health.store();
         boolean isWell = !health.isBreakerOpen() && (store == null || store.isUp());
-        JsonAnswer.send(response, isWell ? 200 : 503, json(isWell, health, store));
-    }
-
-    private Map<String, Object> json(boolean isWell, LookupHealth health, @Nullable StoreHealth store) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", isWell ? "up" : "degraded");
+        json.put("status", isWell ? UP : "degraded");
         json.put("version", Version.TEXT);
         Map<String, Object> api = new LinkedHashMap<>();
         api.put("configured", health.asksSource());

@@ -10,17 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A page of Attune's own, for the people who run the site: one document without a script and without anything from
- * elsewhere, which no cache keeps, no frame shows and no search engine finds. Used by one thread.
+ * A page of Attune's own, for the people who run the site: one document without anything from elsewhere, which no cache keeps,
+ * no frame shows and no search engine finds. Used by one thread.
  */
 public final class OwnPage {
-    private static final String STYLE = style();
+    private static final String STYLE = resource("page.css");
 
     /** Nothing but the style that stands in the page, and forms that lead back here. */
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + Sha256.base64(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final StringBuilder html = new StringBuilder(4096);
+    private String policy = POLICY;
 
     private OwnPage() {}
 
@@ -47,6 +48,21 @@ public final class OwnPage {
         return this;
     }
 
+    /** Adds a field of a form, with its label. */
+    public OwnPage input(String label, String name, String value, String hint) {
+        html("<label>")
+                .text(label)
+                .html("<input name=\"" + name + "\" value=\"")
+                .text(value);
+        return html("\" placeholder=\"").text(hint).html("\" autocomplete=\"off\"></label>");
+    }
+
+    /** Adds the page's only script: one of Attune's own, which the page's policy allows by its hash. */
+    public OwnPage script(String script) {
+        policy = POLICY + "; script-src 'sha256-" + Sha256.base64(script) + "'";
+        return html("<script>").html(script).html("</script>");
+    }
+
     /** Answers a request with the page. */
     public void send(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         html("\n</body></html>\n");
@@ -54,7 +70,7 @@ public final class OwnPage {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         forNobodyElse(response);
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", policy);
         response.setContentLength(bytes.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(bytes);
@@ -73,10 +89,11 @@ public final class OwnPage {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 
-    private static String style() {
-        try (InputStream resource = OwnPage.class.getResourceAsStream("page.css")) {
+    /** Returns the text of a file that lies beside this class. */
+    public static String resource(String name) {
+        try (InputStream resource = OwnPage.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("page.css is not on the class path beside " + OwnPage.class);
+                throw new IllegalStateException(name + " is not on the class path beside " + OwnPage.class);
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

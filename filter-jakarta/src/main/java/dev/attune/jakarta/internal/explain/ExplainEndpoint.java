@@ -3,7 +3,6 @@ package dev.attune.jakarta.internal.explain;
 import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.experiment.VisitorIds;
-import dev.attune.internal.json.TraitsJson;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.JsonAnswer;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
@@ -14,7 +13,7 @@ import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the key, whatever they ask for. Thread-safe.
  */
 public final class ExplainEndpoint implements Endpoint {
+    /** What a question consists of. It stays in the URL while the key is asked for; the key never stands there. */
+    private static final List<String> QUESTION = List.of("path", "user", "anonymous", "trust");
+
     private final ExplainAccess access;
     private final Function<PreviewLink, String> linkSigner;
     private final Question.Answerer answerer;
@@ -63,7 +65,7 @@ public final class ExplainEndpoint implements Endpoint {
         if (wantsJson(request)) {
             json(response, HttpServletResponse.SC_OK, ReportJson.of(report));
         } else {
-            ReportPage.of(report, fields, null).send(request, response, HttpServletResponse.SC_OK);
+            ReportPage.of(report, fields).send(request, response, HttpServletResponse.SC_OK);
         }
     }
 
@@ -117,7 +119,7 @@ public final class ExplainEndpoint implements Endpoint {
             askForKey(request, response, HttpServletResponse.SC_UNAUTHORIZED, null);
         } else if (fields.of("do").equals("leave")) {
             access.leave(request, response);
-            comeBack(response);
+            comeBack(request, response);
         } else {
             makeLink(fields, request, response);
         }
@@ -125,7 +127,7 @@ public final class ExplainEndpoint implements Endpoint {
 
     private void enter(Fields fields, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (access.enter(fields.of("key"), request, response)) {
-            case OPEN -> comeBack(response);
+            case OPEN -> comeBack(request, response);
             case WRONG -> askForKey(request, response, HttpServletResponse.SC_FORBIDDEN, "This is not the key.");
             case LATER -> {
                 response.setHeader("Retry-After", "60");
@@ -141,36 +143,36 @@ public final class ExplainEndpoint implements Endpoint {
         }
         String link;
         try {
-            link = linkSigner.apply(link(fields));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "No link: " + e.getMessage());
+            link = linkSigner.apply(LinkForm.read(path(fields), fields));
+        } catch (IllegalArgumentException e) {
+            noLink(report, fields, String.valueOf(e.getMessage()), request, response);
             return;
         }
         if (wantsJson(request)) {
             json(response, HttpServletResponse.SC_OK, Map.of("link", link));
         } else {
-            ReportPage.of(report, fields, link).send(request, response, HttpServletResponse.SC_OK);
+            ReportPage.withLink(report, fields, origin(request) + link)
+                    .send(request, response, HttpServletResponse.SC_OK);
         }
     }
 
-    private static PreviewLink link(Fields fields) {
-        PreviewLink link = PreviewLink.to(path(fields));
-        if (!fields.of("profile").isEmpty()) {
-            link = link.profile(ProfileKey.parse(fields.of("profile")));
-        } else if (!fields.of("traits").isEmpty()) {
-            link = link.traits(TraitsJson.read(fields.of("traits")));
+    /** Shows the form again with all that its sender typed. */
+    private static void noLink(
+            PageReport report, Fields fields, String why, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        int status = HttpServletResponse.SC_BAD_REQUEST;
+        if (wantsJson(request)) {
+            json(response, status, Map.of("error", "No link: " + why));
+        } else {
+            ReportPage.withoutLink(report, fields, "No link: " + why).send(request, response, status);
         }
-        if (!fields.of("variation").isEmpty()) {
-            link = link.variation(fields.of("variation"));
-        }
-        if (!fields.of("experiment").isEmpty()) {
-            link = link.experiment(fields.of("experiment"), number(fields, "arm", 0));
-        }
-        return link.validFor(Duration.ofHours(number(fields, "hours", 1)));
     }
 
-    private static int number(Fields fields, String name, int otherwise) {
-        return fields.of(name).isEmpty() ? otherwise : Integer.parseInt(fields.of(name));
+    /** Returns the scheme, host and port that the request was sent to, as far as the container knows them. */
+    private static String origin(HttpServletRequest request) {
+        StringBuffer url = request.getRequestURL();
+        int path = url.indexOf("/", url.indexOf("//") + 2);
+        return path < 0 ? url.toString() : url.substring(0, path);
     }
 
     /**
@@ -203,7 +205,7 @@ public final class ExplainEndpoint implements Endpoint {
         if (wantsJson(request)) {
             json(response, status, Map.of("error", problem == null ? "the key goes into Attune-Explain" : problem));
         } else {
-            ReportPage.askForKey(problem).send(request, response, status);
+            ReportPage.askForKey(problem, address(request)).send(request, response, status);
         }
     }
 
@@ -222,10 +224,15 @@ public final class ExplainEndpoint implements Endpoint {
     }
 
     /** Shows the page itself after a form, so that a reload sends nothing twice. */
-    private static void comeBack(HttpServletResponse response) {
+    private static void comeBack(HttpServletRequest request, HttpServletResponse response) {
         OwnPage.forNobodyElse(response);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", "explain");
+        response.setHeader("Location", address(request));
         response.setContentLength(0);
+    }
+
+    /** Returns where the same question is asked, relative to this page. */
+    private static String address(HttpServletRequest request) {
+        return "explain" + Fields.ofQuery(request).query(QUESTION);
     }
 }

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,20 @@ record Fields(Map<String, String> values) {
         } catch (IllegalArgumentException e) {
             return text;
         }
+    }
+
+    /** Returns some of the fields as a query with its question mark; empty where none of them says anything. */
+    String query(List<String> names) {
+        StringBuilder query = new StringBuilder();
+        for (String name : names) {
+            if (!of(name).isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(of(name), StandardCharsets.UTF_8));
+            }
+        }
+        return query.toString();
     }
 
     /** Returns a field without spaces around it, or "". */

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.explain;
 
 import dev.attune.decision.Explanation;
+import dev.attune.decision.RuleReport;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.outcome.SharedRoute;
 import dev.attune.internal.text.Label;
@@ -44,12 +45,21 @@ public record PageReport(
     /** Returns what becomes of requests for the path, in a sentence. */
     String meaning() {
         return switch (handling) {
-            case PERSONALIZED -> "Rules are about this path.";
+            case PERSONALIZED -> counted();
             case NO_RULE -> "No rule is about this path: the app's own page answers, untouched.";
             case SKIPPED -> "The path is on the skip list: the app's own answer goes out, untouched.";
             case HIDDEN -> "The path is only ever served as a variation, and variationsDirect is hide: 404.";
             case ENDPOINT -> "The path is one of Attune's own.";
         };
+    }
+
+    private String counted() {
+        if (explanation == null) {
+            return "Rules are about this path.";
+        }
+        int all = explanation.rules().size();
+        long applied = explanation.rules().stream().filter(RuleReport::applied).count();
+        return "Of " + all + (all == 1 ? " rule" : " rules") + " for this path, " + applied + " applied.";
     }
 
     /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A report as a page for people. Whatever a visitor, a profile or a rule says goes in as text. */
 final class ReportPage {
+    private static final String COPY = OwnPage.resource("copy.js");
+
     private final OwnPage page;
     private final PageReport report;
 
@@ -27,13 +29,22 @@ final class ReportPage {
         this.report = report;
     }
 
-    /**
-     * Writes a report.
-     *
-     * @param asked what the form said
-     * @param link a preview link that was just made, or null
-     */
-    static OwnPage of(PageReport report, Fields asked, @Nullable String link) {
+    /** Writes a report. */
+    static OwnPage of(PageReport report, Fields asked) {
+        return of(report, asked, null, null);
+    }
+
+    /** Writes a report, with a preview link that was just made. */
+    static OwnPage withLink(PageReport report, Fields asked, String link) {
+        return of(report, asked, link, null);
+    }
+
+    /** Writes a report, and why no preview link could be made of the form. */
+    static OwnPage withoutLink(PageReport report, Fields asked, String why) {
+        return of(report, asked, null, why);
+    }
+
+    private static OwnPage of(PageReport report, Fields asked, @Nullable String link, @Nullable String why) {
         OwnPage page = OwnPage.titled("Explain " + report.path());
         page.html("<header><strong>Attune explains</strong><form method=\"post\" action=\"explain\">")
                 .html("<button name=\"do\" value=\"leave\">Leave</button></form></header><main>");
@@ -49,18 +60,21 @@ final class ReportPage {
             said.request(report.explanation().request());
         }
         said.traits();
-        said.makeLink(asked);
+        said.makeLink(asked, why);
         return page.html("</main>");
     }
 
-    static OwnPage askForKey(@Nullable String problem) {
+    /** @param address where the same question is asked */
+    static OwnPage askForKey(@Nullable String problem, String address) {
         OwnPage page = OwnPage.titled("Explain");
         page.html("<main class=\"small\"><section><h1>Why does a visitor see this page?</h1>")
                 .html("<p class=\"soft\">For those who hold this site's <code>explainKey</code>.</p>");
         if (problem != null) {
             page.html("<p class=\"bad\" role=\"alert\">").text(problem).html("</p>");
         }
-        return page.html("<form method=\"post\" action=\"explain\" class=\"ask\"><label class=\"wide\">Key")
+        return page.html("<form method=\"post\" action=\"")
+                .text(address)
+                .html("\" class=\"ask\"><label class=\"wide\">Key")
                 .html("<input type=\"password\" name=\"key\" required autofocus"
                         + " autocomplete=\"current-password\"></label>")
                 .html("<div><button name=\"do\" value=\"enter\">Open</button></div></form></section></main>");
@@ -75,9 +89,9 @@ final class ReportPage {
 
     private void ask(Fields asked) {
         page.html("<section><form class=\"ask\" method=\"get\" action=\"explain\">");
-        input("Page", "path", report.path(), "/");
-        input("For user id", "user", asked.of("user"), "as this browser");
-        input("or anonymous id", "anonymous", asked.of("anonymous"), "");
+        page.input("Page", "path", report.path(), "/");
+        page.input("For user id", "user", asked.of("user"), "as this browser");
+        page.input("or anonymous id", "anonymous", asked.of("anonymous"), "");
         page.html("<label>Trusted as<select name=\"trust\">");
         for (String trust : List.of("principal", "signed", "claimed")) {
             page.html("<option")
@@ -86,11 +100,6 @@ final class ReportPage {
         }
         page.html("</select></label>");
         page.html("<div><button>Explain</button></div></form></section>");
-    }
-
-    private void input(String label, String name, String value, String hint) {
-        page.html("<label>").text(label).html("<input name=\"" + name + "\" value=\"");
-        page.text(value).html("\" placeholder=\"").text(hint).html("\" autocomplete=\"off\"></label>");
     }
 
     private void summary() {
@@ -196,8 +205,7 @@ final class ReportPage {
             page.html("<p>There is none for this path.</p></section>");
             return;
         }
-        page.html("<div class=\"table\"><table><thead><tr><th>Rule<th>About<th>Outcome<th>What and"
-                + " why</tr></thead><tbody>");
+        beginTable("Rule", "About", "Outcome", "What and why");
         for (RuleReport rule : rules) {
             String look = rule.applied() ? "yes" : rule.outcome() == RuleReport.Outcome.FAILED ? "failed" : "no";
             page.html("<tr><th scope=\"row\"><code>").text(rule.rule()).html("</code></th><td>");
@@ -205,7 +213,7 @@ final class ReportPage {
             page.text(words(rule.outcome())).html("</span></td><td>");
             page.text(rule.detail()).html("</td></tr>");
         }
-        page.html("</tbody></table></div></section>");
+        page.html("</tbody></table></section>");
     }
 
     private void traits() {
@@ -215,14 +223,14 @@ final class ReportPage {
             page.html("<p>Nothing is known of this visitor.</p></section>");
             return;
         }
-        page.html("<div class=\"table\"><table><thead><tr><th>Trait<th>Value<th>Came by<th>As of</tr></thead><tbody>");
+        beginTable("Trait", "Value", "Came by", "As of");
         for (String name : profile.names()) {
             page.html("<tr><th scope=\"row\">").text(name).html("</th><td><code>");
             page.text(JsonText.readable(profile.value(name))).html("</code></td><td>");
             page.text(profile.isPushed(name) ? "webhook" : "Profiles API").html("</td><td>");
             page.text(time(profile.updatedAt(name))).html("</td></tr>");
         }
-        page.html("</tbody></table></div></section>");
+        page.html("</tbody></table></section>");
     }
 
     private void request(Map<String, @Nullable Object> asked) {
@@ -230,7 +238,7 @@ final class ReportPage {
             return;
         }
         page.html("<section><h2>What the rules ask of the request</h2>");
-        page.html("<div class=\"table\"><table><thead><tr><th>Name<th>Value</tr></thead><tbody>");
+        beginTable("Name", "Value");
         asked.forEach((name, value) -> {
             page.html("<tr><th scope=\"row\">").text(name).html("</th><td>");
             if (value == null) {
@@ -239,29 +247,35 @@ final class ReportPage {
                 page.html("<code>").text(JsonText.readable(value)).html("</code></td></tr>");
             }
         });
-        page.html("</tbody></table></div></section>");
+        page.html("</tbody></table></section>");
     }
 
     private void link(String link) {
-        page.html("<section role=\"status\"><h2>The preview link</h2><p><a class=\"code\" rel=\"noreferrer\" href=\"");
-        page.text(link).html("\">").text(link).html("</a></p><p class=\"soft\">");
+        page.html("<section><h2>The preview link</h2><p><a class=\"code\" id=\"link\" rel=\"noreferrer\" href=\"");
+        page.text(link)
+                .html("\">")
+                .text(link)
+                .html("</a></p><p><button type=\"button\" id=\"copy\" hidden>Copy the link");
+        page.html("</button> <span role=\"status\" id=\"copied\"></span></p><p class=\"soft\">");
         page.html("Its holder can read what it says and use it until it expires.</p></section>");
+        page.script(COPY);
     }
 
-    private void makeLink(Fields asked) {
-        page.html("<section><h2>Make a preview link</h2><form class=\"ask\" method=\"post\" action=\"explain\">");
-        input("Page", "path", report.path(), "/");
-        page.html("<label>Valid for<select name=\"hours\"><option value=\"1\">an hour<option value=\"24\">a day");
-        page.html("<option value=\"168\">a week<option value=\"720\">30 days</select></label>");
-        page.html("<label class=\"wide\">As a visitor with these traits<textarea name=\"traits\" placeholder=\"");
-        page.text("{\"plan\": \"pro\", \"location\": \"EU\"}").html("\">").text(asked.of("traits"));
-        page.html("</textarea></label>");
-        input("or as a stored profile", "profile", asked.of("profile"), "user_id:jane");
-        input("Showing the variation", "variation", asked.of("variation"), "as the rules decide");
-        input("or of the experiment", "experiment", asked.of("experiment"), "");
-        input("its variation, from 0", "arm", asked.of("arm"), "0");
-        page.html("<div class=\"wide\"><button name=\"do\" value=\"preview\">Make the"
-                + " link</button></div></form></section>");
+    private void makeLink(Fields asked, @Nullable String why) {
+        page.html("<section id=\"make-link\"><h2>Make a preview link</h2>");
+        if (why != null) {
+            page.html("<p class=\"bad\" role=\"alert\">").text(why).html("</p>");
+        }
+        LinkForm.write(report.path(), asked, page);
+        page.html("</section>");
+    }
+
+    private void beginTable(String... columns) {
+        page.html("<table><thead><tr>");
+        for (String column : columns) {
+            page.html("<th scope=\"col\">").html(column).html("</th>");
+        }
+        page.html("</tr></thead><tbody>");
     }
 
     private void item(String name, String value) {
