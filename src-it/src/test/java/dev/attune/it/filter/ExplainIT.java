@@ -254,6 +254,10 @@ class ExplainIT {
                         .send(ask.header("Sec-Fetch-Dest", "empty").header("Sec-Fetch-Mode", "cors"))
                         .status(),
                 "a script of the site must not read profiles with a session");
+        Response asked = SITE.on(container)
+                .send(Request.of("POST", "/attune/explain?path=/home&user=jane&key=" + KEY)
+                        .body("application/x-www-form-urlencoded", "do=enter&key=" + KEY));
+        assertEquals("explain?path=%2Fhome&user=jane", asked.header("Location"), "the question stays, a key does not");
         Response left = post(container, "do=leave", session);
         assertTrue(
                 String.valueOf(left.header("Set-Cookie")).startsWith("attune-explain=; Path=" + path + "; Max-Age=0"));

@@ -205,7 +205,7 @@ public final class ExplainEndpoint implements Endpoint {
         if (wantsJson(request)) {
             json(response, status, Map.of("error", problem == null ? "the key goes into Attune-Explain" : problem));
         } else {
-            ReportPage.askForKey(problem, address(request)).send(request, response, status);
+            ReportPage.askForKey(problem).send(request, response, status);
         }
     }
 
@@ -227,12 +227,7 @@ public final class ExplainEndpoint implements Endpoint {
     private static void comeBack(HttpServletRequest request, HttpServletResponse response) {
         OwnPage.forNobodyElse(response);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", address(request));
+        response.setHeader("Location", "explain" + Fields.ofQuery(request).query(QUESTION));
         response.setContentLength(0);
-    }
-
-    /** Returns where the same question is asked, relative to this page. */
-    private static String address(HttpServletRequest request) {
-        return "explain" + Fields.ofQuery(request).query(QUESTION);
     }
 }

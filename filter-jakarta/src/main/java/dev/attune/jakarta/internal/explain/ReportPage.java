@@ -64,17 +64,15 @@ final class ReportPage {
         return page.html("</main>");
     }
 
-    /** @param address where the same question is asked */
-    static OwnPage askForKey(@Nullable String problem, String address) {
+    static OwnPage askForKey(@Nullable String problem) {
         OwnPage page = OwnPage.titled("Explain");
         page.html("<main class=\"small\"><section><h1>Why does a visitor see this page?</h1>")
                 .html("<p class=\"soft\">For those who hold this site's <code>explainKey</code>.</p>");
         if (problem != null) {
             page.html("<p class=\"bad\" role=\"alert\">").text(problem).html("</p>");
         }
-        return page.html("<form method=\"post\" action=\"")
-                .text(address)
-                .html("\" class=\"ask\"><label class=\"wide\">Key")
+        // Without an action it goes to this very URL, with the question in its query.
+        return page.html("<form method=\"post\" class=\"ask\"><label class=\"wide\">Key")
                 .html("<input type=\"password\" name=\"key\" required autofocus"
                         + " autocomplete=\"current-password\"></label>")
                 .html("<div><button name=\"do\" value=\"enter\">Open</button></div></form></section></main>");
