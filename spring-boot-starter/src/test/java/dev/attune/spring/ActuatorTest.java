@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 @ShopTest
 @TestPropertySource(
         properties = {
-            // The counters of several apps in one server are told apart by it.
+            // It is the tag app of the counters, by which several apps in one server differ.
             "server.servlet.context-path=/metered",
             "management.endpoints.web.exposure.include=health,attune",
             "management.endpoint.health.show-details=always"
