@@ -58,6 +58,7 @@ class ArchitectureTest {
                             "internal.json")),
             entry("internal.decision", List.of("decision", "experiment", "internal.outcome")),
             entry("internal.segment", List.of("profile", "internal.json", "internal.runtime")),
+            entry("internal.analytics", List.of("internal.segment", "internal.json", "internal.runtime")),
             entry("internal.store", List.of("profile", "internal.runtime")),
             entry(
                     "internal.lookup",

@@ -9,6 +9,7 @@ import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.text.MessageText;
 import dev.attune.profile.Profile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -200,6 +201,8 @@ public final class Personalization {
         private Consumer<Edit> editCheck = edit -> {};
         private Trust trust = Trust.CLAIMED;
         private boolean isLate;
+        private Validity validity = Validity.ALWAYS;
+        private @Nullable String title;
 
         private Builder() {}
 
@@ -257,6 +260,40 @@ public final class Personalization {
         }
 
         /**
+         * Adds rules that are in force at times, as {@code from} and {@code until} say in a rules file.
+         *
+         * @param from the first moment, or null for always
+         * @param until the first moment when they are over, or null for never
+         * @param rules adds them to the builder that it is given
+         * @throws IllegalArgumentException if there is no moment between the two
+         */
+        public Builder during(@Nullable Instant from, @Nullable Instant until, Consumer<Builder> rules) {
+            return valid(validity.during(from, until), rules);
+        }
+
+        /**
+         * Adds rules that are in force on some hosts, as {@code hosts} says in a rules file.
+         *
+         * @param hosts such as {@code shop.example} or {@code *.shop.example}, without a port; one at least
+         * @param rules adds them to the builder that it is given
+         * @throws IllegalArgumentException if one of the hosts is none
+         */
+        public Builder onHosts(List<String> hosts, Consumer<Builder> rules) {
+            return valid(validity.onHosts(hosts), rules);
+        }
+
+        private Builder valid(Validity given, Consumer<Builder> rules) {
+            Validity outside = validity;
+            validity = given;
+            try {
+                rules.accept(this);
+            } finally {
+                validity = outside;
+            }
+            return this;
+        }
+
+        /**
          * Lets shared caches keep the pages of a route, one copy for each outcome of the rules. Rules about these pages whose
          * outcomes have no end must be {@linkplain #late late}.
          *
@@ -268,6 +305,27 @@ public final class Personalization {
         }
 
         /**
+         * Adds rules under a name that explanations and messages show, as {@code name} says in a rules file.
+         *
+         * @param rules adds them to the builder that it is given
+         */
+        public Builder named(String name, Consumer<Builder> rules) {
+            String outside = title;
+            title = name;
+            try {
+                rules.accept(this);
+            } finally {
+                title = outside;
+            }
+            return this;
+        }
+
+        private Terms terms(String name, @Nullable Route route, @Nullable Condition when) {
+            String shown = title == null ? name : name + " " + MessageText.text(title);
+            return Terms.of(shown, route, when, trust).valid(validity).late(isLate);
+        }
+
+        /**
          * Serves another page at a route. The function returns a path inside the context, decoded and without a query,
          * or null for the app's own page; a path that is refused, such as one into {@code WEB-INF}, is the app's own too.
          *
@@ -275,7 +333,7 @@ public final class Personalization {
          */
         public Builder variation(String route, Function<Profile, @Nullable String> serve) {
             String name = "variation(" + MessageText.text(route) + ")";
-            return add(new VariationRule.Computed(Terms.of(name, Route.parse(name, route), null, trust), serve));
+            return add(new VariationRule.Computed(terms(name, Route.parse(name, route), null), serve));
         }
 
         /**
@@ -299,7 +357,7 @@ public final class Personalization {
         private Builder fixed(String route, @Nullable Condition when, String serve) {
             String name = "variation(" + MessageText.text(route) + ")";
             return add(new VariationRule.Fixed(
-                    Terms.of(name, Route.parse(name, route), when, trust),
+                    terms(name, Route.parse(name, route), when),
                     Variation.of(PathSyntax.checked(name + " serve", serve))));
         }
 
@@ -330,7 +388,7 @@ public final class Personalization {
                 }
             }
             return add(new ExperimentRule.Draft(
-                    Terms.of(name, Route.parse(name, route), when, trust), experiment, Arrays.asList(serve)));
+                    terms(name, Route.parse(name, route), when), experiment, Arrays.asList(serve)));
         }
 
         /**
@@ -351,8 +409,7 @@ public final class Personalization {
          * Lets the browser know what a function returns: JSON values by name. Values that JSON does not have are left out.
          */
         public Builder clientTraits(Function<Profile, ? extends Map<String, ?>> traits) {
-            return add(new ClientTraitRule.Computed(
-                    Terms.of("clientTraits", null, null, trust).late(isLate), traits));
+            return add(new ClientTraitRule.Computed(terms("clientTraits", null, null), traits));
         }
 
         /**
@@ -364,7 +421,7 @@ public final class Personalization {
         public <T> Builder clientTraits(Class<T> type, Function<? super T, ?> traits) {
             traits(type);
             return add(new ClientTraitRule.Computed(
-                    Terms.of("clientTraits(" + type.getSimpleName() + ")", null, null, trust),
+                    terms("clientTraits(" + type.getSimpleName() + ")", null, null),
                     profile -> ClientValues.members(traits.apply(profile.as(type)))));
         }
 
@@ -388,16 +445,13 @@ public final class Personalization {
         public Builder clientTrait(String name, String trait) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
             return add(ClientTraitRule.copied(
-                    Terms.of(rule, null, null, trust).late(isLate),
-                    ClientValues.checkedName(rule, name),
-                    place(rule, trait)));
+                    terms(rule, null, null), ClientValues.checkedName(rule, name), place(rule, trait)));
         }
 
         /** Lets the browser know under a name whether a condition fits, as true or false. */
         public Builder clientTrait(String name, Condition when) {
             String rule = "clientTrait(" + MessageText.text(name) + ")";
-            return add(ClientTraitRule.asked(
-                    Terms.of(rule, null, null, trust).late(isLate), ClientValues.checkedName(rule, name), when));
+            return add(ClientTraitRule.asked(terms(rule, null, null), ClientValues.checkedName(rule, name), when));
         }
 
         private static Place place(String rule, String name) {
@@ -410,7 +464,7 @@ public final class Personalization {
 
         /** Colours all pages. The function returns a CSS colour, or null or {@code ""} for none; the first colour wins. */
         public Builder pageColor(Function<Profile, @Nullable String> color) {
-            Terms terms = Terms.of("pageColor", null, null, trust).late(isLate);
+            Terms terms = terms("pageColor", null, null);
             return add(new PageColorRule(terms, visitor -> color.apply(visitor.seenWith(terms.trust()))));
         }
 
@@ -422,8 +476,7 @@ public final class Personalization {
          */
         public Builder content(String route, @Nullable Condition when, Edit edit) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(
-                    Terms.of(name, Route.parse(name, route), when, trust).late(isLate), edit));
+            return add(ContentRule.of(terms(name, Route.parse(name, route), when), edit));
         }
 
         /**
@@ -435,8 +488,7 @@ public final class Personalization {
          */
         public Builder content(String route, Edit edit, Function<Profile, ? extends @Nullable Map<String, ?>> values) {
             String name = "content(" + MessageText.text(route) + ")";
-            return add(ContentRule.of(
-                    Terms.of(name, Route.parse(name, route), null, trust).late(isLate), edit, values));
+            return add(ContentRule.of(terms(name, Route.parse(name, route), null), edit, values));
         }
 
         /**

@@ -3,6 +3,7 @@ package dev.attune.decision;
 import dev.attune.decision.RuleReport.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,25 @@ record Validity(
     static final Validity ALWAYS = new Validity(true, null, null, List.of());
 
     private static final RequestAttribute HOST = new RequestAttribute(RequestAttribute.Kind.HOST, "");
+
+    /** Returns the same with other times. */
+    Validity during(@Nullable Instant first, @Nullable Instant end) {
+        if (first != null && end != null && !first.isBefore(end)) {
+            throw new IllegalArgumentException("until is not later than from");
+        }
+        return new Validity(enabled, first, end, hosts);
+    }
+
+    /** Returns the same for other hosts. */
+    Validity onHosts(List<String> given) {
+        List<String> names =
+                given.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+        if (names.isEmpty() || !names.stream().allMatch(ValidityReader::isHost)) {
+            throw new IllegalArgumentException(
+                    "expected hosts without a port, such as \"shop.example\" or \"*.shop.example\"");
+        }
+        return new Validity(enabled, from, until, names);
+    }
 
     /** Returns why a rule is out of force for a request, or null where it is in force. */
     @Nullable

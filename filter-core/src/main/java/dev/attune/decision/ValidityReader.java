@@ -53,12 +53,16 @@ final class ValidityReader {
         }
     }
 
+    static boolean isHost(String name) {
+        return name.matches(HOST);
+    }
+
     private static List<String> hosts(@Nullable JsonNode node) {
         List<String> hosts = new ArrayList<>();
         if (node != null) {
             for (JsonNode item : node.array(HOSTS)) {
                 String host = item.text("a host").toLowerCase(Locale.ROOT);
-                if (!host.matches(HOST)) {
+                if (!isHost(host)) {
                     throw item.unexpected("a host without a port, such as \"shop.example\" or \"*.shop.example\"");
                 }
                 hosts.add(host);

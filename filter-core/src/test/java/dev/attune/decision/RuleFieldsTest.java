@@ -63,6 +63,50 @@ class RuleFieldsTest {
     }
 
     @Test
+    void rulesByCodeHoldAtTimesAndOnHostsAndHaveNamesToo() {
+        Instant from = Instant.parse("2026-12-24T17:00:00Z");
+        Instant until = Instant.parse("2026-12-26T23:00:00Z");
+        Personalization site = Personalization.builder()
+                .named(
+                        "christmas",
+                        named -> named.during(
+                                from,
+                                until,
+                                timed -> timed.variation("/", "/a")
+                                        .variation("/f", profile -> "/b")
+                                        .clientTraits(profile -> Map.of("snow", true))
+                                        .pageColor(profile -> "red")))
+                .onHosts(List.of("*.Shop.example"), here -> here.variation("/h", "/c"))
+                .variation("/after", "/d")
+                .build();
+        Visitor now = at("2026-12-25T00:00:00Z");
+        Visitor later = at("2026-12-27T00:00:00Z");
+        assertEquals("/a", site.plan("/").variation(now).path());
+        assertNull(site.plan("/").variation(later).path());
+        assertEquals("/b", site.plan("/f").variation(now).path());
+        assertNull(site.plan("/f").variation(later).path());
+        assertEquals(
+                Map.of("snow", true),
+                site.plan("/").decide(now, Variation.OWN_PAGE).clientTraits());
+        assertEquals(Map.of(), site.plan("/").decide(later, Variation.OWN_PAGE).clientTraits());
+        assertEquals("red", site.plan("/").decide(now, Variation.OWN_PAGE).pageColor());
+        assertNull(site.plan("/").decide(later, Variation.OWN_PAGE).pageColor());
+        assertEquals("/c", site.plan("/h").variation(on("en.shop.example")).path());
+        assertNull(site.plan("/h").variation(on("shop.test")).path());
+        assertEquals("/d", site.plan("/after").variation(later).path());
+        RuleReport report = site.plan("/").explain(later).rules().get(0);
+        assertTrue(report.rule().contains("\"christmas\""), report::toString);
+        assertEquals(Outcome.OVER, report.outcome());
+        assertThrows(
+                IllegalArgumentException.class, () -> Personalization.builder().during(until, from, rules -> {}));
+        for (List<String> hosts : List.<List<String>>of(List.of(), List.of("shop.example:80"), List.of("a b"))) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Personalization.builder().onHosts(hosts, rules -> {}));
+        }
+    }
+
+    @Test
     void withoutATimeARuleOfSomeTimeDoesNotHold() {
         assertNull(variation("\"from\": \"2020-01-01T00:00:00Z\"")
                 .variation(at(null))

@@ -20,6 +20,8 @@ final class FilterParameters {
         for (Setting<?> setting : Settings.all()) {
             binder.bind(property(setting.name()), String.class).ifBound(value -> parameters.put(setting.name(), value));
         }
+        // Spring's own: with false, there is no filter to hear of it.
+        parameters.remove(Settings.ENABLED.name(), "true");
         String byDefault = "classpath:" + RULES;
         if (resources.getResource(byDefault).exists()) {
             parameters.putIfAbsent(Settings.RULES.name(), byDefault);

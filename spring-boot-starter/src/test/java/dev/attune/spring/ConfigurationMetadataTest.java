@@ -38,6 +38,9 @@ class ConfigurationMetadataTest {
                 .put("description", "Whether the filter is registered.")
                 .put("defaultValue", true);
         for (Setting<?> setting : Settings.all()) {
+            if (setting.equals(Settings.ENABLED)) {
+                continue;
+            }
             ObjectNode property = properties
                     .addObject()
                     .put("name", FilterParameters.property(setting.name()))

@@ -17,14 +17,19 @@ public final class DecisionCost {
     private DecisionCost() {}
 
     public static void run() throws RunnerException {
+        print("decision.ten-rules", TenRules.class);
+        print("request.ten-rules", TenRequestRules.class);
+    }
+
+    private static void print(String figure, Class<?> rules) throws RunnerException {
         RunResult result = new Runner(new OptionsBuilder()
-                        .include(TenRules.class.getName())
+                        .include(rules.getName())
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .runSingle();
-        Figure.print("decision.ten-rules.ns", result.getPrimaryResult().getScore(), "ns");
-        Figure.print("decision.ten-rules.bytes", allocated(result), "bytes");
+        Figure.print(figure + ".ns", result.getPrimaryResult().getScore(), "ns");
+        Figure.print(figure + ".bytes", allocated(result), "bytes");
     }
 
     private static double allocated(RunResult result) {

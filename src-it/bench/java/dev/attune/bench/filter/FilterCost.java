@@ -27,6 +27,7 @@ public final class FilterCost {
     /** Prints the figures; takes four minutes. */
     public static void run() throws Exception {
         FilterAlone.print();
+        EventCost.print();
         String shared = System.getProperty("attune.shared");
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -47,6 +47,7 @@ public final class Configuration {
         configuration.requireTogether(Settings.PROFILES_SPACE, Settings.PROFILES_TOKEN);
         configuration.requireTogether(Settings.WEBHOOK_USERNAME, Settings.WEBHOOK_PASSWORD);
         configuration.requireKeysForTheSignedCookie();
+        configuration.requireKeyForTheSnippet();
         return configuration;
     }
 
@@ -121,6 +122,13 @@ public final class Configuration {
                 get(Settings.IDENTITY).stream().anyMatch(source -> source.kind() == IdentitySource.Kind.SIGNED_COOKIE);
         if (isAsked && !isSet(Settings.SIGNING_KEYS)) {
             throw problem(Settings.SIGNING_KEYS, "is needed for 'signed-cookie' in 'identity' and is not set");
+        }
+    }
+
+    private void requireKeyForTheSnippet() {
+        if (get(AnalyticsSettings.ANALYTICS_SNIPPET) == Switch.ON && !isSet(AnalyticsSettings.ANALYTICS_WRITE_KEY)) {
+            throw problem(
+                    AnalyticsSettings.ANALYTICS_WRITE_KEY, "is needed for 'analyticsSnippet' = on and is not set");
         }
     }
 

@@ -5,10 +5,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All init parameters of the filter. {@code docs/configuration.md} lists the same. */
 public final class Settings {
     private static final Duration YEAR = Duration.ofDays(365);
+
+    public static final Setting<Switch> ENABLED = Setting.of(
+            "enabled",
+            ValueTypes.oneOf(Switch.class),
+            "on",
+            "With `off`, the app gets the container's own objects for every request, and no page changes. Of Attune's"
+                    + " endpoints only webhook, erasure and health answer, so that no pushed trait is lost. In `settings` of"
+                    + " the rules file a change holds at once.");
 
     public static final Setting<List<IdentitySource>> IDENTITY = Setting.of(
             "identity",
@@ -306,50 +315,54 @@ public final class Settings {
                     + " `/PREFIX/*` or an exact path, separated by commas. `default` stands for images, fonts, scripts,"
                     + " styles, media and archives by extension.");
 
-    private static final List<Setting<?>> ALL = List.of(
-            IDENTITY,
-            USER_ID_COOKIE,
-            ANONYMOUS_ID_COOKIE,
-            SIGNED_COOKIE,
-            SIGNED_COOKIE_AGE,
-            SIGNING_KEYS,
-            CONSENT,
-            PROFILES_URL,
-            PROFILES_SPACE,
-            PROFILES_TOKEN,
-            PROFILES_TIMEOUT,
-            PROFILES_RATE,
-            PROFILE_BUDGET,
-            PROFILE_TTL,
-            PROFILE_STALE_TTL,
-            UNKNOWN_PROFILE_TTL,
-            CACHE_ENTRIES,
-            CACHE_SIZE,
-            STORE,
-            WEBHOOK_USERNAME,
-            WEBHOOK_PASSWORD,
-            WEBHOOK_TOKEN,
-            WEBHOOK_SECRET,
-            TRACKING_WRITE_KEY,
-            TRACKING_URL,
-            HEALTH,
-            EXPLAIN_KEY,
-            ROUTE_PREFIX,
-            VARIATIONS,
-            VARIATIONS_DIRECT,
-            VARIATION_FORWARD,
-            PREFETCH,
-            GEO,
-            TIME_ZONE,
-            CLIENT_TRAITS,
-            PAGE_COLOR,
-            CONTENT,
-            CACHE,
-            MAX_VARIANTS,
-            PURGE_URL,
-            PURGE_TOKEN,
-            RULES,
-            SKIP);
+    private static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(
+                            ENABLED,
+                            IDENTITY,
+                            USER_ID_COOKIE,
+                            ANONYMOUS_ID_COOKIE,
+                            SIGNED_COOKIE,
+                            SIGNED_COOKIE_AGE,
+                            SIGNING_KEYS,
+                            CONSENT,
+                            PROFILES_URL,
+                            PROFILES_SPACE,
+                            PROFILES_TOKEN,
+                            PROFILES_TIMEOUT,
+                            PROFILES_RATE,
+                            PROFILE_BUDGET,
+                            PROFILE_TTL,
+                            PROFILE_STALE_TTL,
+                            UNKNOWN_PROFILE_TTL,
+                            CACHE_ENTRIES,
+                            CACHE_SIZE,
+                            STORE,
+                            WEBHOOK_USERNAME,
+                            WEBHOOK_PASSWORD,
+                            WEBHOOK_TOKEN,
+                            WEBHOOK_SECRET,
+                            TRACKING_WRITE_KEY,
+                            TRACKING_URL,
+                            HEALTH,
+                            EXPLAIN_KEY,
+                            ROUTE_PREFIX,
+                            VARIATIONS,
+                            VARIATIONS_DIRECT,
+                            VARIATION_FORWARD,
+                            PREFETCH,
+                            GEO,
+                            TIME_ZONE,
+                            CLIENT_TRAITS,
+                            PAGE_COLOR,
+                            CONTENT,
+                            CACHE,
+                            MAX_VARIANTS,
+                            PURGE_URL,
+                            PURGE_TOKEN,
+                            RULES,
+                            SKIP),
+                    AnalyticsSettings.all().stream())
+            .toList();
 
     private Settings() {}
 

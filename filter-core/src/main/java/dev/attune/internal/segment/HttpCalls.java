@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JDK's client has no {@code close} before Java 21. Its one thread ends by itself once nothing refers to the client
  * and no exchange of it is open. So closing means: end all calls, stop our threads, and forget it.
  */
-final class HttpCalls implements AutoCloseable {
+public final class HttpCalls implements AutoCloseable {
     private static final int THREADS = 2;
 
     /** How long a call waits before it is sent once more, where half its time is longer. */
@@ -48,7 +48,7 @@ final class HttpCalls implements AutoCloseable {
      * @param api what messages call the server, such as {@code the Profiles API}
      * @param threadName what our threads are called
      */
-    HttpCalls(String api, String threadName, Duration timeout, long mostBytes) {
+    public HttpCalls(String api, String threadName, Duration timeout, long mostBytes) {
         this.api = api;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
@@ -73,7 +73,7 @@ final class HttpCalls implements AutoCloseable {
     }
 
     /** Makes a call. The stage fails with {@link SourceException} only. */
-    CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
+    public CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
         HttpCall call = new HttpCall(this, request, System.nanoTime());
         CompletableFuture<HttpResponse<byte[]>> outcome = call.outcome();
         Connections open = connections;

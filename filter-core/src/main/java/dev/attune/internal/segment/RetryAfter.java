@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of HTTP (5.6.7). */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("(\\d+)(\\.\\d*)?");
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -36,7 +36,7 @@ final class RetryAfter {
      *
      * @param now for a server that does not say by which clock its dates are
      */
-    static @Nullable Duration of(HttpHeaders headers, Instant now) {
+    public static @Nullable Duration of(HttpHeaders headers, Instant now) {
         String value = value(headers, "Retry-After");
         Duration wait;
         if (SECONDS.matcher(value).matches()) {

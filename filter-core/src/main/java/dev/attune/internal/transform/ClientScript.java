@@ -18,6 +18,8 @@ public final class ClientScript {
     private static final ClientScript TRAITS = load("client.js");
     private static final ClientScript SEEN = load("seen.js");
     private static final ClientScript LATE = load("late.js");
+    private static final ClientScript ID = load("id.js");
+    private static final ClientScript SNIPPET = load("load.js");
 
     private final String source;
     private final String version;
@@ -40,6 +42,16 @@ public final class ClientScript {
     /** Returns the script that asks for what a page in a shared cache goes without. */
     public static ClientScript late() {
         return LATE;
+    }
+
+    /** Returns the script that hands analytics.js the browser's id. */
+    public static ClientScript id() {
+        return ID;
+    }
+
+    /** Returns the script that loads analytics.js. */
+    public static ClientScript snippet() {
+        return SNIPPET;
     }
 
     /** Returns the bytes to serve, ASCII only; a copy. */

@@ -29,6 +29,7 @@ public final class PageTransform {
     private final ClientTraitsScript clientTraits;
     private final SeenScript seenScript;
     private final LateScript lateScript;
+    private final PageScripts scripts;
 
     /**
      * Compiles all that no visitor changes.
@@ -51,6 +52,7 @@ public final class PageTransform {
         clientTraits = new ClientTraitsScript(folder);
         seenScript = new SeenScript(folder);
         lateScript = new LateScript(folder);
+        scripts = new PageScripts(folder);
     }
 
     /**
@@ -75,6 +77,11 @@ public final class PageTransform {
     /** Returns the URL, path and query, under which pages ask for the script of late values. */
     public String lateScriptUrl() {
         return lateScript.url();
+    }
+
+    /** Returns the scripts that pages get whatever their rules say. */
+    public PageScripts scripts() {
+        return scripts;
     }
 
     /**
@@ -104,27 +111,29 @@ public final class PageTransform {
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
-        return rewriterFor(decision, ribbon, null, policy, onError);
+        return rewriterFor(decision, ribbon, null, List.of(), policy, onError);
     }
 
     /**
      * Returns the rewriter of one page, as {@link #rewriterFor(Decision, Ribbon, ScriptPolicy, Consumer)} does.
      *
      * @param seen what marks the page as one that may never be seen, or null where it is none
+     * @param more the scripts that the page gets whatever its rules say
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision,
             @Nullable Ribbon ribbon,
             @Nullable SeenMark seen,
+            List<PageScript> more,
             ScriptPolicy policy,
             Consumer<RuntimeException> onError) {
-        if (ribbon == null && seen == null && isNothing(decision)) {
+        if (ribbon == null && seen == null && more.isEmpty() && isNothing(decision)) {
             return null;
         }
         Consumer<List<Content>> script = seen != null && ScriptElement.isPossible(seen.policy())
                 ? contents -> seenScript.addTo(contents, seen)
                 : null;
-        return rewriter(decision, ribbon, script, policy, onError);
+        return rewriter(decision, ribbon, script, more, policy, onError);
     }
 
     /**
@@ -137,19 +146,25 @@ public final class PageTransform {
         Consumer<List<Content>> script = late != null && ScriptElement.isPossible(late.policy())
                 ? contents -> lateScript.addTo(contents, late)
                 : null;
-        return rewriter(decision, null, script, policy, onError);
+        return rewriter(decision, null, script, List.of(), policy, onError);
     }
 
-    /** @param script adds a script behind that of client traits, or null for none */
+    /**
+     * @param script adds a script behind that of client traits, or null for none
+     * @param more the scripts that the page gets whatever its rules say
+     */
     private @Nullable HtmlRewriter rewriter(
             Decision decision,
             @Nullable Ribbon ribbon,
             @Nullable Consumer<List<Content>> script,
+            List<PageScript> more,
             ScriptPolicy policy,
             Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
         List<Content> added = blocks(decision, policy);
+        added.addAll(scripts.contents(more, false));
+        List<Content> first = scripts.contents(more, true);
         if (!added.isEmpty()) {
             rewriter.onFirst(HEAD, head -> added.forEach(head.isImplied() ? head::before : head::append));
             empty = false;
@@ -161,13 +176,14 @@ public final class PageTransform {
             rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
             empty = false;
         }
-        if (traits != null || style != null || script != null) {
+        if (traits != null || style != null || script != null || !first.isEmpty()) {
             // Last, so that no edit of the head puts anything before it: the markup that is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
                 List<Content> contents = new ArrayList<>();
                 if (traits != null) {
                     clientTraits.addTo(contents, traits, policy);
                 }
+                contents.addAll(first);
                 if (style != null) {
                     contents.add(Content.html(style.element(policy.styleNonce())));
                 }

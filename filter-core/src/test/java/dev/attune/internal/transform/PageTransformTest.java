@@ -359,7 +359,7 @@ class PageTransformTest {
 
     private static String seen(Decision decision, SeenMark mark) {
         HtmlRewriter rewriter = new PageTransform(List.of(), "/shop/attune/client.js")
-                .rewriterFor(decision, null, mark, OPEN, PageTransformTest::fail);
+                .rewriterFor(decision, null, mark, List.of(), OPEN, PageTransformTest::fail);
         if (rewriter == null) {
             return PAGE;
         }

@@ -16,6 +16,7 @@ import dev.attune.jakarta.internal.rules.LiveRules;
 import dev.attune.jakarta.internal.rules.RequestPath;
 import dev.attune.jakarta.internal.rules.Routing;
 import dev.attune.jakarta.internal.visitor.AskedRequest;
+import dev.attune.jakarta.internal.visitor.BrowserId;
 import dev.attune.jakarta.internal.visitor.Identification;
 import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.RequestObserver;
@@ -37,7 +38,10 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
         CompiledRules current = rules.current();
         Personalization inForce = current.personalization();
         Visitor asked = question.visitor();
-        Identification identified = asked == null ? recognition.identity().of(request) : null;
+        BrowserId own = asked == null && rules.current().features().serverIds()
+                ? recognition.identity().browserId(request)
+                : null;
+        Identification identified = asked == null ? recognition.identity().of(request, own) : null;
         Who who =
                 asked == null ? recognition.who(request, identified) : new Who(asked.key(), "asked for", asked.trust());
         Lookup lookup = recognition.await(who.key());
@@ -46,7 +50,7 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
         Handling handling = handling(path, plan, inForce);
         AskedRequest said = requests.observe(request, path, RequestPath.queryOfUrl(question.path()), inForce);
         Visitor visitor = asked == null
-                ? recognition.visitor(profile, identified, inForce, request, said)
+                ? recognition.visitor(profile, identified, own, inForce, request, said)
                 : new Visitor(profile, asked.key(), asked.trust())
                         .withIds(asked.ids())
                         .withRequest(said);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a deployment: of init parameters, before those that the server adds, before those of the rules file.
@@ -19,8 +20,14 @@ import java.util.Map;
  * @param configuration all of them
  * @param file the rules file
  * @param content the file as it was read for its settings, from which its rules come too
+ * @param beforeFile the places that come before the file
  */
-record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Content content) {
+record SettingPlaces(
+        Configuration configuration, RulesFile file, RulesFile.Content content, List<SettingSource> beforeFile) {
+    SettingPlaces {
+        beforeFile = List.copyOf(beforeFile);
+    }
+
     static SettingPlaces read(FilterConfig filter, Plugins plugins) {
         List<SettingSource> places = new ArrayList<>();
         places.add(SettingSource.initParameters(initParameters(filter)));
@@ -28,11 +35,22 @@ record SettingPlaces(Configuration configuration, RulesFile file, RulesFile.Cont
         Configuration soFar = Configuration.partOf(places);
         RulesFile file = RulesFile.of(soFar, filter.getServletContext());
         RulesFile.Content content = file.read();
-        String text = content.text();
-        if (text != null) {
-            places.add(new SettingSource("'settings.", "' in " + file.location(), inFile(soFar, file, text)));
+        return new SettingPlaces(with(content.text(), file, places), file, content, places);
+    }
+
+    /** Returns all settings that hold with a text of the rules file. */
+    Configuration with(@Nullable String text) {
+        return with(text, file, beforeFile);
+    }
+
+    private static Configuration with(@Nullable String text, RulesFile file, List<SettingSource> beforeFile) {
+        if (text == null) {
+            return Configuration.of(beforeFile);
         }
-        return new SettingPlaces(Configuration.of(places), file, content);
+        List<SettingSource> places = new ArrayList<>(beforeFile);
+        Configuration soFar = Configuration.partOf(beforeFile);
+        places.add(new SettingSource("'settings.", "' in " + file.location(), inFile(soFar, file, text)));
+        return Configuration.of(places);
     }
 
     private static Map<String, String> inFile(Configuration soFar, RulesFile file, String text) {

@@ -6,6 +6,7 @@ import dev.attune.decision.Variation;
 import dev.attune.internal.config.Prefetch;
 import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.PublishedMeters;
+import dev.attune.jakarta.internal.analytics.Analytics;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
 import dev.attune.jakarta.internal.response.Dispatches;
@@ -36,6 +37,8 @@ public record Site(
         Exposures exposures,
         Experiments experiments,
         Endpoints endpoints,
+        AnalyticsPages analyticsPages,
+        Analytics analytics,
         Outcomes outcomes,
         PublishedMeters pageMeters,
         @Nullable Inspections inspections,
@@ -69,11 +72,15 @@ public record Site(
 
     private void serveFirst(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        CompiledRules inForce = rules.current();
         String path = RequestPath.of(request);
-        if (path != null && endpoints.handle(path, request, response)) {
+        if (path != null && endpoints.handle(path, inForce.features(), request, response)) {
             return;
         }
-        CompiledRules inForce = rules.current();
+        if (!inForce.features().enabled()) {
+            chain.doFilter(request, response);
+            return;
+        }
         Handling handling = path == null
                 ? Handling.SKIPPED
                 : routing.handling(path, RequestPath.isReading(request), inForce.personalization());
@@ -101,7 +108,8 @@ public record Site(
                 recognition,
                 inForce,
                 inspection,
-                requests.observe(request, path, request.getQueryString(), inForce.personalization()));
+                requests.observe(request, path, request.getQueryString(), inForce.personalization()),
+                RequestPath.isReading(request) && isPageWanted(request));
         CurrentVisit.set(visit);
         personalize(new VisitRequest(request, visit), response, chain, visit, inForce, path);
     }
@@ -116,7 +124,8 @@ public record Site(
             throws IOException, ServletException {
         Plan plan = inForce.personalization().plan(requested);
         Inspection inspection = visit.inspection();
-        if (plan.isEmpty() && inspection == Inspection.NONE) {
+        PageAdditions additions = analyticsPages.additions(visit, inForce.features(), request, response);
+        if (plan.isEmpty() && additions.isEmpty() && inspection == Inspection.NONE) {
             chain.doFilter(request, response);
             return;
         }
@@ -146,6 +155,7 @@ public record Site(
                 plan,
                 inForce.transform(),
                 variation,
+                additions,
                 shared,
                 shared == null ? null : LatePage.of(inForce, requested, shared.isDefault()),
                 failures);
@@ -195,6 +205,7 @@ public record Site(
     public void close() {
         rules.close();
         exposures.close();
+        analytics.close();
         pageMeters.close();
         recognition.close();
     }

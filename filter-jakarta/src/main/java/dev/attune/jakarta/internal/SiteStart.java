@@ -1,6 +1,8 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.decision.NamedTraits;
 import dev.attune.decision.Personalization;
+import dev.attune.internal.config.AnalyticsSettings;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
@@ -15,13 +17,16 @@ import dev.attune.internal.segment.CallCredentials;
 import dev.attune.internal.store.ProfileStore;
 import dev.attune.internal.token.SigningKeys;
 import dev.attune.internal.transform.ClientScript;
+import dev.attune.internal.transform.PageScripts;
 import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.access.Constraints;
+import dev.attune.jakarta.internal.analytics.Analytics;
 import dev.attune.jakarta.internal.endpoint.ClientScriptEndpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoint;
 import dev.attune.jakarta.internal.endpoint.Endpoints;
 import dev.attune.jakarta.internal.endpoint.ErasureEndpoint;
 import dev.attune.jakarta.internal.endpoint.HealthEndpoint;
+import dev.attune.jakarta.internal.endpoint.ResetEndpoint;
 import dev.attune.jakarta.internal.endpoint.SeenEndpoint;
 import dev.attune.jakarta.internal.endpoint.VisitorEndpoint;
 import dev.attune.jakarta.internal.endpoint.WebhookEndpoint;
@@ -50,6 +55,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,16 +85,26 @@ public final class SiteStart {
                 new RulesCompiler(
                         byCode(code.andThen(plugins::personalize), failures),
                         configuration,
+                        places::with,
                         places.file(),
                         context.getContextPath() + "/" + prefix + "/client.js"));
         RequestObserver requests = new RequestObserver(RequestStart.of(configuration), InstantSource.system());
         RequestStart.warnOfMissingPlaces(
                 configuration,
                 RulesAccess.get().requestAttributes(rules.current().personalization()));
+        String file = places.content().text();
+        RequestStart.warnOfHiddenTrait(
+                file == null ? Set.of() : NamedTraits.in(file).keySet());
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
         Recognition recognition = new Recognition(identity, profiles);
         Exposures exposures = Exposures.start(configuration);
+        Analytics analytics = Analytics.start(
+                configuration,
+                "/" + prefix + "/",
+                requests.reader(),
+                identity::mayKnow,
+                () -> rules.current().features());
         Experiments experiments = new Experiments(
                 exposures, seenTokens(configuration, context.getContextPath()), rules, recognition.identity());
         VariationAccess access = new VariationAccess(Constraints.of(context), failures);
@@ -125,6 +141,8 @@ public final class SiteStart {
                             link -> link.url(explainKey, contextPath),
                             new Explainer(recognition, requests, routing, "/" + prefix + "/", rules)));
         }
+        endpoints.putAll(analytics.endpoints());
+        endpoints.put("reset", new ResetEndpoint(identity.browserIds()));
         endpoints.put("seen", new SeenEndpoint(experiments));
         endpoints.put(
                 "visitor",
@@ -156,6 +174,12 @@ public final class SiteStart {
                 exposures,
                 experiments,
                 new Endpoints(prefix, endpoints),
+                new AnalyticsPages(
+                        contextPath + "/" + prefix + "/",
+                        configuration.get(AnalyticsSettings.ANALYTICS_CDN_URL).toString(),
+                        analytics.shownKey(),
+                        configuration.get(AnalyticsSettings.ANALYTICS_REDACT_KEY) == Switch.ON),
+                analytics,
                 outcomes,
                 PublishedMeters.of(contextPath, counters),
                 inspections,
@@ -202,6 +226,9 @@ public final class SiteStart {
         endpoints.put("client.js", new ClientScriptEndpoint(ClientScript.get()));
         endpoints.put("seen.js", new ClientScriptEndpoint(ClientScript.seen()));
         endpoints.put("late.js", new ClientScriptEndpoint(ClientScript.late()));
+        for (PageScripts.Kind kind : PageScripts.Kind.values()) {
+            endpoints.put(kind.file(), new ClientScriptEndpoint(kind.source()));
+        }
         ProfileStore store = profiles == null ? null : profiles.store();
         endpoints.put("webhook", SiteStart::notFound);
         endpoints.put("profiles/", SiteStart::notFound);

@@ -9,7 +9,10 @@ import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.AsyncContexts;
 import dev.attune.jakarta.internal.rules.CompiledRules;
 import dev.attune.jakarta.internal.visitor.AskedRequest;
+import dev.attune.jakarta.internal.visitor.BrowserId;
+import dev.attune.jakarta.internal.visitor.BrowserIds;
 import dev.attune.jakarta.internal.visitor.Identification;
+import dev.attune.jakarta.internal.visitor.Identity;
 import dev.attune.jakarta.internal.visitor.Recognition;
 import dev.attune.jakarta.internal.visitor.Robots;
 import dev.attune.jakarta.internal.visitor.SignedCookie;
@@ -45,12 +48,14 @@ public final class Visit implements CurrentVisit.Facts {
     private final CompiledRules inForce;
     private final Inspection inspection;
     private final AskedRequest said;
+    private final boolean mayGetId;
     private @Nullable AsyncContexts asyncContexts;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
     private volatile Supplier<Decision> decision = NO_DECISION;
     private volatile Reading reading = Reading.NOT_YET;
     private @Nullable Identification identified;
+    private @Nullable BrowserId browserId;
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
 
@@ -67,12 +72,14 @@ public final class Visit implements CurrentVisit.Facts {
             Recognition recognition,
             CompiledRules inForce,
             Inspection inspection,
-            AskedRequest said) {
+            AskedRequest said,
+            boolean mayGetId) {
         this.request = request;
         this.recognition = recognition;
         this.inForce = inForce;
         this.inspection = inspection;
         this.said = said;
+        this.mayGetId = mayGetId;
     }
 
     synchronized AsyncContexts asyncContexts() {
@@ -84,14 +91,19 @@ public final class Visit implements CurrentVisit.Facts {
         return known;
     }
 
-    /** Begins the visit of a request; {@link #of} finds it from now on. */
+    /**
+     * Begins the visit of a request; {@link #of} finds it from now on.
+     *
+     * @param mayGetId whether a browser that has no id yet gets one with the answer, if Attune gives them
+     */
     static Visit begin(
             HttpServletRequest request,
             Recognition recognition,
             CompiledRules inForce,
             Inspection inspection,
-            AskedRequest said) {
-        Visit visit = new Visit(request, recognition, inForce, inspection, said);
+            AskedRequest said,
+            boolean mayGetId) {
+        Visit visit = new Visit(request, recognition, inForce, inspection, said, mayGetId);
         request.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
@@ -220,13 +232,15 @@ public final class Visit implements CurrentVisit.Facts {
             return inspection.storedProfile();
         }
         Identification known = identified();
-        return known == null ? null : known.key();
+        BrowserId own = browserId;
+        // Nothing can be known of a browser whose id is new.
+        return known == null || (own != null && own.isNew() && known.id().equals(own.text())) ? null : known.key();
     }
 
     private Visitor visitor(Profile profile) {
         return inspection.isPreview()
                 ? inspection.visitor(profile).withRequest(said)
-                : recognition.visitor(profile, identified(), inForce.personalization(), request, said);
+                : recognition.visitor(profile, identified(), browserId(), inForce.personalization(), request, said);
     }
 
     /** Returns the request headers that tell answers apart: those that name the visitor, and those that rules have read. */
@@ -241,11 +255,32 @@ public final class Visit implements CurrentVisit.Facts {
     Identification identified() {
         if (!isIdentified) {
             long start = inspection.start();
-            identified = recognition.identity().of(request);
+            browserId = findBrowserId();
+            identified = recognition.identity().of(request, browserId);
             isIdentified = true;
             inspection.add(ServerTiming::identity, start);
         }
         return identified;
+    }
+
+    /** Returns the id that Attune has given the browser or gives it now, or null where it gives none. */
+    @Nullable
+    BrowserId browserId() {
+        var unused = identified();
+        return browserId;
+    }
+
+    BrowserIds browserIds() {
+        return recognition.identity().browserIds();
+    }
+
+    private @Nullable BrowserId findBrowserId() {
+        Identity identity = recognition.identity();
+        if (!inForce.features().serverIds() || inspection.isPreview() || !identity.countsCookies() || !mayBeCounted()) {
+            return null;
+        }
+        BrowserId known = identity.browserId(request);
+        return known == null && mayGetId ? identity.browserIds().next() : known;
     }
 
     /** Returns whether the visitor has agreed to be known: without that, no look-up, no cookie of Attune's and no event. */

@@ -26,6 +26,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     private final PageTransform transform;
     private final FailureLog failures;
     private final Variation variation;
+    private final PageAdditions additions;
     private final @Nullable PageWatch watch;
     private volatile @Nullable Decision decision;
     private volatile @Nullable Supplier<String> seenToken;
@@ -43,6 +44,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
             Plan plan,
             PageTransform transform,
             Variation variation,
+            PageAdditions additions,
             @Nullable SharedVisit shared,
             @Nullable LatePage late,
             FailureLog failures) {
@@ -53,6 +55,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
         this.transform = transform;
         this.failures = failures;
         this.variation = variation;
+        this.additions = additions;
         ServerTiming timing = visit.inspection().timing();
         watch = timing == null ? null : new VisitWatch(visit, path, plan, variation, timing);
     }
@@ -80,6 +83,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
                             decided,
                             visit.inspection().ribbon(variation),
                             seenMark(head),
+                            additions.of(head, transform.scripts()),
                             PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                             onError)
                     : transform.fragmentRewriterFor(decided, onError);
@@ -109,7 +113,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
             return "for all with " + sharing.code();
         }
         // A copy without the token must not stand for a page with one, nor the other way round.
-        return get().page() + (seenToken == null ? "" : " not seen yet");
+        return get().page() + (seenToken == null ? "" : " not seen yet") + additions.fingerprint();
     }
 
     @Override
@@ -174,7 +178,9 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     public Decision get() {
         Decision decided = decision;
         if (decided == null) {
-            Visitor visitor = visit.visitor();
+            // Without a rule, nothing is asked of the visitor, and no look-up is worth its time.
+            boolean isAsked = !plan.isEmpty() || visit.inspection() != Inspection.NONE;
+            Visitor visitor = isAsked ? visit.visitor() : Visitor.unknown();
             long start = visit.inspection().start();
             decided = plan.decide(visitor, variation);
             visit.inspection().add(ServerTiming::decision, start);

@@ -43,8 +43,8 @@ record VisitorAnswers(
             return PageState.NOTHING;
         }
         Inspection inspection = inspections == null ? Inspection.NONE : inspections.of(path, request);
-        Visit visit =
-                Visit.begin(request, recognition, inForce, inspection, requests.observe(request, path, query, site));
+        Visit visit = Visit.begin(
+                request, recognition, inForce, inspection, requests.observe(request, path, query, site), false);
         // Rules may be beans that ask for the visit.
         CurrentVisit.set(visit);
         Variation chosen = plan.hasVariations() ? inspection.variation(plan, visit::visitor) : Variation.OWN_PAGE;

@@ -41,7 +41,8 @@ public final class PagePolicy {
                 : null;
     }
 
-    private static ScriptPolicy of(ContentPolicy policy, ClientScript script, String url) {
+    /** Returns what a page lets a script of Attune's do. */
+    public static ScriptPolicy of(ContentPolicy policy, ClientScript script, String url) {
         if (policy == ContentPolicy.none()) {
             return ScriptPolicy.unrestricted();
         }

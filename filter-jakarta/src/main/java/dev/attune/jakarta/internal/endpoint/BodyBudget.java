@@ -11,29 +11,29 @@ import java.util.concurrent.Semaphore;
  * Bounds what request bodies take: one, and all that are held at the same time. Memory is taken as bytes arrive, so that a
  * length that is announced and never sent costs nothing.
  */
-final class BodyBudget {
+public final class BodyBudget {
     private static final int PIECE = 64 * 1024;
 
     private final int mostBytes;
     private final Semaphore pieces;
 
-    BodyBudget(int mostBytes, long mostBytesTogether) {
+    public BodyBudget(int mostBytes, long mostBytesTogether) {
         this.mostBytes = mostBytes;
         this.pieces = new Semaphore((int) (mostBytesTogether / PIECE));
     }
 
     /** A body that was read, or why not. Close it as soon as its bytes are no longer needed. */
-    final class Body implements AutoCloseable {
+    public final class Body implements AutoCloseable {
         private byte[] bytes = new byte[0];
         private int taken;
         private int refusal;
 
         /** Returns the status that refuses the request, or 0 where the body was read. */
-        int refusal() {
+        public int refusal() {
             return refusal;
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes;
         }
 
@@ -83,7 +83,7 @@ final class BodyBudget {
         return joined;
     }
 
-    Body read(HttpServletRequest request) throws IOException {
+    public Body read(HttpServletRequest request) throws IOException {
         Body body = new Body();
         if (request.getContentLengthLong() > mostBytes) {
             body.refusal = 413;

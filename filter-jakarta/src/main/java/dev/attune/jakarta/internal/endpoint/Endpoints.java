@@ -1,13 +1,18 @@
 package dev.attune.jakarta.internal.endpoint;
 
+import dev.attune.internal.config.Features;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /** Attune's own endpoints. Immutable. */
 public final class Endpoints {
+    /** For servers, not for pages: what Segment pushes while all else is off must not be lost. */
+    private static final Set<String> ALWAYS = Set.of("webhook", "profiles", "health");
+
     private final String prefix;
     private final Map<String, Endpoint> endpoints;
 
@@ -25,9 +30,10 @@ public final class Endpoints {
      * Answers a request that is for one of them.
      *
      * @param path the request's path inside the context, decoded and normalized
+     * @param features says what is switched on
      * @return false if it is not: then nothing was done, and the app answers
      */
-    public boolean handle(String path, HttpServletRequest request, HttpServletResponse response)
+    public boolean handle(String path, Features features, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         if (!path.startsWith(prefix)) {
             return false;
@@ -37,7 +43,7 @@ public final class Endpoints {
         if (endpoint == null) {
             endpoint = endpoints.get(name);
         }
-        if (endpoint == null) {
+        if (endpoint == null || !(features.enabled() || ALWAYS.contains(name.split("/", 2)[0]))) {
             return false;
         }
         endpoint.handle(request, response);

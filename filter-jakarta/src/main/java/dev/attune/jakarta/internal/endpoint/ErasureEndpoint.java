@@ -92,13 +92,13 @@ public final class ErasureEndpoint implements Endpoint {
     }
 
     /** The answer to a deletion that the store is merging. */
-    private static final class Answer extends StoreAnswer {
+    private static final class Answer extends LateAnswer {
         Answer(HttpServletRequest request, HttpServletResponse response) {
             super(request, response);
         }
 
         @Override
-        void accept() {
+        protected void accept() {
             response.setHeader("Cache-Control", "no-store");
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         }

@@ -31,7 +31,8 @@ public final class JsonAnswer {
         send(response, status, Map.of("error", message));
     }
 
-    static void refuse(HttpServletResponse response, CallRefused refusal) throws IOException {
+    /** Says why a call is refused. */
+    public static void refuse(HttpServletResponse response, CallRefused refusal) throws IOException {
         if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"attune\", charset=\"UTF-8\"");
         }

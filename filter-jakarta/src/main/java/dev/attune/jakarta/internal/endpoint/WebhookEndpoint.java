@@ -137,7 +137,7 @@ public final class WebhookEndpoint implements Endpoint {
     }
 
     /** The answer to a call whose updates the store is merging. */
-    private final class Answer extends StoreAnswer {
+    private final class Answer extends LateAnswer {
         private final WebhookPayload payload;
 
         Answer(HttpServletRequest request, HttpServletResponse response, WebhookPayload payload) {
@@ -146,7 +146,7 @@ public final class WebhookEndpoint implements Endpoint {
         }
 
         @Override
-        void accept() throws IOException {
+        protected void accept() throws IOException {
             merged.add(payload.updates().size());
             Map<String, Object> counts = new LinkedHashMap<>();
             counts.put("merged", payload.updates().size());
@@ -158,7 +158,7 @@ public final class WebhookEndpoint implements Endpoint {
         }
 
         @Override
-        void postpone(String reason) throws IOException {
+        public void postpone(String reason) throws IOException {
             postponed.increment();
             super.postpone(reason);
         }

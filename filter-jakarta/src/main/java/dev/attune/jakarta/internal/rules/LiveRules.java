@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.rules;
 
 import dev.attune.decision.RuleException;
+import dev.attune.internal.config.Features;
 import dev.attune.internal.config.SettingException;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.runtime.DaemonThreads;
@@ -8,6 +9,7 @@ import dev.attune.internal.runtime.FailureLog;
 import dev.attune.internal.runtime.Rounds;
 import dev.attune.internal.runtime.Ticker;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,12 @@ public final class LiveRules implements AutoCloseable {
         } catch (RuleException e) {
             throw file.problem(e);
         }
+    }
+
+    private static Map<String, String> withoutLive(Map<String, String> all) {
+        Map<String, String> rest = new HashMap<>(all);
+        rest.keySet().removeIf(Features::isLive);
+        return rest;
     }
 
     /** Returns the rules in force. One request asks once, so that it never mixes old rules and new ones. */
@@ -116,7 +124,7 @@ public final class LiveRules implements AutoCloseable {
         }
         try {
             String text = file.read().text();
-            boolean setsAnew = !settings(text).equals(settings);
+            boolean setsAnew = !withoutLive(settings(text)).equals(withoutLive(settings));
             CompiledRules former = current;
             CompiledRules now = source.with(text);
             current = now;

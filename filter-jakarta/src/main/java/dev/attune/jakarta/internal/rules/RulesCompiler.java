@@ -3,6 +3,7 @@ package dev.attune.jakarta.internal.rules;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.RuleException;
 import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Features;
 import dev.attune.internal.config.Setting;
 import dev.attune.internal.config.SettingException;
 import dev.attune.internal.config.Settings;
@@ -11,6 +12,7 @@ import dev.attune.internal.decision.RulesPart;
 import dev.attune.internal.runtime.Version;
 import dev.attune.internal.transform.PageTransform;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of what code, init parameters and the rules file say: at start, and again whenever the file has changed. */
@@ -18,19 +20,26 @@ public final class RulesCompiler {
     private final RulesAccess access = RulesAccess.get();
     private final Personalization.Builder code;
     private final Configuration configuration;
+    private final Function<@Nullable String, Configuration> settings;
     private final RulesFile rulesFile;
     private final String clientScriptPath;
     private final SharedPagesStart sharedPages;
 
     /**
      * @param code what the app said by code, which is asked once; must not change any more
+     * @param settings returns all settings that hold with a text of the rules file
      * @param file for messages about what stands in it
      * @param clientScriptPath the URL path of the client script, context path included
      */
     public RulesCompiler(
-            Personalization.Builder code, Configuration configuration, RulesFile file, String clientScriptPath) {
+            Personalization.Builder code,
+            Configuration configuration,
+            Function<@Nullable String, Configuration> settings,
+            RulesFile file,
+            String clientScriptPath) {
         sharedPages = new SharedPagesStart(configuration, clientScriptPath);
         this.code = code;
+        this.settings = settings;
         this.rulesFile = file;
         this.configuration = configuration;
         this.clientScriptPath = clientScriptPath;
@@ -61,7 +70,8 @@ public final class RulesCompiler {
         return new CompiledRules(
                 personalization,
                 new PageTransform(access.edits(personalization), clientScriptPath),
-                sharedPages.codes(personalization, version(file)));
+                sharedPages.codes(personalization, version(file)),
+                Features.of(settings.apply(file)));
     }
 
     /** Returns a text that differs where rules differ, but for what code says. */

@@ -1,6 +1,7 @@
 package dev.attune.jakarta.internal.visitor;
 
 import dev.attune.internal.json.JsonStringLiteral;
+import dev.attune.profile.ProfileKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -56,6 +57,17 @@ final class CookieHeader {
         List<String> all = new ArrayList<>(values);
         all.add(next);
         return all;
+    }
+
+    /** Returns the first id in cookies of a name that names a visitor, or null. */
+    static @Nullable String id(@Nullable Enumeration<String> headers, String cookie) {
+        for (String value : values(headers, cookie)) {
+            String id = decode(value);
+            if (id != null && ProfileKey.of(ProfileKey.ANONYMOUS_ID, id.strip()) != null) {
+                return id.strip();
+            }
+        }
+        return null;
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Identity {
     private final String anonymousIdCookie;
     private final boolean cookies;
     private final @Nullable SignedCookie signedCookie;
+    private final BrowserIds browserIds;
     private final Consent consent;
     private final BiConsumer<String, Throwable> failures;
     private final String vary;
@@ -35,6 +36,7 @@ public final class Identity {
     /**
      * @param sources where to look, in order
      * @param signedCookie the cookie that the app signs, or null where the sources do not name it
+     * @param browserIds the anonymous ids that Attune gives
      * @param consent what must hold before any of them is looked at
      * @param failures takes what a source threw, and the problem in words that name no visitor
      */
@@ -43,6 +45,7 @@ public final class Identity {
             String userIdCookie,
             String anonymousIdCookie,
             @Nullable SignedCookie signedCookie,
+            BrowserIds browserIds,
             Consent consent,
             BiConsumer<String, Throwable> failures) {
         this.sources = List.copyOf(sources);
@@ -50,6 +53,7 @@ public final class Identity {
         this.anonymousIdCookie = anonymousIdCookie;
         this.cookies = sources.stream().anyMatch(source -> source.kind() == IdentitySource.Kind.COOKIE);
         this.signedCookie = signedCookie;
+        this.browserIds = browserIds;
         this.consent = consent;
         this.failures = failures;
         Stream<String> naming = sources.stream().flatMap(source -> switch (source.kind()) {
@@ -77,14 +81,39 @@ public final class Identity {
         return signedCookie;
     }
 
-    /** Returns the visitor by the first source that names somebody, or null where none does, or none may be asked. */
+    /** Returns the anonymous ids that Attune gives to browsers. */
+    public BrowserIds browserIds() {
+        return browserIds;
+    }
+
+    /** Returns the id that Attune has given a browser, or null where it has none, or cookies do not count. */
+    public @Nullable BrowserId browserId(HttpServletRequest request) {
+        return countsCookies() ? guarded("the cookie " + BrowserIds.COOKIE, () -> browserIds.of(request)) : null;
+    }
+
+    /** Whether cookies of analytics.js tell who the visitor is. */
+    public boolean countsCookies() {
+        return cookies;
+    }
+
+    /** Returns the visitor as {@link #of(HttpServletRequest, BrowserId)} does, where Attune gives no ids. */
     @Nullable
     public Identification of(HttpServletRequest request) {
+        return of(request, null);
+    }
+
+    /**
+     * Returns the visitor by the first source that names somebody, or null where none does, or none may be asked.
+     *
+     * @param own the id that Attune has given the browser, or null where it gives none
+     */
+    @Nullable
+    public Identification of(HttpServletRequest request, @Nullable BrowserId own) {
         if (!mayKnow(request)) {
             return null;
         }
         for (int i = 0; i < sources.size(); i++) {
-            Identification visitor = ask(sources.get(i), request);
+            Identification visitor = ask(sources.get(i), request, own);
             if (visitor != null) {
                 return visitor;
             }
@@ -92,23 +121,23 @@ public final class Identity {
         return null;
     }
 
-    private @Nullable Identification ask(IdentitySource source, HttpServletRequest request) {
+    private @Nullable Identification ask(IdentitySource source, HttpServletRequest request, @Nullable BrowserId own) {
         try {
-            return named(source, request);
+            return named(source, request, own);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             failed("the identity source " + source, failure);
             return null;
         }
     }
 
-    private @Nullable Identification named(IdentitySource source, HttpServletRequest request) {
+    private @Nullable Identification named(IdentitySource source, HttpServletRequest request, @Nullable BrowserId own) {
         return switch (source.kind()) {
             case PRINCIPAL -> principal(request.getUserPrincipal(), source);
             case SESSION -> session(request.getSession(false), source);
             case HEADER -> header(request.getHeaders(source.name()), source);
             case SIGNED_COOKIE ->
                 signedCookie == null ? null : user(signedCookie.userId(request), Trust.SIGNED, source);
-            case COOKIE -> cookie(request, source);
+            case COOKIE -> cookie(request, source, own);
         };
     }
 
@@ -135,14 +164,22 @@ public final class Identity {
 
     /** Returns the ids that experiments bucket on: the browser's own too where a user is known, if cookies count. */
     public VisitorIds idsOf(HttpServletRequest request, @Nullable Identification visitor) {
+        return idsOf(request, visitor, null);
+    }
+
+    /** Returns the ids as {@link #idsOf(HttpServletRequest, Identification)} does, with the one that Attune has given. */
+    VisitorIds idsOf(HttpServletRequest request, @Nullable Identification visitor, @Nullable BrowserId own) {
         if (visitor == null) {
             return VisitorIds.NONE;
+        }
+        if (own != null) {
+            return visitor.ids(own.text());
         }
         return visitor.ids(
                 cookies
                         ? guarded(
                                 "the cookie of anonymous visitors",
-                                () -> id(request.getHeaders("Cookie"), anonymousIdCookie))
+                                () -> CookieHeader.id(request.getHeaders("Cookie"), anonymousIdCookie))
                         : null);
     }
 
@@ -184,26 +221,16 @@ public final class Identity {
     }
 
     /** A user id counts before an anonymous one. Browsers may split cookies over several headers (HTTP/2). */
-    private @Nullable Identification cookie(HttpServletRequest request, IdentitySource source) {
-        Identification user = user(id(request.getHeaders("Cookie"), userIdCookie), Trust.CLAIMED, source);
+    private @Nullable Identification cookie(
+            HttpServletRequest request, IdentitySource source, @Nullable BrowserId own) {
+        Identification user = user(CookieHeader.id(request.getHeaders("Cookie"), userIdCookie), Trust.CLAIMED, source);
         return user != null
                 ? user
                 : identified(
                         ProfileKey.ANONYMOUS_ID,
-                        id(request.getHeaders("Cookie"), anonymousIdCookie),
+                        own == null ? CookieHeader.id(request.getHeaders("Cookie"), anonymousIdCookie) : own.text(),
                         Trust.CLAIMED,
                         source);
-    }
-
-    /** Returns the first id in cookies of a name that names a visitor, or null. */
-    private static @Nullable String id(@Nullable Enumeration<String> headers, String cookie) {
-        for (String value : CookieHeader.values(headers, cookie)) {
-            String id = CookieHeader.decode(value);
-            if (id != null && ProfileKey.of(ProfileKey.ANONYMOUS_ID, id.strip()) != null) {
-                return id.strip();
-            }
-        }
-        return null;
     }
 
     private static @Nullable Identification user(@Nullable String id, Trust trust, IdentitySource source) {

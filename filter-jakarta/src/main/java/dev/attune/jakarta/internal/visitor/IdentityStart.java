@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal.visitor;
 
+import dev.attune.internal.config.AnalyticsSettings;
 import dev.attune.internal.config.Configuration;
 import dev.attune.internal.config.ConsentTerm;
 import dev.attune.internal.config.IdentitySource;
@@ -9,6 +10,7 @@ import dev.attune.internal.token.SigningKeys;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ public final class IdentityStart {
                 configuration.get(Settings.USER_ID_COOKIE),
                 configuration.get(Settings.ANONYMOUS_ID_COOKIE),
                 signedCookie(configuration, context.getContextPath()),
+                new BrowserIds(
+                        configuration.get(Settings.ANONYMOUS_ID_COOKIE),
+                        configuration.find(AnalyticsSettings.ID_COOKIE_DOMAIN),
+                        UUID::randomUUID),
                 new Consent(terms == null ? List.of() : terms),
                 failures);
     }

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param name a cookie name (RFC 6265)
  * @param contextPath the web app's, {@code ""} for the root; the cookie goes to no other path
  * @param sameSite {@code Strict} or {@code Lax}
+ * @param domain the domain whose hosts all get the cookie, or null for the one host that sets it
  */
-public record OwnCookie(String name, String contextPath, String sameSite) {
+public record OwnCookie(
+        String name,
+        String contextPath,
+        String sameSite,
+        @Nullable String domain) {
+    public OwnCookie(String name, String contextPath, String sameSite) {
+        this(name, contextPath, sameSite, null);
+    }
 
     /**
      * Returns the values that a browser sends, each as it stands in the header. There are several where cookies of one name
@@ -61,6 +69,7 @@ public record OwnCookie(String name, String contextPath, String sameSite) {
                 "Set-Cookie",
                 name + "=" + value + "; Path=" + (contextPath.isEmpty() ? "/" : contextPath) + "; Max-Age="
                         + age.toSeconds() + httpOnly + "; SameSite=" + sameSite
+                        + (domain == null ? "" : "; Domain=" + domain)
                         + (request.isSecure() ? "; Secure" : ""));
     }
 

@@ -63,12 +63,14 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
      * Returns the visitor that rules decide about.
      *
      * @param identified who sent the request, or null for a visitor without an id
+     * @param own the id that Attune has given the browser, or null where it gives none
      * @param rules the rules that decide: without experiments among them, no one needs the ids to bucket on
      * @param said what the request says to rules
      */
     public Visitor visitor(
             Profile profile,
             @Nullable Identification identified,
+            @Nullable BrowserId own,
             Personalization rules,
             HttpServletRequest request,
             RequestFacts said) {
@@ -80,7 +82,7 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
                 profile,
                 identified.key(),
                 identified.trust(),
-                areBucketed ? identity.idsOf(request, identified) : VisitorIds.NONE,
+                areBucketed ? identity.idsOf(request, identified, own) : VisitorIds.NONE,
                 areBucketed ? identity.assignmentsOf(request) : Assignments.NONE,
                 Assignments.NONE,
                 said);

@@ -13,6 +13,8 @@ import java.util.Set;
 public final class RequestStart {
     private static final System.Logger LOG = System.getLogger(RequestStart.class.getPackageName());
 
+    private static final String TRAIT = "request";
+
     private RequestStart() {}
 
     /** Returns what reads requests. */
@@ -25,6 +27,21 @@ public final class RequestStart {
             return GeoStart.of(configuration.get(Settings.GEO));
         } catch (IllegalArgumentException e) {
             throw configuration.problem(Settings.GEO, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Says so where rules read a trait that is called as the request is: a name such as {@code request.country} always asks the
+     * request, and never what that trait holds.
+     *
+     * @param named the traits that rules name
+     */
+    public static void warnOfHiddenTrait(Set<String> named) {
+        if (named.contains(TRAIT)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Attune: rules read a trait that is called 'request'; what it holds cannot be asked for as"
+                            + " request.NAME, since these names ask the request itself");
         }
     }
 

@@ -317,7 +317,10 @@ class LiveRulesTest {
         RulesFile file = RulesFile.of(configuration, context(path));
         Personalization.Builder code =
                 Personalization.builder().checkEdits(check).variation("/coded-route", "/coded");
-        return new LiveRules(file, file.read(), new RulesCompiler(code, configuration, file, "/attune/client.js"));
+        return new LiveRules(
+                file,
+                file.read(),
+                new RulesCompiler(code, configuration, text -> configuration, file, "/attune/client.js"));
     }
 
     /** An app with one file in it. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -390,6 +391,7 @@ class IdentityTest {
                 "ajs_user_id",
                 "ajs_anonymous_id",
                 new SignedCookie("attune_id", TOKENS, Duration.ofDays(30), "", () -> NOW),
+                new BrowserIds("ajs_anonymous_id", null, () -> new UUID(0, 1)),
                 new Consent(terms),
                 (problem, cause) -> problems.add(problem));
     }

@@ -16,52 +16,52 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request when the store has made something durable, or has not within {@link #LONGEST_WAIT}. Where the request
- * may be asynchronous, no container thread waits for it.
+ * Answers a request when something is done, or is not within {@link #LONGEST_WAIT}. Where the request may be asynchronous, no
+ * container thread waits for it.
  */
-abstract class StoreAnswer {
+public abstract class LateAnswer {
     /** Segment gives up on a call after five seconds and sends it again; an answer after that reaches no reader. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(4500);
 
-    private static final System.Logger LOG = System.getLogger(StoreAnswer.class.getPackageName());
+    private static final System.Logger LOG = System.getLogger(LateAnswer.class.getPackageName());
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final HttpServletRequest request;
-    final HttpServletResponse response;
+    protected final HttpServletResponse response;
 
-    StoreAnswer(HttpServletRequest request, HttpServletResponse response) {
+    protected LateAnswer(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
         this.response = response;
     }
 
-    /** Says that it is durable. Called once at most, and never after {@link #postpone}. */
-    abstract void accept() throws IOException;
+    /** Says that it is done. Called once at most, and never after {@link #postpone}. */
+    protected abstract void accept() throws IOException;
 
     /** Asks for the call to be sent again. */
-    void postpone(String reason) throws IOException {
+    public void postpone(String reason) throws IOException {
         response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
         LOG.log(System.Logger.Level.DEBUG, "Attune: a call is to come again: {0}", reason);
         JsonAnswer.error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
     }
 
     /** Answers, now or later. */
-    final void after(CompletableFuture<Void> durable) throws IOException {
+    public final void after(CompletableFuture<Void> done) throws IOException {
         if (request.isAsyncSupported()) {
-            new Later().answerAfter(durable);
+            new Later().answerAfter(done);
         } else {
-            await(durable);
+            await(done);
         }
     }
 
-    private void await(CompletableFuture<Void> durable) throws IOException {
+    private void await(CompletableFuture<Void> done) throws IOException {
         try {
-            durable.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            done.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             postpone("interrupted");
             return;
         } catch (TimeoutException e) {
-            postpone("the profile store took too long");
+            postpone("it took too long");
             return;
         } catch (ExecutionException e) {
             postpone(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
@@ -70,7 +70,7 @@ abstract class StoreAnswer {
         accept();
     }
 
-    /** An answer given on another thread, once: when it is durable, or when that took too long. */
+    /** An answer given on another thread, once: when it is done, or when that took too long. */
     private final class Later implements AsyncListener {
         private final AtomicBoolean isAnswered = new AtomicBoolean();
         private final AsyncContext async;
@@ -81,9 +81,9 @@ abstract class StoreAnswer {
             async.addListener(this);
         }
 
-        void answerAfter(CompletionStage<Void> durable) {
-            // The container's threads write the answer: the store's one thread has other updates to commit.
-            durable.whenComplete((done, failure) -> async.start(() -> answer(failure)));
+        void answerAfter(CompletionStage<Void> work) {
+            // The container's threads write the answer: those that do the work are few and have more of it.
+            work.whenComplete((done, failure) -> async.start(() -> answer(failure)));
         }
 
         private void answer(@Nullable Throwable failure) {
@@ -105,7 +105,7 @@ abstract class StoreAnswer {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            answer(new TimeoutException("the profile store took too long"));
+            answer(new TimeoutException("it took too long"));
         }
 
         @Override
