@@ -3,7 +3,8 @@ package dev.attune.bench.decision;
 import dev.attune.decision.Decision;
 import dev.attune.decision.Personalization;
 import dev.attune.decision.Visitor;
-import dev.attune.internal.config.GeoSource;
+import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Settings;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.request.GeoStart;
 import dev.attune.internal.request.RequestReader;
@@ -11,6 +12,7 @@ import dev.attune.internal.request.RequestSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,7 +50,7 @@ public class TenRequestRules {
 
     private final Personalization site = Personalization.builder().rules(RULES).build();
     private final RequestReader reader =
-            new RequestReader(GeoStart.of(GeoSource.parse("cloudflare")), ZoneOffset.UTC, agent -> false);
+            new RequestReader(GeoStart.of(Configuration.of(Map.of("geo", "cloudflare")).get(Settings.GEO)), ZoneOffset.UTC, agent -> false);
     private final RequestSource request = new Stranger();
 
     @Benchmark

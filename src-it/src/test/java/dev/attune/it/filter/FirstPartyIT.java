@@ -214,7 +214,7 @@ class FirstPartyIT {
             assertEquals(400, site.send(event("/attune/v1/t", "{}")).status());
             segment.answer(302, null);
             assertEquals(502, site.send(event("/attune/v1/t", "{}")).status());
-            segment.close();
+            segment.stop();
             Response down = site.send(event("/attune/v1/t", "{}"));
             assertEquals(503, down.status());
             assertTrue(down.header("Retry-After") != null, down.toString());
@@ -295,7 +295,7 @@ class FirstPartyIT {
                 assertTrue(status == 404 || status == 400, path + " " + status);
             }
             assertEquals(4, segment.calls().size(), segment.calls().toString());
-            segment.close();
+            segment.stop();
             assertEquals(script, site.send(asked).text());
         }
     }

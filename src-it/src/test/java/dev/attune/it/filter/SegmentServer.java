@@ -119,8 +119,13 @@ public final class SegmentServer implements AutoCloseable {
         exchange.close();
     }
 
+    /** Answers no more. */
+    void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
     }
 }
