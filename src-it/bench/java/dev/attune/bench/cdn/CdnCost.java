@@ -29,6 +29,7 @@ public final class CdnCost {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofMinutes(2);
     private static final int PUSHES = 300;
+    private static final int BATCH = 250;
 
     private CdnCost() {}
 
@@ -80,10 +81,13 @@ public final class CdnCost {
     }
 
     private static void fill(ProfileStore store, int[] segments) {
+        while (!store.health().isUp()) {
+            Thread.onSpinWait();
+        }
         Instant now = Instant.now();
-        for (int from = 0; from < segments.length; from += 1_000) {
+        for (int from = 0; from < segments.length; from += BATCH) {
             List<ProfileUpdate> updates = new ArrayList<>();
-            for (int i = from; i < Math.min(segments.length, from + 1_000); i++) {
+            for (int i = from; i < Math.min(segments.length, from + BATCH); i++) {
                 updates.add(push(i, segments[i], now));
             }
             store.merge(updates).join();
