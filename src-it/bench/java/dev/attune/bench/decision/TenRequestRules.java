@@ -49,8 +49,10 @@ public class TenRequestRules {
                {"route": "/", "select": "#eu", "when": {"request.country": {"$nin": ["US", "CA"]}}, "addClass": "shown"}]}""";
 
     private final Personalization site = Personalization.builder().rules(RULES).build();
-    private final RequestReader reader =
-            new RequestReader(GeoStart.of(Configuration.of(Map.of("geo", "cloudflare")).get(Settings.GEO)), ZoneOffset.UTC, agent -> false);
+    private final RequestReader reader = new RequestReader(
+            GeoStart.of(Configuration.of(Map.of("geo", "cloudflare")).get(Settings.GEO)),
+            ZoneOffset.UTC,
+            agent -> false);
     private final RequestSource request = new Stranger();
 
     @Benchmark

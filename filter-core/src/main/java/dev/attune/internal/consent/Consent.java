@@ -34,6 +34,11 @@ public final class Consent {
         return List.copyOf(headers);
     }
 
+    /** Whether there is a term at all. */
+    public boolean isNeeded() {
+        return !terms.isEmpty();
+    }
+
     /** Whether all terms hold for a request. */
     public boolean isGivenIn(Signals request) {
         for (ConsentTerm term : terms) {

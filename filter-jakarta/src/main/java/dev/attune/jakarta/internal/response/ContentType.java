@@ -26,17 +26,21 @@ final class ContentType {
 
     /** Returns the charset that a type names, or null if it names none that this JVM knows. */
     static @Nullable Charset charset(String type) {
-        String label = label(type);
+        return ofLabel(label(type));
+    }
+
+    /** Returns the charset of a label, or null for none or one that this JVM does not know. */
+    static @Nullable Charset ofLabel(@Nullable String label) {
         return label == null ? null : label.equals(UTF_8) ? StandardCharsets.UTF_8 : known(label);
     }
 
-    /** Tells whether a type names a charset by a label of the Encoding Standard. */
-    static boolean isCharsetKnownToBrowsers(String type) {
-        String label = label(type);
+    /** Tells whether a label is one of the Encoding Standard. */
+    static boolean isKnownToBrowsers(@Nullable String label) {
         return label != null && (label.equals(UTF_8) || CharsetLabels.isKnown(label));
     }
 
-    private static @Nullable String label(String type) {
+    /** Returns the label of the charset that a type names, or null for none. */
+    static @Nullable String label(String type) {
         int start = charsetAt(type);
         if (start < 0) {
             return null;

@@ -43,12 +43,13 @@ record Eligibility(@Nullable Outcome refusal, @Nullable Charset charset) {
         if (refusal != null || type == null) {
             return new Eligibility(refusal, null);
         }
-        Charset charset = writing == null ? ContentType.charset(type) : writing;
+        String label = ContentType.label(type);
+        Charset charset = writing == null ? ContentType.ofLabel(label) : writing;
         if (charset != null && !isFollowed(charset)) {
             return new Eligibility(Outcome.UNKNOWN_CHARSET, charset);
         }
         // Browsers act as if a label that they do not know were not there.
-        boolean isDeclared = writing != null || ContentType.isCharsetKnownToBrowsers(type);
+        boolean isDeclared = writing != null || ContentType.isKnownToBrowsers(label);
         return isDeclared && StandardCharsets.UTF_8.equals(charset)
                 ? UTF_8
                 : new Eligibility(null, isDeclared ? charset : null);

@@ -8,20 +8,17 @@ import org.jspecify.annotations.Nullable;
  * all go on in one write: a container that must not block takes no second one.
  */
 final class HeldOpening {
-    private final Opening opening = new Opening();
-    /** Null while no byte is held: of most pages the first ones tell. */
+    private final Opening opening;
     private @Nullable GatheredBytes bytes;
-
     private @Nullable StringBuilder text;
 
-    /** Reads bytes. Returns true once they tell. */
-    boolean read(byte[] next, int offset, int length) {
-        return opening.read(next, offset, length);
+    /** @param opening what has read all that is going to be held */
+    HeldOpening(Opening opening) {
+        this.opening = opening;
     }
 
-    /** Reads characters. Returns true once they tell. */
-    boolean read(String next, int offset, int length) {
-        return opening.read(next, offset, length);
+    Opening opening() {
+        return opening;
     }
 
     void add(byte[] read, int offset, int length) {
@@ -40,10 +37,6 @@ final class HeldOpening {
             text = held;
         }
         held.append(read, offset, offset + length);
-    }
-
-    boolean isEmpty() {
-        return (bytes == null || bytes.size() == 0) && (text == null || text.isEmpty());
     }
 
     Opening.Start start() {

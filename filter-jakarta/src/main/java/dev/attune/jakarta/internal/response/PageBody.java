@@ -79,16 +79,20 @@ final class PageBody {
             outlet.target().write(bytes, offset, length);
             return;
         }
-        HeldOpening held = held();
-        boolean tells = held.read(bytes, offset, length);
-        boolean hold = !tells || !held.isEmpty();
-        if (hold) {
+        HeldOpening held = opening;
+        Opening read = held == null ? new Opening() : held.opening();
+        boolean tells = read.read(bytes, offset, length);
+        if (held == null && !tells) {
+            held = new HeldOpening(read);
+            opening = held;
+        }
+        if (held != null) {
             held.add(bytes, offset, length);
         }
         if (tells) {
-            decide(held.start(), eligibility);
+            decide(read.start(), eligibility);
         }
-        if (!hold) {
+        if (held == null) {
             outlet.target().write(bytes, offset, length);
             settle();
         }
@@ -108,16 +112,20 @@ final class PageBody {
             outlet.write(text, offset, length, isArray);
             return;
         }
-        HeldOpening held = held();
-        boolean tells = held.read(text, offset, length);
-        boolean hold = !tells || !held.isEmpty();
-        if (hold) {
+        HeldOpening held = opening;
+        Opening read = held == null ? new Opening() : held.opening();
+        boolean tells = read.read(text, offset, length);
+        if (held == null && !tells) {
+            held = new HeldOpening(read);
+            opening = held;
+        }
+        if (held != null) {
             held.add(text, offset, length);
         }
         if (tells) {
-            decide(held.start(), eligibility);
+            decide(read.start(), eligibility);
         }
-        if (!hold) {
+        if (held == null) {
             outlet.write(text, offset, length, isArray);
             settle();
         }
@@ -128,15 +136,6 @@ final class PageBody {
         if (headers.areShared()) {
             headers.settle();
         }
-    }
-
-    private HeldOpening held() {
-        HeldOpening current = opening;
-        if (current == null) {
-            current = new HeldOpening();
-            opening = current;
-        }
-        return current;
     }
 
     private Eligibility eligibility() {

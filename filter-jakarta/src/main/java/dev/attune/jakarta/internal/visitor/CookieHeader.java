@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +30,54 @@ final class CookieHeader {
         return values;
     }
 
+    /** Returns what a function makes of the first value that it takes, or null where it takes none. */
+    private static @Nullable String first(
+            @Nullable Enumeration<String> headers, String name, Function<String, @Nullable String> use) {
+        while (headers != null && headers.hasMoreElements()) {
+            String header = headers.nextElement();
+            for (int at = find(header, name, 0); at >= 0; at = find(header, name, at)) {
+                String found = use.apply(value(header, at));
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
     private static List<String> addValues(List<String> before, String header, String name) {
         List<String> values = before;
-        int start = 0;
+        for (int at = find(header, name, 0); at >= 0; at = find(header, name, at)) {
+            // Most often there is none; of one name there are seldom two.
+            values = with(values, value(header, at));
+        }
+        return values;
+    }
+
+    /** Returns where the value of the next cookie of a name begins, or -1. */
+    private static int find(String header, String name, int from) {
+        int start = from == 0 ? 0 : end(header, from) + 1;
         while (start < header.length()) {
-            int end = header.indexOf(';', start);
-            if (end < 0) {
-                end = header.length();
-            }
+            int end = end(header, start);
             while (start < end && (header.charAt(start) == ' ' || header.charAt(start) == '\t')) {
                 start++;
             }
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
-                // Most often there is none; of one name there are seldom two.
-                values = with(values, header.substring(equals + 1, end).strip());
+                return equals + 1;
             }
             start = end + 1;
         }
-        return values;
+        return -1;
+    }
+
+    private static String value(String header, int at) {
+        return header.substring(at, end(header, at)).strip();
+    }
+
+    private static int end(String header, int from) {
+        int end = header.indexOf(';', from);
+        return end < 0 ? header.length() : end;
     }
 
     private static List<String> with(List<String> values, String next) {
@@ -61,13 +91,13 @@ final class CookieHeader {
 
     /** Returns the first id in cookies of a name that names a visitor, or null. */
     static @Nullable String id(@Nullable Enumeration<String> headers, String cookie) {
-        for (String value : values(headers, cookie)) {
-            String id = decode(value);
-            if (id != null && ProfileKey.of(ProfileKey.ANONYMOUS_ID, id.strip()) != null) {
-                return id.strip();
-            }
-        }
-        return null;
+        return first(headers, cookie, CookieHeader::idIn);
+    }
+
+    private static @Nullable String idIn(String value) {
+        String decoded = decode(value);
+        String id = decoded == null ? null : decoded.strip();
+        return ProfileKey.of(ProfileKey.ANONYMOUS_ID, id) == null ? null : id;
     }
 
     /**

@@ -72,7 +72,8 @@ public final class Identity {
 
     /** Whether the visitor has agreed to be known. */
     public boolean mayKnow(HttpServletRequest request) {
-        return Boolean.TRUE.equals(guarded("consent", () -> consent.isGivenIn(new RequestSignals(request))));
+        return !consent.isNeeded()
+                || Boolean.TRUE.equals(guarded("consent", () -> consent.isGivenIn(new RequestSignals(request))));
     }
 
     /** Returns the cookie that the app signs, or null where it would be of no use. */
