@@ -4,12 +4,16 @@ import dev.attune.internal.decision.RulesPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The traits that a rules file names, with the values that it compares them with. */
 public final class NamedTraits {
+    /** Their texts go into the page as they are: a brace there begins no placeholder. */
+    private static final Set<String> BLOCKS = Set.of("style", "script");
+
     private final SortedMap<String, List<Object>> values = new TreeMap<>();
 
     private NamedTraits() {}
@@ -35,7 +39,7 @@ public final class NamedTraits {
                     condition(member);
                 } else if (name.equals("trait") && member.value() instanceof String trait) {
                     add(trait, null);
-                } else if (!name.equals(SettingsPart.NAME)) {
+                } else if (!name.equals(SettingsPart.NAME) && !BLOCKS.contains(name)) {
                     look(member);
                 }
             });

@@ -107,6 +107,14 @@ class RuleFieldsTest {
     }
 
     @Test
+    void aBlockNamesNoTraitWhateverBracesItHolds() {
+        String rules = "{\"content\": [{\"route\": \"/\", \"style\": \"h1 { color: red }\"},"
+                + " {\"route\": \"/\", \"script\": \"if (x) { y({z: 1}) }\"},"
+                + " {\"route\": \"/\", \"select\": \"h1\", \"text\": \"{first_name|there}\"}]}";
+        assertEquals(List.of("first_name"), List.copyOf(NamedTraits.in(rules).keySet()));
+    }
+
+    @Test
     void withoutATimeARuleOfSomeTimeDoesNotHold() {
         assertNull(variation("\"from\": \"2020-01-01T00:00:00Z\"")
                 .variation(at(null))
