@@ -27,12 +27,13 @@ public final class StandInApi implements AutoCloseable {
     }
 
     public StandInApi(Answer answer) {
+        this(answer, server());
+    }
+
+    /** @param server not started yet, with a free port of the loopback address */
+    StandInApi(Answer answer, HttpServer server) {
         this.answer = answer;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             targets.add(exchange.getRequestURI().toString());
@@ -44,6 +45,14 @@ public final class StandInApi implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers every request with this JSON. */
