@@ -39,18 +39,29 @@ record ContentChoice(ContentRule rule, List<List<List<String>>> values) implemen
         int first = 1;
         for (int i = 0; i < values.size(); i++) {
             if (rule.texts().get(i).edit().equals(applied.edit())) {
-                int within = 0;
-                for (int j = 0; j < values.get(i).size(); j++) {
-                    // A value that is missing is 0, and so is its fallback.
-                    within = within * (values.get(i).get(j).size() + 1)
-                            + values.get(i).get(j).indexOf(applied.values().get(j))
-                            + 1;
-                }
-                return first + within;
+                int within = within(i, applied.values());
+                return within == UNFORESEEN ? UNFORESEEN : first + within;
             }
             first += cases(i);
         }
         return UNFORESEEN;
+    }
+
+    /** Returns which of its cases a text is, counted from 0. */
+    private int within(int text, List<String> applied) {
+        int within = 0;
+        for (int j = 0; j < applied.size(); j++) {
+            List<String> all = values.get(text).get(j);
+            // A value that is missing is 0, and so is its fallback.
+            int place = all.indexOf(applied.get(j)) + 1;
+            boolean isMissing =
+                    applied.get(j).equals(rule.texts().get(text).fallbacks().get(j));
+            if (place == 0 && !isMissing) {
+                return UNFORESEEN;
+            }
+            within = within * (all.size() + 1) + place;
+        }
+        return within;
     }
 
     @Override

@@ -39,13 +39,17 @@ public final class NamedTraits {
                     condition(member);
                 } else if (name.equals("trait") && member.value() instanceof String trait) {
                     add(trait, null);
-                } else if (!name.equals(SettingsPart.NAME) && !BLOCKS.contains(name)) {
+                } else if (!name.equals(SettingsPart.NAME) && !isBlock(name, member)) {
                     look(member);
                 }
             });
         } else if (node.path().startsWith(RulesPart.CONTENT.label()) && node.value() instanceof String text) {
             Template.parse(node.where(), text).traits().forEach(name -> add(name, null));
         }
+    }
+
+    private static boolean isBlock(String name, JsonNode member) {
+        return BLOCKS.contains(name) && !member.isObject();
     }
 
     private void condition(JsonNode node) {

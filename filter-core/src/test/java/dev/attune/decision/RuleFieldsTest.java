@@ -115,6 +115,12 @@ class RuleFieldsTest {
     }
 
     @Test
+    void aClientTraitMayBeCalledAsABlockIs() {
+        String rules = "{\"clientTraits\": {\"style\": {\"trait\": \"taste\"}}}";
+        assertEquals(List.of("taste"), List.copyOf(NamedTraits.in(rules).keySet()));
+    }
+
+    @Test
     void withoutATimeARuleOfSomeTimeDoesNotHold() {
         assertNull(variation("\"from\": \"2020-01-01T00:00:00Z\"")
                 .variation(at(null))

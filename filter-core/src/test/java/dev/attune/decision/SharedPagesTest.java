@@ -244,6 +244,17 @@ class SharedPagesTest {
     }
 
     @Test
+    void aTextWithAValueThatIsNotForeseenIsNotTakenForOneWithoutAValue() {
+        Personalization site = site("""
+                {"cache": [{"route": "/", "shared": "5m"}],
+                 "content": [{"route": "/", "select": "h1", "text": "For your {request.device|screen}"}]}""");
+        Map<Outcome, String> known = ACCESS.outcomes(site, 64).words();
+        Visitor odd = visitor(Map.of()).withRequest(saying(Map.of("request.device", "watch")));
+        assertTrue(!known.containsKey(ACCESS.outcome(site, odd)));
+        assertTrue(known.containsKey(ACCESS.outcome(site, visitor(Map.of()).withRequest(saying(Map.of())))));
+    }
+
+    @Test
     void thePathDecidesTheFirstRouteThatFits() {
         Personalization site = site("""
                 {"cache": [{"route": "/shop/{id}", "shared": "90s"}, {"route": "/shop/*", "shared": "PT10M", "first": "default"}]}""");
