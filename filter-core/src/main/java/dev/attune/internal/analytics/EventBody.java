@@ -40,11 +40,12 @@ public record EventBody(String address, Map<String, Object> place) {
         try {
             // Malformed bytes would be carried on to all who read the events.
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent));
-            return JsonMembers.edited(sent, edits(kind));
+            return JsonMembers.edited(sent, edits(kind), 2 * kind.mostBytes());
         } catch (CharacterCodingException | BadJsonException e) {
             throw new CallRefused(400, "the body is no JSON of such a call");
         } catch (JsonMembers.TooLongException e) {
-            throw new CallRefused(413, "an event has at most " + MOST_EVENT_BYTES + " bytes");
+            throw new CallRefused(
+                    413, "an event has at most " + MOST_EVENT_BYTES + " bytes, and a batch only a few thousand events");
         }
     }
 

@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  * come again. Of the browser's request nothing goes along but the event. Thread-safe.
  */
 public final class EventRelay implements AutoCloseable {
-    /** While Segment is slow, no more than these are under way; of others, analytics.js keeps the events. */
+    /**
+     * While Segment is slow, no more than these calls are under way; of others, analytics.js keeps the events. A long body
+     * counts as many, so that all together take no more memory than {@value #MOST_UNDER_WAY} pieces.
+     */
     static final int MOST_UNDER_WAY = 256;
+
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private static final System.Logger LOG = System.getLogger(EventRelay.class.getPackageName());
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
@@ -53,7 +58,8 @@ public final class EventRelay implements AutoCloseable {
      * @return null where too many are under way
      */
     public @Nullable CompletableFuture<RelayAnswer> send(EventKind kind, byte[] body) {
-        if (!room.tryAcquire()) {
+        int pieces = 1 + body.length / PIECE_BYTES;
+        if (!room.tryAcquire(pieces)) {
             failures.report("events come faster than Segment takes them; browsers send them again", null);
             return null;
         }
@@ -64,7 +70,7 @@ public final class EventRelay implements AutoCloseable {
                 .build();
         return http.send(request)
                 .whenComplete((answer, failure) -> {
-                    room.release();
+                    room.release(pieces);
                     if (failure != null) {
                         failures.report("an event could not be sent on: " + FailureLog.text(failure), null);
                     }

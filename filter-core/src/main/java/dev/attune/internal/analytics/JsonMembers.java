@@ -14,10 +14,12 @@ import java.util.Set;
 final class JsonMembers {
     private final byte[] json;
     private final JsonScan scan;
+    private final int mostBytes;
     private final ByteArrayOutputStream out;
 
-    private JsonMembers(byte[] json) {
+    private JsonMembers(byte[] json, int mostBytes) {
         this.json = json;
+        this.mostBytes = mostBytes;
         this.scan = new JsonScan(json);
         this.out = new ByteArrayOutputStream(json.length + 512);
     }
@@ -25,11 +27,12 @@ final class JsonMembers {
     /**
      * Returns a JSON object with changed members.
      *
+     * @param mostBytes as many bytes may it have: an array of many small elements grows with each of them
      * @throws dev.attune.internal.json.BadJsonException if the text is no JSON object, or an array of it is not as an edit has it
-     * @throws TooLongException if an element of an array has more bytes than an edit allows
+     * @throws TooLongException if an element of an array has more bytes than an edit allows, or the outcome has more than it may
      */
-    static byte[] edited(byte[] json, Map<String, JsonEdit> members) {
-        JsonMembers edited = new JsonMembers(json);
+    static byte[] edited(byte[] json, Map<String, JsonEdit> members, int mostBytes) {
+        JsonMembers edited = new JsonMembers(json, mostBytes);
         edited.object(members);
         if (edited.scan.peek() >= 0) {
             throw JsonScan.bad();
@@ -111,7 +114,7 @@ final class JsonMembers {
             }
             object(each.members());
             isFirst = false;
-            if (scan.at() - start > each.mostBytes()) {
+            if (scan.at() - start > each.mostBytes() || out.size() > mostBytes) {
                 throw new TooLongException();
             }
         } while (scan.passIf(','));

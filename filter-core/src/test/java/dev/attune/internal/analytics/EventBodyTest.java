@@ -109,6 +109,16 @@ class EventBodyTest {
     }
 
     @Test
+    void aBatchOfVeryManySmallEventsDoesNotGrowWithoutBounds() {
+        String empty = "{},".repeat(160_000) + "{}";
+        assertEquals(413, refusal(EventKind.BATCH, "{\"batch\":[" + empty + "]}"));
+        int sent = BODY.of(
+                        EventKind.BATCH, ("{\"batch\":[" + "{},".repeat(999) + "{}]}").getBytes(StandardCharsets.UTF_8))
+                .length;
+        assertTrue(sent < 1_000_000, () -> sent + " bytes");
+    }
+
+    @Test
     void aPlaceThatIsNotKnownIsNotMadeUp() {
         byte[] sent = new EventBody("0.0.0.0", Map.of())
                 .of(EventKind.TRACK, "{\"context\":{\"edge\":{\"country\":\"XX\"}}}".getBytes(StandardCharsets.UTF_8));
