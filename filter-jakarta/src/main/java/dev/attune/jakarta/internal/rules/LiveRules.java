@@ -43,6 +43,7 @@ public final class LiveRules implements AutoCloseable {
     /**
      * Begins with the rules of a file as it was read.
      *
+     * @param source is closed with this
      * @throws SettingException if they are wrong; the message is complete
      */
     public LiveRules(RulesFile file, RulesFile.Content content, RulesCompiler source) {
@@ -148,5 +149,6 @@ public final class LiveRules implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        source.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of what code, init parameters and the rules file say: at start, and again whenever the file has changed. */
-public final class RulesCompiler {
+public final class RulesCompiler implements AutoCloseable {
     private final RulesAccess access = RulesAccess.get();
     private final Personalization.Builder code;
     private final Configuration configuration;
@@ -87,6 +87,11 @@ public final class RulesCompiler {
     /** Has shared caches drop the pages that no visitor asks for any more. */
     void purge(CompiledRules former, CompiledRules now) {
         sharedPages.purge(former.codes().without(now.codes()));
+    }
+
+    @Override
+    public void close() {
+        sharedPages.close();
     }
 
     private void inFile(Runnable reading) {

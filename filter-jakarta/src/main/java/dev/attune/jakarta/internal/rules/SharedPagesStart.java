@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the rules can decide for the pages that shared caches may keep, says so in the log, and makes the codes of it. */
-final class SharedPagesStart {
+final class SharedPagesStart implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SharedPagesStart.class.getPackageName());
     /** So many outcomes are written out in the log. */
     private static final int MOST_SHOWN = 12;
@@ -90,7 +90,14 @@ final class SharedPagesStart {
     /** Has the shared cache drop the pages of codes that no visitor has any more. */
     void purge(List<String> codes) {
         if (purge != null) {
-            codes.forEach(purge::send);
+            purge.drop(codes);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (purge != null) {
+            purge.close();
         }
     }
 }
