@@ -3,15 +3,20 @@ package dev.attune.bench.filter;
 import dev.attune.testing.Fake;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A response that takes all and keeps nothing but its content type. */
-final class StubResponse extends HttpServletResponseWrapper {
-    private static final HttpServletResponse NOTHING = Fake.unused(HttpServletResponse.class);
+/**
+ * A response that takes all and keeps nothing but its content type. It is no wrapper, as a container's own is none: Attune
+ * looks through those.
+ */
+final class StubResponse implements HttpServletResponse {
     private static final ServletOutputStream NOWHERE = new ServletOutputStream() {
         @Override
         public void write(int b) {}
@@ -29,10 +34,6 @@ final class StubResponse extends HttpServletResponseWrapper {
     };
 
     private @Nullable String type;
-
-    StubResponse() {
-        super(NOTHING);
-    }
 
     @Override
     public ServletOutputStream getOutputStream() {
@@ -94,4 +95,111 @@ final class StubResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {}
+
+    @Override
+    public PrintWriter getWriter() {
+        return new PrintWriter(Writer.nullWriter());
+    }
+
+    // ---- what no benchmark needs
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        throw Fake.unexpected(HttpServletResponse.class, "addCookie");
+    }
+
+    @Override
+    public String encodeURL(String url) {
+        throw Fake.unexpected(HttpServletResponse.class, "encodeURL");
+    }
+
+    @Override
+    public String encodeRedirectURL(String url) {
+        throw Fake.unexpected(HttpServletResponse.class, "encodeRedirectURL");
+    }
+
+    @Override
+    public void sendError(int status, String message) {
+        throw Fake.unexpected(HttpServletResponse.class, "sendError");
+    }
+
+    @Override
+    public void sendError(int status) {
+        throw Fake.unexpected(HttpServletResponse.class, "sendError");
+    }
+
+    @Override
+    public void sendRedirect(String location) {
+        throw Fake.unexpected(HttpServletResponse.class, "sendRedirect");
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        throw Fake.unexpected(HttpServletResponse.class, "setDateHeader");
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        throw Fake.unexpected(HttpServletResponse.class, "addDateHeader");
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        throw Fake.unexpected(HttpServletResponse.class, "addHeader");
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        throw Fake.unexpected(HttpServletResponse.class, "setIntHeader");
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        throw Fake.unexpected(HttpServletResponse.class, "addIntHeader");
+    }
+
+    @Override
+    public void setStatus(int status) {
+        throw Fake.unexpected(HttpServletResponse.class, "setStatus");
+    }
+
+    @Override
+    public void setCharacterEncoding(String charset) {
+        throw Fake.unexpected(HttpServletResponse.class, "setCharacterEncoding");
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        throw Fake.unexpected(HttpServletResponse.class, "setContentLength");
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        throw Fake.unexpected(HttpServletResponse.class, "setContentLengthLong");
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        throw Fake.unexpected(HttpServletResponse.class, "setBufferSize");
+    }
+
+    @Override
+    public void resetBuffer() {
+        throw Fake.unexpected(HttpServletResponse.class, "resetBuffer");
+    }
+
+    @Override
+    public void reset() {
+        throw Fake.unexpected(HttpServletResponse.class, "reset");
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        throw Fake.unexpected(HttpServletResponse.class, "setLocale");
+    }
+
+    @Override
+    public Locale getLocale() {
+        throw Fake.unexpected(HttpServletResponse.class, "getLocale");
+    }
 }
