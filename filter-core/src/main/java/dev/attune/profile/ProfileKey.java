@@ -68,9 +68,8 @@ public record ProfileKey(String type, String id) implements Comparable<ProfileKe
         return new ProfileKey(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    // Written out: the JDK's own equals of a record stays linked to the class that was asked last, and keeps the class
-    // loader of an
-    // app that is gone (OpenJDK, java.lang.runtime.ObjectMethods).
+    // Written out: the JDK's own equals of a record stays linked to the class that was asked last, and so keeps the
+    // class loader of an app that is gone (OpenJDK, java.lang.runtime.ObjectMethods).
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ProfileKey key && id.equals(key.id) && type.equals(key.type);
