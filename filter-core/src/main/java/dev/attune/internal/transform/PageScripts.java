@@ -1,32 +1,51 @@
 package dev.attune.internal.transform;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.attune.html.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scripts of a page that have nothing to do with its rules. Immutable. */
+/** The scripts that pages get beside that of client traits. Immutable. */
 public final class PageScripts {
+    private final String folder;
     private final Map<Kind, ScriptElement> elements = new EnumMap<>(Kind.class);
+
+    /** Where in the head a script stands. */
+    enum Place {
+        BEHIND_TRAITS,
+        BEHIND_STYLE,
+        END
+    }
 
     /** Which script. */
     public enum Kind {
-        /** Hands analytics.js the browser's id: right behind the client traits, ahead of every snippet. */
-        ID("id.js", true),
-        /** Loads analytics.js: at the end of the head, where it is known whether the page does so itself. */
-        SNIPPET("load.js", false);
+        /** Hands analytics.js the browser's id, ahead of every snippet. */
+        ID("id.js", Place.BEHIND_TRAITS),
+        /** Tells that a page is seen that may never be. */
+        SEEN("seen.js", Place.BEHIND_STYLE),
+        /** Asks for what a page in a shared cache goes without. */
+        LATE("late.js", Place.BEHIND_STYLE),
+        /** Loads analytics.js: where it is known whether the page does so itself. */
+        SNIPPET("load.js", Place.END);
 
         private final String file;
-        private final boolean isFirst;
+        private final Place place;
 
-        Kind(String file, boolean isFirst) {
+        Kind(String file, Place place) {
             this.file = file;
-            this.isFirst = isFirst;
+            this.place = place;
         }
 
         public ClientScript source() {
-            return this == ID ? ClientScript.id() : ClientScript.snippet();
+            return switch (this) {
+                case ID -> ClientScript.id();
+                case SEEN -> ClientScript.seen();
+                case LATE -> ClientScript.late();
+                case SNIPPET -> ClientScript.snippet();
+            };
         }
 
         /** Returns the name under which it is served. */
@@ -37,9 +56,15 @@ public final class PageScripts {
 
     /** @param folder the URL path of Attune's endpoints, with a slash at its end */
     PageScripts(String folder) {
+        this.folder = folder;
         for (Kind kind : Kind.values()) {
             elements.put(kind, new ScriptElement(folder + kind.file, kind.source()));
         }
+    }
+
+    /** Returns the URL path of Attune's endpoints, with a slash at its end. */
+    public String folder() {
+        return folder;
     }
 
     /** Returns the URL, path and query, under which pages ask for a script. */
@@ -47,11 +72,11 @@ public final class PageScripts {
         return element(kind).url();
     }
 
-    /** Returns the elements that belong at one of the two ends of the head. */
-    List<Content> contents(List<PageScript> scripts, boolean atStart) {
+    /** Returns the elements that belong at a place of the head. */
+    List<Content> contents(List<PageScript> scripts, Place place) {
         List<Content> contents = new ArrayList<>();
         for (PageScript script : scripts) {
-            if (script.script().isFirst == atStart && script.isPossible()) {
+            if (script.script().place == place && script.isPossible()) {
                 script.addTo(contents, element(script.script()));
             }
         }
@@ -59,10 +84,6 @@ public final class PageScripts {
     }
 
     private ScriptElement element(Kind kind) {
-        ScriptElement element = elements.get(kind);
-        if (element == null) {
-            throw new IllegalStateException("no element for " + kind);
-        }
-        return element;
+        return requireNonNull(elements.get(kind));
     }
 }

@@ -8,6 +8,7 @@ import dev.attune.html.Element;
 import dev.attune.html.ElementHandler;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.html.Selector;
+import dev.attune.internal.transform.PageScripts.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +28,6 @@ public final class PageTransform {
     private final Map<Edit, CompiledEdit> edits = new HashMap<>();
     private final Map<Edit, HeadBlock> blocks = new HashMap<>();
     private final ClientTraitsScript clientTraits;
-    private final SeenScript seenScript;
-    private final LateScript lateScript;
     private final PageScripts scripts;
 
     /**
@@ -50,8 +49,6 @@ public final class PageTransform {
         }
         String folder = clientScriptPath.substring(0, clientScriptPath.lastIndexOf('/') + 1);
         clientTraits = new ClientTraitsScript(folder);
-        seenScript = new SeenScript(folder);
-        lateScript = new LateScript(folder);
         scripts = new PageScripts(folder);
     }
 
@@ -69,17 +66,7 @@ public final class PageTransform {
         return clientTraits.url();
     }
 
-    /** Returns the URL, path and query, under which pages ask for the script that tells that they are seen. */
-    public String seenScriptUrl() {
-        return seenScript.url();
-    }
-
-    /** Returns the URL, path and query, under which pages ask for the script of late values. */
-    public String lateScriptUrl() {
-        return lateScript.url();
-    }
-
-    /** Returns the scripts that pages get whatever their rules say. */
+    /** Returns the scripts that pages may get beside that of client traits. */
     public PageScripts scripts() {
         return scripts;
     }
@@ -111,60 +98,29 @@ public final class PageTransform {
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision, @Nullable Ribbon ribbon, ScriptPolicy policy, Consumer<RuntimeException> onError) {
-        return rewriterFor(decision, ribbon, null, List.of(), policy, onError);
+        return rewriterFor(decision, ribbon, List.of(), policy, onError);
     }
 
     /**
      * Returns the rewriter of one page, as {@link #rewriterFor(Decision, Ribbon, ScriptPolicy, Consumer)} does.
      *
-     * @param seen what marks the page as one that may never be seen, or null where it is none
      * @param more the scripts that the page gets whatever its rules say
      */
     public @Nullable HtmlRewriter rewriterFor(
             Decision decision,
             @Nullable Ribbon ribbon,
-            @Nullable SeenMark seen,
             List<PageScript> more,
             ScriptPolicy policy,
             Consumer<RuntimeException> onError) {
-        if (ribbon == null && seen == null && more.isEmpty() && isNothing(decision)) {
+        if (ribbon == null && more.isEmpty() && isNothing(decision)) {
             return null;
         }
-        Consumer<List<Content>> script = seen != null && ScriptElement.isPossible(seen.policy())
-                ? contents -> seenScript.addTo(contents, seen)
-                : null;
-        return rewriter(decision, ribbon, script, more, policy, onError);
-    }
-
-    /**
-     * Returns the rewriter of a page that shared caches keep, or null where nothing is to be done.
-     *
-     * @param late what has the page's browser ask for more, or null
-     */
-    public @Nullable HtmlRewriter sharedRewriterFor(
-            Decision decision, @Nullable LateMark late, ScriptPolicy policy, Consumer<RuntimeException> onError) {
-        Consumer<List<Content>> script = late != null && ScriptElement.isPossible(late.policy())
-                ? contents -> lateScript.addTo(contents, late)
-                : null;
-        return rewriter(decision, null, script, List.of(), policy, onError);
-    }
-
-    /**
-     * @param script adds a script behind that of client traits, or null for none
-     * @param more the scripts that the page gets whatever its rules say
-     */
-    private @Nullable HtmlRewriter rewriter(
-            Decision decision,
-            @Nullable Ribbon ribbon,
-            @Nullable Consumer<List<Content>> script,
-            List<PageScript> more,
-            ScriptPolicy policy,
-            Consumer<RuntimeException> onError) {
         HtmlRewriter.Builder rewriter = HtmlRewriter.builder().onError(onError);
         boolean empty = !addEdits(decision, rewriter);
         List<Content> added = blocks(decision, policy);
-        added.addAll(scripts.contents(more, false));
-        List<Content> first = scripts.contents(more, true);
+        added.addAll(scripts.contents(more, Place.END));
+        List<Content> behindTraits = scripts.contents(more, Place.BEHIND_TRAITS);
+        List<Content> behindStyle = scripts.contents(more, Place.BEHIND_STYLE);
         if (!added.isEmpty()) {
             rewriter.onFirst(HEAD, head -> added.forEach(head.isImplied() ? head::before : head::append));
             empty = false;
@@ -176,20 +132,18 @@ public final class PageTransform {
             rewriter.onFirst(BODY, body -> body.setAttribute("style", color.attribute(body.attribute("style"))));
             empty = false;
         }
-        if (traits != null || style != null || script != null || !first.isEmpty()) {
+        if (traits != null || style != null || !behindTraits.isEmpty() || !behindStyle.isEmpty()) {
             // Last, so that no edit of the head puts anything before it: the markup that is prepended last comes first.
             rewriter.onFirst(HEAD, head -> {
                 List<Content> contents = new ArrayList<>();
                 if (traits != null) {
                     clientTraits.addTo(contents, traits, policy);
                 }
-                contents.addAll(first);
+                contents.addAll(behindTraits);
                 if (style != null) {
                     contents.add(Content.html(style.element(policy.styleNonce())));
                 }
-                if (script != null) {
-                    script.accept(contents);
-                }
+                contents.addAll(behindStyle);
                 begin(head, contents);
             });
             empty = false;

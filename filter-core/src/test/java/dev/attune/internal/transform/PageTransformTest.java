@@ -91,23 +91,22 @@ class PageTransformTest {
     @Test
     void aPageThatMayNeverBeSeenCarriesTheTokenInTheHead() {
         Decision nothing = new Decision("/home-eu", null, null, List.of());
-        String inline = seen(nothing, new SeenMark("t0k-e_n", OPEN));
+        String inline = seen(nothing, seenBy("t0k-e_n", OPEN));
         assertTrue(
                 inline.contains("<head><script data-to=\"/shop/attune/seen\" data-token=\"t0k-e_n\">"
                         + ClientScript.seen().source() + "</script><title>"),
                 inline);
-        String external = seen(nothing, new SeenMark("t", new ScriptPolicy(null, null, false, true, false, false)));
+        String external = seen(nothing, seenBy("t", new ScriptPolicy(null, null, false, true, false, false)));
         assertTrue(
                 external.contains("<script data-to=\"/shop/attune/seen\" data-token=\"t\" src=\"/shop/attune/seen.js?v="
                         + ClientScript.seen().version() + "\"></script>"),
                 external);
-        assertEquals(PAGE, seen(nothing, new SeenMark("t", new ScriptPolicy(null, null, false, false, true, true))));
+        assertEquals(PAGE, seen(nothing, seenBy("t", new ScriptPolicy(null, null, false, false, true, true))));
     }
 
     @Test
     void theTokenStandsBehindTheTraits() {
-        String page =
-                seen(traits(Map.of()), new SeenMark("t", new ScriptPolicy("abc", null, false, false, true, true)));
+        String page = seen(traits(Map.of()), seenBy("t", new ScriptPolicy("abc", null, false, false, true, true)));
         Document document = Jsoup.parse(page);
         assertEquals("attune-traits", document.head().child(0).id());
         assertEquals("t", document.head().child(2).attr("data-token"));
@@ -267,7 +266,12 @@ class PageTransformTest {
 
     @Test
     void noScriptHoldsWhatEndsItsElement() {
-        for (ClientScript script : List.of(ClientScript.get(), ClientScript.seen())) {
+        for (ClientScript script : List.of(
+                ClientScript.get(),
+                ClientScript.seen(),
+                ClientScript.late(),
+                ClientScript.id(),
+                ClientScript.snippet())) {
             String source = script.source();
             assertFalse(source.contains("</") || source.contains("<!--"), source);
             assertTrue(source.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
@@ -357,9 +361,13 @@ class PageTransformTest {
         return new Decision(null, null, color, List.of());
     }
 
-    private static String seen(Decision decision, SeenMark mark) {
+    private static PageScript seenBy(String token, ScriptPolicy policy) {
+        return new PageScript(PageScripts.Kind.SEEN, Map.of("to", "/shop/attune/seen", "token", token), policy);
+    }
+
+    private static String seen(Decision decision, PageScript script) {
         HtmlRewriter rewriter = new PageTransform(List.of(), "/shop/attune/client.js")
-                .rewriterFor(decision, null, mark, List.of(), OPEN, PageTransformTest::fail);
+                .rewriterFor(decision, null, List.of(script), OPEN, PageTransformTest::fail);
         if (rewriter == null) {
             return PAGE;
         }

@@ -6,11 +6,14 @@ import dev.attune.decision.Variation;
 import dev.attune.decision.Visitor;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.internal.decision.RulesAccess;
-import dev.attune.internal.transform.LateMark;
+import dev.attune.internal.transform.PageScript;
+import dev.attune.internal.transform.PageScripts;
 import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.csp.PagePolicy;
 import dev.attune.jakarta.internal.response.PageHead;
 import dev.attune.jakarta.internal.rules.CompiledRules;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,10 @@ record LatePage(Plan early, PageTransform transform, boolean isLate) {
     HtmlRewriter rewriter(Visitor visitor, Variation variation, PageHead head, Consumer<RuntimeException> onError) {
         Assignment assignment = variation.assignment();
         HtmlRewriter rewriter = head.isDocument()
-                ? transform.sharedRewriterFor(
+                ? transform.rewriterFor(
                         early.decide(visitor, variation),
-                        isLate || assignment != null ? mark(head, assignment) : null,
+                        null,
+                        isLate || assignment != null ? script(head, assignment) : List.of(),
                         PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                         onError)
                 : transform.fragmentRewriterFor(early.decide(visitor, variation), onError);
@@ -43,10 +47,14 @@ record LatePage(Plan early, PageTransform transform, boolean isLate) {
         return rewriter == null ? HtmlRewriter.builder().onError(onError).build() : rewriter;
     }
 
-    private @Nullable LateMark mark(PageHead head, @Nullable Assignment assignment) {
-        return PagePolicy.late(
+    private List<PageScript> script(PageHead head, @Nullable Assignment assignment) {
+        PageScripts scripts = transform.scripts();
+        String shown = assignment == null ? "" : assignment.experiment() + ":" + assignment.index();
+        return PagePolicy.scriptThatAsks(
+                "visitor",
                 head.policy(),
-                transform.lateScriptUrl(),
-                assignment == null ? "" : assignment.experiment() + ":" + assignment.index());
+                scripts,
+                PageScripts.Kind.LATE,
+                Map.of("to", scripts.folder(), "shown", shown));
     }
 }

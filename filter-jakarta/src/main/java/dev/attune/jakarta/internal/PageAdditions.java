@@ -49,12 +49,11 @@ record PageAdditions(Map<PageScripts.Kind, Map<String, String>> scripts, Runnabl
         return scripts.isEmpty();
     }
 
-    /** Returns the scripts of a document, and lets the browser keep its id. Called when its headers can still be set. */
+    /** Returns the scripts of a document in a list that may grow, and lets the browser keep its id. Called when its headers can still be set. */
     List<PageScript> of(PageHead head, PageScripts urls) {
         keepingId.run();
         List<PageScript> placed = new ArrayList<>();
-        scripts.forEach((kind, data) ->
-                placed.add(new PageScript(kind, data, PagePolicy.of(head.policy(), kind.source(), urls.url(kind)))));
+        scripts.forEach((kind, data) -> placed.add(PagePolicy.script(head.policy(), urls, kind, data)));
         return placed;
     }
 

@@ -224,8 +224,6 @@ public final class SiteStart {
             Configuration configuration, @Nullable Profiles profiles, Exposures exposures, List<Meters> counters) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint(ClientScript.get()));
-        endpoints.put("seen.js", new ClientScriptEndpoint(ClientScript.seen()));
-        endpoints.put("late.js", new ClientScriptEndpoint(ClientScript.late()));
         for (PageScripts.Kind kind : PageScripts.Kind.values()) {
             endpoints.put(kind.file(), new ClientScriptEndpoint(kind.source()));
         }

@@ -6,8 +6,9 @@ import dev.attune.decision.Variation;
 import dev.attune.decision.Visitor;
 import dev.attune.html.HtmlRewriter;
 import dev.attune.internal.runtime.FailureLog;
+import dev.attune.internal.transform.PageScript;
+import dev.attune.internal.transform.PageScripts;
 import dev.attune.internal.transform.PageTransform;
-import dev.attune.internal.transform.SeenMark;
 import dev.attune.jakarta.internal.csp.PagePolicy;
 import dev.attune.jakarta.internal.explain.ServerTiming;
 import dev.attune.jakarta.internal.response.PageHead;
@@ -15,6 +16,8 @@ import dev.attune.jakarta.internal.response.PagePlan;
 import dev.attune.jakarta.internal.response.PageWatch;
 import dev.attune.jakarta.internal.response.Sharing;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +85,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
                     ? transform.rewriterFor(
                             decided,
                             visit.inspection().ribbon(variation),
-                            seenMark(head),
-                            additions.of(head, transform.scripts()),
+                            scripts(head),
                             PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                             onError)
                     : transform.fragmentRewriterFor(decided, onError);
@@ -96,9 +98,21 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
         }
     }
 
-    private @Nullable SeenMark seenMark(PageHead head) {
+    private List<PageScript> scripts(PageHead head) {
         Supplier<String> token = seenToken;
-        return token == null ? null : PagePolicy.seen(head.policy(), transform.seenScriptUrl(), token.get());
+        if (token == null && additions.isEmpty()) {
+            return List.of();
+        }
+        List<PageScript> scripts = additions.of(head, transform.scripts());
+        if (token != null) {
+            scripts.addAll(PagePolicy.scriptThatAsks(
+                    "seen",
+                    head.policy(),
+                    transform.scripts(),
+                    PageScripts.Kind.SEEN,
+                    Map.of("to", transform.scripts().folder() + "seen", "token", token.get())));
+        }
+        return scripts;
     }
 
     @Override

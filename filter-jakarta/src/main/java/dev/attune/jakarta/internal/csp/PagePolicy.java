@@ -1,10 +1,11 @@
 package dev.attune.jakarta.internal.csp;
 
 import dev.attune.internal.transform.ClientScript;
-import dev.attune.internal.transform.LateMark;
+import dev.attune.internal.transform.PageScript;
+import dev.attune.internal.transform.PageScripts;
 import dev.attune.internal.transform.ScriptPolicy;
-import dev.attune.internal.transform.SeenMark;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
 
 /** Asks a page's Content-Security-Policy all that the transforms want to know. */
 public final class PagePolicy {
@@ -19,30 +20,34 @@ public final class PagePolicy {
     }
 
     /**
-     * Returns what marks a page that may never be seen, or null where the page lets its browser tell nothing.
+     * Returns one of Attune's scripts for a page.
      *
-     * @param token what the browser tells then
+     * @param data what it reads from its element
      */
-    public static @Nullable SeenMark seen(ContentPolicy policy, String scriptUrl, String token) {
-        // The endpoint stands beside the script.
-        return policy.ownConnection(scriptUrl.substring(0, scriptUrl.lastIndexOf('/') + 1) + "seen")
-                ? new SeenMark(token, of(policy, ClientScript.seen(), scriptUrl))
-                : null;
+    public static PageScript script(
+            ContentPolicy policy, PageScripts scripts, PageScripts.Kind kind, Map<String, String> data) {
+        return new PageScript(kind, data, of(policy, kind.source(), scripts.url(kind)));
     }
 
     /**
-     * Returns what marks a page that has its browser ask for late values, or null where the page lets it ask for nothing.
+     * Returns one of Attune's scripts for a page, in a list, or none where the page does not let it ask the one endpoint that
+     * it is for.
      *
-     * @param shown the experiment and variation that the page shows, or {@code ""}
+     * @param endpoint its name
+     * @param data what it reads from its element
      */
-    public static @Nullable LateMark late(ContentPolicy policy, String scriptUrl, String shown) {
-        return policy.ownConnection(scriptUrl.substring(0, scriptUrl.lastIndexOf('/') + 1) + "visitor")
-                ? new LateMark(shown, of(policy, ClientScript.late(), scriptUrl))
-                : null;
+    public static List<PageScript> scriptThatAsks(
+            String endpoint,
+            ContentPolicy policy,
+            PageScripts scripts,
+            PageScripts.Kind kind,
+            Map<String, String> data) {
+        return policy.ownConnection(scripts.folder() + endpoint)
+                ? List.of(script(policy, scripts, kind, data))
+                : List.of();
     }
 
-    /** Returns what a page lets a script of Attune's do. */
-    public static ScriptPolicy of(ContentPolicy policy, ClientScript script, String url) {
+    private static ScriptPolicy of(ContentPolicy policy, ClientScript script, String url) {
         if (policy == ContentPolicy.none()) {
             return ScriptPolicy.unrestricted();
         }
