@@ -36,8 +36,9 @@ final class SharedVisit {
     private @Nullable String decided;
     private volatile boolean isRefused;
 
-    private SharedVisit(HttpServletRequest request, Visit visit, CompiledRules inForce, SharedRoute route) {
-        this.request = request;
+    private SharedVisit(Visit visit, CompiledRules inForce, SharedRoute route) {
+        // Not as the app sees it: that one takes every question for the app's.
+        request = visit.request();
         this.visit = visit;
         this.inForce = inForce;
         this.route = route;
@@ -52,9 +53,9 @@ final class SharedVisit {
     }
 
     /** Returns how a visit's page may be shared, or null where no rule says that it may. */
-    static @Nullable SharedVisit of(HttpServletRequest request, Visit visit, CompiledRules inForce, String path) {
+    static @Nullable SharedVisit of(Visit visit, CompiledRules inForce, String path) {
         SharedRoute route = RulesAccess.get().sharedRoute(inForce.personalization(), path);
-        return route == null ? null : new SharedVisit(request, visit, inForce, route);
+        return route == null ? null : new SharedVisit(visit, inForce, route);
     }
 
     /** Whether the page is that of an unknown visitor, for all who have no code yet. */
@@ -65,7 +66,7 @@ final class SharedVisit {
     /** Returns what shared caches may do with the page. */
     @Nullable
     Sharing sharing() {
-        if (isRefused || visit.isReadByApp() || !mayBeShared() || beginsSession()) {
+        if (isRefused || visit.isReadByApp() || !mayBeShared() || beginsSession() || (!isDefault && visit.hasNewId())) {
             return null;
         }
         String code = isDefault ? FIRST : code();

@@ -133,7 +133,7 @@ public record Site(
             refusePrefetch(response);
             return;
         }
-        SharedVisit shared = SharedVisit.of(request, visit, inForce, requested);
+        SharedVisit shared = SharedVisit.of(visit, inForce, requested);
         if (shared != null && shared.isDefault()) {
             visit.beUnknown();
         }

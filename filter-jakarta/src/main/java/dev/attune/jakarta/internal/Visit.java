@@ -153,6 +153,11 @@ public final class Visit implements CurrentVisit.Facts {
         return READING.compareAndSet(this, Reading.NOT_YET, Reading.READ) || reading == Reading.READ;
     }
 
+    /** Notes that the app reads something of the visitor's. */
+    void noteReading() {
+        var unused = mayRead();
+    }
+
     boolean isReadByApp() {
         return reading == Reading.READ;
     }
@@ -268,6 +273,17 @@ public final class Visit implements CurrentVisit.Facts {
     BrowserId browserId() {
         var unused = identified();
         return browserId;
+    }
+
+    /** Whether the browser gets its id with this very answer. */
+    boolean hasNewId() {
+        BrowserId own = browserId();
+        return own != null && own.isNew();
+    }
+
+    /** Returns the request as it came to the filter. */
+    HttpServletRequest request() {
+        return request;
     }
 
     BrowserIds browserIds() {

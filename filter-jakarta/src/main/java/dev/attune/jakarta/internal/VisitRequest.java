@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,22 @@ final class VisitRequest extends HttpServletRequestWrapper {
             return set instanceof Profile ? set : visit.profile();
         }
         return super.getAttribute(name);
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        HttpSession session = super.getSession(create);
+        if (session != null) {
+            // What the app keeps there is its visitor's own, and may stand in the page.
+            visit.noteReading();
+        }
+        return session;
+    }
+
+    @Override
+    public HttpSession getSession() {
+        visit.noteReading();
+        return super.getSession();
     }
 
     @Override

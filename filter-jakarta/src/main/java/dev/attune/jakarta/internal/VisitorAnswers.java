@@ -53,7 +53,7 @@ record VisitorAnswers(
         if (assignment != null) {
             experiments.keep(assignment, visit, site, request, response);
         }
-        SharedVisit shared = SharedVisit.of(request, visit, inForce, path);
+        SharedVisit shared = SharedVisit.of(visit, inForce, path);
         if (shared != null) {
             shared.giveCode(response);
         }

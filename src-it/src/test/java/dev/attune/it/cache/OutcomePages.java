@@ -5,6 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -40,6 +41,10 @@ public final class OutcomePages extends HttpServlet {
         page.write("<!DOCTYPE html><html><head></head><body><h1>you</h1><p>" + request.getServletPath() + "</p>");
         switch (as) {
             case "session" -> request.getSession().setAttribute("a", "b");
+            case "cart" -> {
+                HttpSession session = request.getSession(false);
+                page.write(session == null ? "no cart" : String.valueOf(session.getAttribute("a")));
+            }
             case "late-cookie" -> response.addCookie(new Cookie("app", "1"));
             case "late-no-store" -> response.setHeader("Cache-Control", "no-store");
             case "profile" -> page.write(PersonalizationFilter.profile(request).text("canary"));

@@ -33,6 +33,16 @@ class SharedPagesIT {
             .visitor("user_id:anna", "{\"location\": \"EU\", \"canary\": \"canary-anna\", \"first_name\": \"Anna\"}")
             .visitor("user_id:bob", "{\"location\": \"US\", \"canary\": \"canary-bob\"}");
     private static final Site SITE = Site.of(app());
+    private static final Site WITH_IDS = Site.of(WebApp.create()
+            .servlet(OutcomePages.class, "/page")
+            .filter(
+                    "dev.attune.jakarta.PersonalizationFilter",
+                    Map.of(
+                            "anonymousId", "server",
+                            "signingKeys", "0123456789abcdef0123456789abcdef",
+                            "cache", "[{\"route\": \"/page\", \"shared\": \"5m\"}]",
+                            "clientTraits", "{\"eu\": {\"when\": {\"location\": \"EU\"}}}"))
+            .attune());
 
     private static WebApp app() {
         Map<String, String> parameters = new HashMap<>(PROFILES.parameters());
@@ -219,6 +229,46 @@ class SharedPagesIT {
         String code = code(site, "anna");
         assertTrue(site.send(by("anna", "/page?as=profile", code)).text().contains("canary-anna"));
         assertShared(site.send(by("anna", "/page?as=profile-after-flush", code)), code, 300);
+    }
+
+    @EachContainer
+    void whatTheAppKeepsInASessionGoesToItsVisitorOnly(Container container) throws IOException {
+        Deployment site = SITE.on(container);
+        String code = code(site, "anna");
+        assertShared(site.send(by("anna", "/page?as=cart", code)), code, 300);
+        String cookie = site.send(by("anna", "/page?as=session", code)).headers("Set-Cookie").stream()
+                .filter(set -> set.contains("JSESSIONID"))
+                .map(set -> set.substring(0, set.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+        Response cart = site.send(Request.get("/page?as=cart")
+                .header("Cookie", "agreed=1; ajs_user_id=anna; " + cookie)
+                .header(CODE, code));
+        assertPrivate(cart);
+        assertTrue(cart.text().contains("</p>b</body>"), cart.toString());
+        Response page = site.send(Request.get("/page")
+                .header("Cookie", "agreed=1; ajs_user_id=anna; " + cookie)
+                .header(CODE, code));
+        assertShared(page, code, 300);
+    }
+
+    @EachContainer
+    void aBrowserGetsItsIdWithAPageOfItsOwn(Container container) throws IOException {
+        Deployment site = WITH_IDS.on(container);
+        Request stranger = Request.get("/page")
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36");
+        Response first = site.send(stranger);
+        assertPrivate(first);
+        String code = requireNonNull(first.header(CODE), first.toString());
+        String id = first.headers("Set-Cookie").stream()
+                .filter(set -> set.startsWith("attune_aid="))
+                .map(set -> set.substring(0, set.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+        Response again = site.send(stranger.header(CODE, code));
+        assertPrivate(again);
+        assertTrue(again.headers("Set-Cookie").stream().anyMatch(set -> set.startsWith("attune_aid=")), again::toString);
+        assertShared(site.send(stranger.header("Cookie", id).header(CODE, code)), code, 300);
     }
 
     @EachContainer
