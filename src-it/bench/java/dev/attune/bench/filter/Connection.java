@@ -5,8 +5,7 @@ import java.io.IOException;
 
 /** A kept-alive connection that asks for pages as a known visitor. */
 final class Connection implements AutoCloseable {
-    private static final String HEADERS =
-            "Accept: text/html\r\nCookie: ajs_user_id=eu-user; ajs_anonymous_id=a1\r\n";
+    private static final String HEADERS = "Accept: text/html\r\nCookie: ajs_user_id=eu-user; ajs_anonymous_id=a1\r\n";
 
     private final KeptConnection server;
 

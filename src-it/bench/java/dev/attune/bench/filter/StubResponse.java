@@ -134,6 +134,11 @@ final class StubResponse implements HttpServletResponse {
     }
 
     @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) {
+        throw Fake.unexpected(HttpServletResponse.class, "sendRedirect");
+    }
+
+    @Override
     public void setDateHeader(String name, long date) {
         throw Fake.unexpected(HttpServletResponse.class, "setDateHeader");
     }

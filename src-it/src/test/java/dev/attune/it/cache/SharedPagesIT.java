@@ -255,8 +255,8 @@ class SharedPagesIT {
     @EachContainer
     void aBrowserGetsItsIdWithAPageOfItsOwn(Container container) throws IOException {
         Deployment site = WITH_IDS.on(container);
-        Request stranger = Request.get("/page")
-                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36");
+        Request stranger =
+                Request.get("/page").header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36");
         Response first = site.send(stranger);
         assertPrivate(first);
         String code = requireNonNull(first.header(CODE), first.toString());
@@ -267,7 +267,8 @@ class SharedPagesIT {
                 .orElseThrow();
         Response again = site.send(stranger.header(CODE, code));
         assertPrivate(again);
-        assertTrue(again.headers("Set-Cookie").stream().anyMatch(set -> set.startsWith("attune_aid=")), again::toString);
+        assertTrue(
+                again.headers("Set-Cookie").stream().anyMatch(set -> set.startsWith("attune_aid=")), again::toString);
         assertShared(site.send(stranger.header("Cookie", id).header(CODE, code)), code, 300);
     }
 
