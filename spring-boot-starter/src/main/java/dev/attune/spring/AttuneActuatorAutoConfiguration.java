@@ -32,7 +32,7 @@ public class AttuneActuatorAutoConfiguration {
         org.springframework.boot.actuate.health.HealthIndicator attuneHealthIndicator(
                 FilterRegistrationBean<BeanFilter> attune) {
             return () -> {
-                Condition now = Condition.of(attune.getFilter());
+                FilterHealth now = FilterHealth.of(attune.getFilter());
                 return org.springframework.boot.actuate.health.Health.status(now.status())
                         .withDetails(now.details())
                         .build();
@@ -49,7 +49,7 @@ public class AttuneActuatorAutoConfiguration {
         org.springframework.boot.health.contributor.HealthIndicator attuneHealthIndicator(
                 FilterRegistrationBean<BeanFilter> attune) {
             return () -> {
-                Condition now = Condition.of(attune.getFilter());
+                FilterHealth now = FilterHealth.of(attune.getFilter());
                 return org.springframework.boot.health.contributor.Health.status(now.status())
                         .withDetails(now.details())
                         .build();

@@ -46,9 +46,7 @@ public final class BodyBudget {
                     return;
                 }
                 taken++;
-                // Most webhooks are far shorter than a piece.
-                int most = announced < 0 ? PIECE : (int) Math.min(PIECE, Math.max(1, announced - size));
-                byte[] piece = in.readNBytes(most);
+                byte[] piece = in.readNBytes(most(announced - size));
                 size += piece.length;
                 if (size > mostBytes) {
                     refusal = 413;
@@ -60,6 +58,11 @@ public final class BodyBudget {
                 }
                 read.add(piece);
             }
+        }
+
+        /** Most webhooks are far shorter than a piece; a byte more than announced shows that the length is wrong, or absent. */
+        private static int most(long missing) {
+            return missing < 0 ? PIECE : (int) Math.min(PIECE, Math.max(1, missing));
         }
 
         @Override

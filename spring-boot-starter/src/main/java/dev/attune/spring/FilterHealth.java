@@ -11,15 +11,16 @@ import java.util.Map;
  * @param status {@code UP}, or {@code DEGRADED}, which is no reason to take a node out: pages go out all the same
  * @param details the rest of the JSON of {@code /attune/health}, without the counters
  */
-record Condition(String status, Map<String, Object> details) {
-    static Condition of(PersonalizationFilter filter) {
+record FilterHealth(String status, Map<String, Object> details) {
+    static FilterHealth of(PersonalizationFilter filter) {
+        Map<String, Object> report = filter.health();
         Map<String, Object> details = new LinkedHashMap<>();
-        filter.health().forEach((name, value) -> {
+        report.forEach((name, value) -> {
             if (name.equals("profilesApi") || name.equals("store") || name.equals("version")) {
                 details.put(name, value);
             }
         });
-        Object status = filter.health().getOrDefault("status", "up");
-        return new Condition(status.toString().toUpperCase(Locale.ROOT), details);
+        Object status = report.getOrDefault("status", "up");
+        return new FilterHealth(status.toString().toUpperCase(Locale.ROOT), details);
     }
 }
