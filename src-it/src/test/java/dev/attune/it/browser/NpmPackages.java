@@ -1,6 +1,10 @@
 package dev.attune.it.browser;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +27,17 @@ final class NpmPackages {
      */
     static NpmPackages in(String name, String file, String... packages) throws IOException, InterruptedException {
         NpmPackages npm = new NpmPackages(Path.of("target", name));
-        if (!Files.exists(npm.path(file))) {
-            Files.createDirectories(npm.folder);
+        Files.createDirectories(npm.folder);
+        // Two JVMs run the tests, and npm does not keep two of itself apart.
+        try (FileChannel lock = FileChannel.open(npm.folder.resolve("lock"), WRITE, CREATE)) {
+            lock.lock();
+            npm.install(file, packages);
+        }
+        return npm;
+    }
+
+    private void install(String file, String... packages) throws IOException, InterruptedException {
+        if (!Files.exists(path(file))) {
             List<String> command = new ArrayList<>(List.of(
                     "npm",
                     "install",
@@ -35,9 +48,8 @@ final class NpmPackages {
                     "--no-fund",
                     "--no-package-lock"));
             command.addAll(List.of(packages));
-            Tools.run(npm.folder, command);
+            Tools.run(folder, command);
         }
-        return npm;
     }
 
     Path folder() {

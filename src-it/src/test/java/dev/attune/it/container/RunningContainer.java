@@ -48,6 +48,9 @@ public final class RunningContainer implements AutoCloseable {
             command.add("@" + needed);
         }
         command.addAll(options);
+        // Containers leave their work folders behind.
+        command.add("-Djava.io.tmpdir="
+                + Files.createDirectories(Path.of("target", "container-tmp")).toAbsolutePath());
         command.add("-cp");
         command.add(folder.resolve("classes") + java.io.File.pathSeparator + folder.resolve("lib") + "/*");
         command.add("dev.attune.it.launcher.Main");
