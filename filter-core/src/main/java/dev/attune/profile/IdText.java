@@ -34,11 +34,26 @@ final class IdText {
 
     /** Returns an id as profiles are found by it, or null where the text can be no id at all. */
     static @Nullable String normal(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         if (text.length() > MOST_CHARACTERS || !isSafeToLower(text)) {
             return null;
         }
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.isBlank() || lower.length() > MOST_CHARACTERS ? null : lower;
+    }
+
+    /** Whether a text is an id as it stands, which most are: it has no capital letter, no space and only ASCII. */
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return length > 0 && length <= MOST_CHARACTERS;
     }
 
     /** Whether a normal text stands for one visitor: some are written for everybody who has no id. */

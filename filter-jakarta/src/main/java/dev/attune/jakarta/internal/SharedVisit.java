@@ -31,12 +31,13 @@ final class SharedVisit {
     private final Visit visit;
     private final CompiledRules inForce;
     private final SharedRoute route;
+    private final LatePage late;
     private final boolean isOpen;
     private final boolean isDefault;
     private @Nullable String decided;
     private volatile boolean isRefused;
 
-    private SharedVisit(Visit visit, CompiledRules inForce, SharedRoute route) {
+    private SharedVisit(Visit visit, CompiledRules inForce, SharedRoute route, String path) {
         // Not as the app sees it: that one takes every question for the app's.
         request = visit.request();
         this.visit = visit;
@@ -50,17 +51,23 @@ final class SharedVisit {
                 && mayBeShared()
                 && FIRST.equals(given())
                 && cookie().values(request).isEmpty();
+        late = LatePage.of(inForce, path, isDefault);
     }
 
     /** Returns how a visit's page may be shared, or null where no rule says that it may. */
     static @Nullable SharedVisit of(Visit visit, CompiledRules inForce, String path) {
         SharedRoute route = RulesAccess.get().sharedRoute(inForce.personalization(), path);
-        return route == null ? null : new SharedVisit(visit, inForce, route);
+        return route == null ? null : new SharedVisit(visit, inForce, route, path);
     }
 
     /** Whether the page is that of an unknown visitor, for all who have no code yet. */
     boolean isDefault() {
         return isDefault;
+    }
+
+    /** Returns the page as caches keep it. */
+    LatePage late() {
+        return late;
     }
 
     /** Returns what shared caches may do with the page. */

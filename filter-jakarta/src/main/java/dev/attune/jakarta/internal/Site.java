@@ -149,16 +149,7 @@ public record Site(
         if (shared != null && !isServable) {
             shared.refuse();
         }
-        VisitPage page = new VisitPage(
-                visit,
-                requested,
-                plan,
-                inForce.transform(),
-                variation,
-                additions,
-                shared,
-                shared == null ? null : LatePage.of(inForce, requested, shared.isDefault()),
-                failures);
+        VisitPage page = new VisitPage(visit, requested, plan, variation, additions, shared, failures);
         visit.setDecision(page);
         Assignment counted = isServable && !inspection.isPreview() ? variation.assignment() : null;
         if (counted == null && variation.path() == null) {

@@ -41,7 +41,6 @@ public final class Visit implements CurrentVisit.Facts {
 
     private static final AtomicReferenceFieldUpdater<Visit, Reading> READING =
             AtomicReferenceFieldUpdater.newUpdater(Visit.class, Reading.class, "reading");
-    private static final Supplier<Decision> NO_DECISION = CurrentVisit.Facts.NONE::decision;
 
     private final HttpServletRequest request;
     private final Recognition recognition;
@@ -52,16 +51,16 @@ public final class Visit implements CurrentVisit.Facts {
     private @Nullable AsyncContexts asyncContexts;
     private volatile @Nullable PendingProfile lookup;
     private volatile @Nullable Visitor visitor;
-    private volatile Supplier<Decision> decision = NO_DECISION;
-    private volatile Reading reading = Reading.NOT_YET;
+    private volatile @Nullable Supplier<Decision> decision;
+    /** Null while the app has read nothing of the visitor. */
+    private volatile @Nullable Reading reading;
+
     private @Nullable Identification identified;
     private @Nullable BrowserId browserId;
     /** Written last, so that a thread that sees it set sees the field above. */
     private volatile boolean isIdentified;
 
-    /** Whether the app has read anything of the visitor. */
     private enum Reading {
-        NOT_YET,
         READ,
         /** The page is in a shared cache: it must not say anything of its visitor any more. */
         TOO_LATE
@@ -80,6 +79,11 @@ public final class Visit implements CurrentVisit.Facts {
         this.inspection = inspection;
         this.said = said;
         this.mayGetId = mayGetId;
+    }
+
+    /** Returns the rules that were in force when the request came. */
+    CompiledRules rules() {
+        return inForce;
     }
 
     synchronized AsyncContexts asyncContexts() {
@@ -150,7 +154,7 @@ public final class Visit implements CurrentVisit.Facts {
 
     /** Tells whether the app may read what is known of the visitor, and notes that it does. */
     private boolean mayRead() {
-        return READING.compareAndSet(this, Reading.NOT_YET, Reading.READ) || reading == Reading.READ;
+        return READING.compareAndSet(this, null, Reading.READ) || reading == Reading.READ;
     }
 
     /** Notes that the app reads something of the visitor's. */
@@ -164,7 +168,7 @@ public final class Visit implements CurrentVisit.Facts {
 
     /** Shows the app an unknown visitor from now on, if it has read nothing yet. */
     void closeToApp() {
-        READING.compareAndSet(this, Reading.NOT_YET, Reading.TOO_LATE);
+        READING.compareAndSet(this, null, Reading.TOO_LATE);
     }
 
     /** Takes the visitor for an unknown one of whose request nothing is known. */
@@ -175,7 +179,8 @@ public final class Visit implements CurrentVisit.Facts {
 
     @Override
     public Decision decision() {
-        return mayRead() ? decision.get() : CurrentVisit.Facts.NONE.decision();
+        Supplier<Decision> about = decision;
+        return about != null && mayRead() ? about.get() : CurrentVisit.Facts.NONE.decision();
     }
 
     /** Returns the visitor with the profile, waiting within the budget where its look-up is still under way. */

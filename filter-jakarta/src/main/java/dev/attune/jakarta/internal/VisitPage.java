@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class VisitPage implements PagePlan, Supplier<Decision> {
     private final Visit visit;
     private final Plan plan;
-    private final PageTransform transform;
     private final FailureLog failures;
     private final Variation variation;
     private final PageAdditions additions;
@@ -34,28 +33,22 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     private volatile @Nullable Decision decision;
     private volatile @Nullable Supplier<String> seenToken;
     private final @Nullable SharedVisit shared;
-    private final @Nullable LatePage late;
     private boolean isMadeForAll;
 
     /**
      * @param shared whether caches may keep the page, or null where the rules do not let them
-     * @param late what the page goes without in caches, or null with {@code shared}
      */
     VisitPage(
             Visit visit,
             String path,
             Plan plan,
-            PageTransform transform,
             Variation variation,
             PageAdditions additions,
             @Nullable SharedVisit shared,
-            @Nullable LatePage late,
             FailureLog failures) {
         this.shared = shared;
-        this.late = late;
         this.visit = visit;
         this.plan = plan;
-        this.transform = transform;
         this.failures = failures;
         this.variation = variation;
         this.additions = additions;
@@ -77,10 +70,11 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
                 failures.report("rewriting a page failed", error);
                 refuseSharing();
             };
-            if (head.isShared() && late != null) {
-                return late.rewriter(visit.visitor(), variation, head, onError);
+            if (head.isShared() && shared != null) {
+                return shared.late().rewriter(visit.visitor(), variation, head, onError);
             }
             Decision decided = get();
+            PageTransform transform = visit.rules().transform();
             HtmlRewriter rewriter = head.isDocument()
                     ? transform.rewriterFor(
                             decided,
@@ -103,14 +97,15 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
         if (token == null && additions.isEmpty()) {
             return List.of();
         }
-        List<PageScript> scripts = additions.of(head, transform.scripts());
+        PageScripts urls = visit.rules().transform().scripts();
+        List<PageScript> scripts = additions.of(head, urls);
         if (token != null) {
             scripts.addAll(PagePolicy.scriptThatAsks(
                     "seen",
                     head.policy(),
-                    transform.scripts(),
+                    urls,
                     PageScripts.Kind.SEEN,
-                    Map.of("to", transform.scripts().folder() + "seen", "token", token.get())));
+                    Map.of("to", urls.folder() + "seen", "token", token.get())));
         }
         return scripts;
     }

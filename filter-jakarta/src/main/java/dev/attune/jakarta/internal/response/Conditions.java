@@ -48,6 +48,10 @@ final class Conditions {
         return type == null || ContentType.isHtml(type);
     }
 
+    HttpServletRequest request() {
+        return request;
+    }
+
     /** Returns the path of the request inside the context as it can be given to a dispatcher. */
     String path() {
         StringBuilder encoded = new StringBuilder(path.length() + 8);

@@ -32,7 +32,6 @@ final class InnermostResponse extends HttpServletResponseWrapper {
     /** What shared caches may do with the response at present, or null. */
     private @Nullable Sharing sharing;
 
-    private long sharedSeconds;
     /** Whether something has spoken against sharing; then it is out of the question. */
     private boolean isRefused;
     /** Not every container shows in its headers that there is one. */
@@ -69,7 +68,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
 
     /** Tells whether the response is as private as a plan needs. In an include the container may have taken no header. */
     boolean satisfies(PagePlan plan) {
-        return sharing == null ? CachePolicy.isApplied(own, plan) : SharedCachePolicy.stillFits(own, sharedSeconds);
+        return sharing == null ? CachePolicy.isApplied(own, plan) : SharedCachePolicy.stillFits(own, sharing);
     }
 
     /** Tells whether shared caches may keep the response, as far as its headers go. */
@@ -89,13 +88,13 @@ final class InnermostResponse extends HttpServletResponseWrapper {
      */
     boolean share(HttpServletResponse outer, PagePlan plan, Sharing offered) {
         if (sharing == null && !isRefused && !hasCookie) {
-            sharedSeconds = SharedCachePolicy.seconds(own, offered.seconds());
-            if (sharedSeconds == 0) {
+            Sharing allowed = offered.within(SharedCachePolicy.seconds(own, offered.seconds()));
+            if (allowed.seconds() == 0) {
                 return false;
             }
-            sharing = offered;
+            sharing = allowed;
             page = plan;
-            asAttune(() -> SharedCachePolicy.apply(outer, offered, sharedSeconds));
+            asAttune(() -> SharedCachePolicy.apply(outer, allowed));
         } else {
             settle(outer);
         }
@@ -109,11 +108,11 @@ final class InnermostResponse extends HttpServletResponseWrapper {
         if (present == null || plan == null || own.isCommitted()) {
             return;
         }
-        if (hasCookie || plan.sharing() == null || !SharedCachePolicy.stillFits(own, sharedSeconds)) {
+        if (hasCookie || plan.sharing() == null || !SharedCachePolicy.stillFits(own, present)) {
             withdraw(outer);
         } else if (own.getHeaders(CACHE_CONTROL).size() > 1
                 || !CachePolicy.hasDirective(own.getHeaders("Vary"), Sharing.HEADER)) {
-            asAttune(() -> SharedCachePolicy.apply(outer, present, sharedSeconds));
+            asAttune(() -> SharedCachePolicy.apply(outer, present));
         }
     }
 
@@ -306,7 +305,7 @@ final class InnermostResponse extends HttpServletResponseWrapper {
 
     @Override
     public Collection<String> getHeaderNames() {
-        if (!hides()) {
+        if (isAttunes || !hides()) {
             return super.getHeaderNames();
         }
         Set<String> names = new LinkedHashSet<>(super.getHeaderNames());

@@ -19,6 +19,8 @@ final class Opening {
     private static final long TITLE = TagName.of("title");
     private static final long DOCTYPE = TagName.of("!doctype");
     private static final long COMMENT = TagName.of("!--");
+    /** How nearly all documents begin; letters in lower case. */
+    private static final String USUAL = "<!doctype html>";
     /** The byte order mark of UTF-8. */
     private static final String MARK = "\u00EF\u00BB\u00BF";
 
@@ -70,7 +72,8 @@ final class Opening {
     /** Reads on. Returns true once it is known how the answer begins. */
     boolean read(byte[] bytes, int offset, int length) {
         ofBytes = true;
-        for (int i = offset; i < offset + length && start == null; i++) {
+        int end = offset + length;
+        for (int i = offset + usual(bytes, offset, length); i < end && start == null; i++) {
             read((char) (bytes[i] & 0xFF));
         }
         return start != null;
@@ -82,6 +85,22 @@ final class Opening {
             read(text.charAt(i));
         }
         return start != null;
+    }
+
+    /** Takes {@link #USUAL} in one step where an answer begins with it; returns how many bytes that were. */
+    private int usual(byte[] bytes, int offset, int length) {
+        if (seen != 0 || length < USUAL.length()) {
+            return 0;
+        }
+        for (int i = 0; i < USUAL.length(); i++) {
+            int c = bytes[offset + i];
+            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != USUAL.charAt(i)) {
+                return 0;
+            }
+        }
+        seen = USUAL.length();
+        afterDoctype = true;
+        return seen;
     }
 
     /** Returns how the answer begins, as far as it came. */

@@ -54,6 +54,12 @@ final class Outlet {
         return writing;
     }
 
+    /** Returns the charset that the response declares, or null where no such charset is known. */
+    @Nullable
+    Charset declaredCharset() {
+        return ContentType.known(String.valueOf(response.getCharacterEncoding()));
+    }
+
     /** Has the app's characters go through the container's stream, too: bytes are about to come. */
     void takeBytesToo() {
         takesBytesToo = true;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class PageExchange {
     private static final Logger LOG = System.getLogger(PageExchange.class.getPackageName());
 
-    private final HttpServletRequest request;
     private final PagePlan page;
     private final Outcomes outcomes;
     private final Conditions conditions;
@@ -22,7 +21,6 @@ final class PageExchange {
     private volatile boolean async;
 
     PageExchange(HttpServletRequest request, PagePlan page, Outcomes outcomes, Forward forward) {
-        this.request = request;
         this.page = page;
         this.outcomes = outcomes;
         this.forward = forward;
@@ -31,7 +29,7 @@ final class PageExchange {
     }
 
     HttpServletRequest request() {
-        return request;
+        return conditions.request();
     }
 
     PagePlan page() {
@@ -63,7 +61,10 @@ final class PageExchange {
     // ---- dispatches
 
     void dispatched() {
-        async = false;
+        // Each page gets here, and a volatile field is dearer to write than to read.
+        if (async) {
+            async = false;
+        }
     }
 
     void startedAsync() {
@@ -108,7 +109,7 @@ final class PageExchange {
     // ---- what became of the response
 
     void count(Outcome outcome, HttpServletResponse container) {
-        count(outcome, outcomes, request);
+        count(outcome, outcomes, request());
         // The watch has heard of an error or a redirect already, while there still were headers to set.
         if (outcome != Outcome.ERROR && outcome != Outcome.REDIRECT) {
             tell(outcome, container);

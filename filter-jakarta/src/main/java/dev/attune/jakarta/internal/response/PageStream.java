@@ -6,20 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The app's stream: the first byte decides where all bytes go. */
 final class PageStream extends ServletOutputStream {
     private final PageBody body;
     private final Outlet outlet;
-    private final Supplier<@Nullable Charset> printCharset;
+    private final boolean encodesPrints;
 
-    /** @param printCharset answers the charset in which text is printed, or null for Latin-1 */
-    PageStream(PageBody body, Outlet outlet, Supplier<@Nullable Charset> printCharset) {
+    /** @param encodesPrints whether text is printed in the charset that the response declares, not in Latin-1 */
+    PageStream(PageBody body, Outlet outlet, boolean encodesPrints) {
         this.body = body;
         this.outlet = outlet;
-        this.printCharset = printCharset;
+        this.encodesPrints = encodesPrints;
     }
 
     @Override
@@ -64,7 +62,7 @@ final class PageStream extends ServletOutputStream {
             passing.print(text);
             return;
         }
-        Charset charset = printCharset.get();
+        Charset charset = encodesPrints ? outlet.declaredCharset() : null;
         if (charset == null) {
             super.print(text);
         } else {

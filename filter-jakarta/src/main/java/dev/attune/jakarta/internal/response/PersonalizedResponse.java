@@ -89,7 +89,7 @@ final class PersonalizedResponse extends HeaderResponse {
         }
         PageStream current = stream;
         if (current == null) {
-            current = new PageStream(body, outlet, this::printCharset);
+            current = new PageStream(body, outlet, exchange.habits().encodesPrints());
             stream = current;
         }
         return current;
@@ -115,11 +115,6 @@ final class PersonalizedResponse extends HeaderResponse {
         PageWriter created = new PageWriter(body, outlet);
         writer = created;
         return created;
-    }
-
-    /** Returns the charset in which a stream prints, or null where that is Latin-1. */
-    private @Nullable Charset printCharset() {
-        return exchange.habits().encodesPrints() ? ContentType.known(String.valueOf(getCharacterEncoding())) : null;
     }
 
     @Override

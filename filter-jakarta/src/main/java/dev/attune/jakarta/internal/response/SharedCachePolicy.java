@@ -52,11 +52,11 @@ final class SharedCachePolicy {
     }
 
     /** Tells whether nothing that came later speaks against the headers of {@link #apply}. */
-    static boolean stillFits(HttpServletResponse response, long seconds) {
+    static boolean stillFits(HttpServletResponse response, Sharing sharing) {
         List<String> said = new ArrayList<>(response.getHeaders("Cache-Control"));
         int status = response.getStatus();
         return (status == HttpServletResponse.SC_OK || status == HttpServletResponse.SC_NOT_MODIFIED)
-                && said.remove(cacheControl(seconds))
+                && said.remove(cacheControl(sharing.seconds()))
                 && isShareable(response, said);
     }
 
@@ -86,15 +86,15 @@ final class SharedCachePolicy {
         return "public, s-maxage=" + seconds + ", max-age=0";
     }
 
-    /** Lets shared caches keep a response: a copy for each code, for so many seconds. Browsers ask each time. */
-    static void apply(HttpServletResponse response, Sharing sharing, long seconds) {
-        response.setHeader("Cache-Control", cacheControl(seconds));
+    /** Lets shared caches keep a response: a copy for each code. Browsers ask each time. */
+    static void apply(HttpServletResponse response, Sharing sharing) {
+        response.setHeader("Cache-Control", cacheControl(sharing.seconds()));
         if (response.containsHeader("Expires")) {
             response.setDateHeader("Expires", 0);
         }
         for (String name : Set.copyOf(response.getHeaderNames())) {
             if (CachePolicy.isForOneCache(name)) {
-                response.setHeader(name, permission(name, seconds));
+                response.setHeader(name, permission(name, sharing.seconds()));
             }
         }
         CachePolicy.vary(response, Sharing.HEADER);

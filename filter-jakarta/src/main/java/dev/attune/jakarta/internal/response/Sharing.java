@@ -12,6 +12,11 @@ public record Sharing(String code, long seconds) {
     /** The header of requests and responses that holds the code. */
     public static final String HEADER = "Attune-Outcome";
 
+    /** Returns the same for other seconds. */
+    Sharing within(long allowed) {
+        return new Sharing(code, allowed);
+    }
+
     /** Returns the names by which a cache drops the page when it is asked to. */
     List<String> tags() {
         return List.of("attune", "attune-" + code);

@@ -57,7 +57,10 @@ record Verdict(
             return ofOther(headers, Outcome.FRAGMENT);
         }
         boolean rewritable = start != null || "HEAD".equals(request.getMethod());
-        return ofPage(request, page, headers, new PageStart(eligibility.charset(), isDocument, rewritable));
+        ContentPolicy policy = ContentPolicy.of(request, headers.container());
+        // A nonce that a cache hands out twice is none.
+        boolean isShared = rewritable && !policy.hasNonce() && headers.offer();
+        return ofPage(page, headers, new PageHead(eligibility.charset(), isDocument, policy, isShared), rewritable);
     }
 
     private static boolean isDocument(
@@ -69,17 +72,14 @@ record Verdict(
         return Navigation.is(request);
     }
 
-    private static Verdict ofPage(HttpServletRequest request, PagePlan page, VisitorHeaders headers, PageStart start) {
-        ContentPolicy policy = ContentPolicy.of(request, headers.container());
-        // A nonce that a cache hands out twice is none.
-        boolean isShared = start.isRewritable && !policy.hasNonce() && headers.offer();
-        HtmlRewriter rewriter = page.rewriter(new PageHead(start.charset, start.isDocument, policy, isShared));
-        boolean rewrites = rewriter != null && start.isRewritable;
+    private static Verdict ofPage(PagePlan page, VisitorHeaders headers, PageHead head, boolean rewritable) {
+        HtmlRewriter rewriter = page.rewriter(head);
+        boolean rewrites = rewriter != null && rewritable;
         if (!rewrites) {
             headers.withdraw();
         }
         String tag = null;
-        if (policy.hasNonce()) {
+        if (head.policy().hasNonce()) {
             headers.applyWithoutTag();
         } else {
             tag = headers.apply(rewrites);
@@ -96,7 +96,7 @@ record Verdict(
         if (rewrites && !headers.areKept()) {
             return of(Outcome.INCLUDED);
         }
-        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, start.charset) : of(Outcome.EMPTY);
+        return rewrites ? new Verdict(Outcome.REWRITTEN, rewriter, head.charset()) : of(Outcome.EMPTY);
     }
 
     private static Verdict ofOther(VisitorHeaders headers, Outcome refusal) {
@@ -109,6 +109,4 @@ record Verdict(
     private static Verdict of(Outcome outcome) {
         return requireNonNull(WITHOUT_REWRITER.get(outcome));
     }
-
-    private record PageStart(@Nullable Charset charset, boolean isDocument, boolean isRewritable) {}
 }

@@ -11,7 +11,6 @@ final class VisitorHeaders {
     private final PagePlan page;
     private final Conditions conditions;
     private final HeaderResponse response;
-    private final WithheldHeaders withheld;
     private boolean variation;
     private boolean applied;
     private boolean readsNavigation;
@@ -24,7 +23,6 @@ final class VisitorHeaders {
         this.conditions = conditions;
         this.response = response;
         this.variation = variation;
-        withheld = response.withheld;
     }
 
     HttpServletResponse container() {
@@ -47,8 +45,8 @@ final class VisitorHeaders {
             return null;
         }
         protect();
-        String appTag = withheld.get(WithheldHeaders.ETAG);
-        String lastModified = withheld.get(WithheldHeaders.LAST_MODIFIED);
+        String appTag = response.withheld.get(WithheldHeaders.ETAG);
+        String lastModified = response.withheld.get(WithheldHeaders.LAST_MODIFIED);
         if (appTag == null && lastModified == null) {
             return null;
         }
@@ -160,10 +158,11 @@ final class VisitorHeaders {
     boolean releaseIfAppsCopyIsGood() {
         boolean good = container().getStatus() == HttpServletResponse.SC_OK
                 && conditions.areNotModifiedForAll(
-                        withheld.get(WithheldHeaders.ETAG), withheld.get(WithheldHeaders.LAST_MODIFIED))
+                        response.withheld.get(WithheldHeaders.ETAG),
+                        response.withheld.get(WithheldHeaders.LAST_MODIFIED))
                 && canBe(HttpServletResponse.SC_NOT_MODIFIED, container());
         if (good) {
-            withheld.releaseWithoutLength(container());
+            response.withheld.releaseWithoutLength(container());
         }
         return good;
     }
@@ -171,9 +170,9 @@ final class VisitorHeaders {
     /** Hands over the withheld headers, for bytes that do not change. */
     void release() {
         if (applied) {
-            withheld.releaseWithoutValidators(container());
+            response.withheld.releaseWithoutValidators(container());
         } else {
-            withheld.release(container());
+            response.withheld.release(container());
         }
     }
 
@@ -184,14 +183,14 @@ final class VisitorHeaders {
     @Nullable
     ByteRange part() {
         boolean divides = !applied
-                && "bytes".equalsIgnoreCase(withheld.get(WithheldHeaders.ACCEPT_RANGES))
-                && withheld.length() > 0
+                && "bytes".equalsIgnoreCase(response.withheld.get(WithheldHeaders.ACCEPT_RANGES))
+                && response.withheld.length() > 0
                 && container().getStatus() == HttpServletResponse.SC_OK;
         ByteRange asked = divides
                 ? conditions.range(
-                        withheld.length(),
-                        withheld.get(WithheldHeaders.ETAG),
-                        withheld.get(WithheldHeaders.LAST_MODIFIED))
+                        response.withheld.length(),
+                        response.withheld.get(WithheldHeaders.ETAG),
+                        response.withheld.get(WithheldHeaders.LAST_MODIFIED))
                 : null;
         return asked != null && canBe(HttpServletResponse.SC_PARTIAL_CONTENT, container()) ? asked : null;
     }
@@ -200,7 +199,7 @@ final class VisitorHeaders {
     void release(ByteRange part) {
         container().setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
         container().setHeader("Content-Range", part.contentRange());
-        withheld.length(part.length());
+        response.withheld.length(part.length());
         release();
     }
 
@@ -225,7 +224,7 @@ final class VisitorHeaders {
         if (dependsOnVisitor()) {
             response.innermost.restrict(container(), page);
         } else {
-            withheld.releaseWithoutLength(container());
+            response.withheld.releaseWithoutLength(container());
         }
     }
 
@@ -251,6 +250,6 @@ final class VisitorHeaders {
     /** What the app set is gone. */
     void clear() {
         undo();
-        withheld.clear();
+        response.withheld.clear();
     }
 }
