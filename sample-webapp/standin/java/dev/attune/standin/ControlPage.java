@@ -10,21 +10,23 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page beside the shop from which a person switches visitor, changes traits, breaks the Profiles API, and asks why a page is as it
- * is. Cookies know hosts but no ports, so those that it sets on {@code localhost} are the shop's too.
+ * A page beside the shop from which a person switches visitor and country, changes traits, breaks the Profiles API, and asks why a page
+ * is as it is. Cookies know hosts but no ports, so those that it sets on {@code localhost} are the shop's too.
  */
 final class ControlPage implements HttpHandler {
     private static final String USER_COOKIE = "ajs_user_id";
     private static final String ANONYMOUS_COOKIE = "ajs_anonymous_id";
 
     /** What a browser has of earlier visitors. The session of the explain page is the presenter's own, and stays. */
-    private static final List<String> LEFT_BEHIND = List.of("attune_experiments", "attune-preview", "shop_consent");
+    private static final List<String> LEFT_BEHIND =
+            List.of("attune_aid", "attune_experiments", "attune-preview", Gateway.CONSENT_COOKIE);
 
     private final Profiles profiles;
     private final ProfilesApi api;
@@ -47,13 +49,15 @@ final class ControlPage implements HttpHandler {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         switch (action) {
             case "GET /", "HEAD /" -> {
-                String page = view.page(current(exchange), query(exchange, "path"), news);
+                String page = view.page(current(exchange), place(exchange), query(exchange, "path"), news);
                 Http.send(exchange, 200, "text/html", page);
             }
             case "GET /control.css" -> Http.send(exchange, 200, "text/css", ControlView.resource("control.css"));
             case "GET /control.js" -> Http.send(exchange, 200, "text/javascript", ControlView.resource("control.js"));
+            case "GET /events" -> Http.send(exchange, 200, "text/html", view.events());
             case "GET /explain" -> explain(exchange);
             case "POST /visitor" -> switchVisitor(exchange, Http.form(exchange));
+            case "POST /place" -> move(exchange, Http.form(exchange));
             case "POST /trait" -> changeTrait(exchange, Http.form(exchange));
             case "POST /api" -> breakApi(exchange, Http.form(exchange));
             default -> Http.send(exchange, 404, "text/plain", "There is no such page.");
@@ -63,17 +67,41 @@ final class ControlPage implements HttpHandler {
     /** Another visitor comes with another browser. */
     private void switchVisitor(HttpExchange exchange, Map<String, String> form) throws IOException {
         Optional<Visitor> visitor = profiles.find(form.getOrDefault("key", ""));
-        setCookie(exchange, USER_COOKIE, visitor.filter(v -> v.idType().equals("user_id")));
-        setCookie(exchange, ANONYMOUS_COOKIE, visitor.filter(v -> v.idType().equals("anonymous_id")));
-        LEFT_BEHIND.forEach(name -> setCookie(exchange, name, Optional.empty()));
+        setCookie(exchange, USER_COOKIE, id(visitor, "user_id"));
+        setCookie(exchange, ANONYMOUS_COOKIE, id(visitor, "anonymous_id"));
+        LEFT_BEHIND.forEach(name -> setCookie(exchange, name, ""));
         news = "";
         goBack(exchange, form);
     }
 
-    /** Writes the cookie as analytics.js does, or deletes it. */
-    private static void setCookie(HttpExchange exchange, String name, Optional<Visitor> visitor) {
-        String cookie = name + "=" + visitor.map(Visitor::id).orElse("") + "; Path=/; SameSite=Lax; Max-Age="
-                + (visitor.isPresent() ? 31_536_000 : 0);
+    private static String id(Optional<Visitor> visitor, String type) {
+        return visitor.filter(one -> one.idType().equals(type)).map(Visitor::id).orElse("");
+    }
+
+    /** The visitor stays the same, and is in another country. */
+    private void move(HttpExchange exchange, Map<String, String> form) throws IOException {
+        try {
+            Place place = Place.valueOf(form.getOrDefault("place", ""));
+            setCookie(exchange, Gateway.COUNTRY_COOKIE, place.country());
+        } catch (IllegalArgumentException e) {
+            Http.send(exchange, 400, "text/plain", "There is no such place.");
+            return;
+        }
+        news = "";
+        goBack(exchange, form);
+    }
+
+    private static Place place(HttpExchange exchange) {
+        @Nullable String country = Http.cookie(exchange, Gateway.COUNTRY_COOKIE);
+        return Arrays.stream(Place.values())
+                .filter(place -> place.country().equals(country))
+                .findFirst()
+                .orElse(Place.UNKNOWN);
+    }
+
+    /** Writes the cookie as analytics.js does, or deletes it where the value is empty. */
+    private static void setCookie(HttpExchange exchange, String name, String value) {
+        String cookie = name + "=" + value + "; Path=/; SameSite=Lax; Max-Age=" + (value.isEmpty() ? 0 : 31_536_000);
         exchange.getResponseHeaders().add("Set-Cookie", cookie);
     }
 

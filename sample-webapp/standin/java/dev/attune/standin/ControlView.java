@@ -1,16 +1,21 @@
 package dev.attune.standin;
 
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The control page as HTML. */
 final class ControlView {
+    private static final String NEW_BROWSER = """
+            <p>Nothing is known of a stranger, whose browser is new. The shop's <a href="/?path=/first-cup">landing page</a> is an \
+            experiment, and new browsers are in it from their first view on. Choose the stranger again for another new browser.</p>
+            """;
+
     /** As many as are in sight without scrolling. */
     private static final int MOST_EVENTS = 3;
 
@@ -30,10 +35,11 @@ final class ControlView {
     /**
      * Returns the page.
      *
+     * @param here in which country the visitor is
      * @param asked where in the shop the visitor is
      * @param news what came of the last action
      */
-    String page(Optional<Visitor> current, String asked, String news) {
+    String page(Optional<Visitor> current, Place here, String asked, String news) {
         String path = ShopLinks.inside(asked);
         String shown = links.page(path).toString();
         return template.replace("{shop}", Http.html(links.shop().toString()))
@@ -41,9 +47,10 @@ final class ControlView {
                 .replace("{path}", Http.html(path))
                 .replace("{preview}", Http.html(links.preview(path).toString()))
                 .replace("{visitors}", visitors(current))
+                .replace("{places}", places(here))
                 .replace(
                         "{traits}",
-                        current.map(visitor -> traits(visitor, path)).orElse("<p>Nothing is known of a stranger.</p>"))
+                        current.map(visitor -> traits(visitor, path)).orElse(NEW_BROWSER))
                 .replace("{api}", apiStates())
                 .replace("{meaning}", Http.html(api.state().meaning()))
                 .replace("{events}", events())
@@ -56,6 +63,14 @@ final class ControlView {
         for (Visitor visitor : profiles.visitors()) {
             boolean pressed = current.filter(visitor::equals).isPresent();
             html.append(choice("key", visitor.key(), visitor.name(), visitor.about(), pressed));
+        }
+        return html.toString();
+    }
+
+    private static String places(Place here) {
+        StringBuilder html = new StringBuilder();
+        for (Place place : Place.values()) {
+            html.append(choice("place", place.name(), place.label(), "", place == here));
         }
         return html.toString();
     }
@@ -88,20 +103,15 @@ final class ControlView {
         return html.toString();
     }
 
-    private String events() {
-        StringBuilder html = new StringBuilder();
-        for (JsonObject event : tracking.events().stream().limit(MOST_EVENTS).toList()) {
-            JsonObject properties = event.getJsonObject("properties");
-            html.append("<li><strong>%s</strong> %s: %s saw %s</li>"
-                    .formatted(
-                            Http.html(event.getString("event")),
-                            Http.html(properties.getString("experiment_name", "")),
-                            Http.html(event.getString("userId", event.getString("anonymousId", ""))),
-                            Http.html(properties.getString("variation_name", ""))));
-        }
-        return html.length() == 0
-                ? "<p>Nothing yet. The shop's <a href=\"/?path=/shop\">shelves</a> are an experiment.</p>"
-                : "<ul class=\"events\">" + html + "</ul>";
+    /** Returns the newest events as a list. */
+    String events() {
+        String lines = tracking.events().stream()
+                .limit(MOST_EVENTS)
+                .map(event -> new EventLine(event).html())
+                .collect(Collectors.joining());
+        return lines.isEmpty()
+                ? "<li>Nothing yet. The shop's <a href=\"/?path=/shop\">shelves</a> are an experiment.</li>"
+                : lines;
     }
 
     static String resource(String name) {

@@ -58,7 +58,8 @@ public final class Demo {
 
                 The first has the shop beside it, and leads to all the rest. Become Anna from Berlin, then Bob from Boston:
                 same address, another home page, in the visitor's colour; only Anna is asked for consent. Change a trait, or let
-                the Profiles API hang: the pages still come at once. The preview shows the shop to everyone as a customer
+                the Profiles API hang: the pages still come at once. Become a stranger in Germany: the shop asks for consent, and
+                the landing page is an experiment for a new browser, too. The preview shows the shop to everyone as a customer
                 who does not exist would see it. Ctrl-C ends it.
                 """.formatted(standIn.controlPage(), shop.url(), shop.url(), shop.explainKey(), standIn.preview()));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A local stand-in for Segment on a loopback port: the Profiles API and the Tracking API below {@code /v1}, and at {@code /} a page to switch
- * visitor, to change a trait and to break the API. The caller closes it.
+ * A local stand-in for Segment on a loopback port: the Profiles API and the Tracking API below {@code /v1}, a script in the place of
+ * analytics.js, and at {@code /} a page to switch visitor, to change a trait and to break the API. The caller closes it.
  */
 public final class SegmentStandIn implements AutoCloseable {
     /** The id of the only space. */
@@ -58,6 +58,9 @@ public final class SegmentStandIn implements AutoCloseable {
         ShopLinks links = new ShopLinks(shop, newKey());
         server.createContext("/", new ControlPage(profiles, api, tracking, webhook, links));
         server.createContext(TrackingApi.PATH, tracking);
+        AnalyticsFiles files = new AnalyticsFiles(WRITE_KEY);
+        server.createContext(AnalyticsFiles.scriptPath(WRITE_KEY), files);
+        server.createContext(AnalyticsFiles.settingsPath(WRITE_KEY), files);
         server.createContext(ProfilesApi.PATH, api);
         server.setExecutor(threads);
         server.start();

@@ -54,6 +54,7 @@ public final class Shop implements AutoCloseable {
         Tomcat.addDefaultMimeTypeMappings(context);
         ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
         context.addParameter("visitorsPage", standIn.controlPage().toString());
+        context.getPipeline().addValve(new Gateway());
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
                 FilterDef filter = context.findFilterDef("attune");
@@ -68,11 +69,15 @@ public final class Shop implements AutoCloseable {
         return new Shop(tomcat, explainKey);
     }
 
-    /** What a real shop would have in its own settings: where Segment is, and what its pushes must show. */
+    /** A real shop would have this in its own settings: where Segment is, its keys, and how the consent platform says yes. */
     private static void pointTo(SegmentStandIn standIn, FilterDef filter) {
         filter.addInitParameter("profilesUrl", standIn.apiUrl().toString());
         filter.addInitParameter("trackingUrl", standIn.apiUrl().toString());
         filter.addInitParameter("trackingWriteKey", SegmentStandIn.WRITE_KEY);
+        filter.addInitParameter("analyticsWriteKey", SegmentStandIn.WRITE_KEY);
+        filter.addInitParameter("analyticsCdnUrl", standIn.controlPage().toString());
+        filter.addInitParameter("geo", "header:" + Gateway.COUNTRY_HEADER);
+        filter.addInitParameter("consent", "header:" + Gateway.CONSENT_HEADER + "=yes");
         filter.addInitParameter("webhookUsername", SegmentStandIn.WEBHOOK_USERNAME);
         filter.addInitParameter("webhookPassword", SegmentStandIn.WEBHOOK_PASSWORD);
     }

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Segment's Tracking API as far as batches of events go: what comes with the write key is taken, and an event whose
- * {@code messageId} came before is dropped. The newest events are kept. Thread-safe.
+ * Segment's Tracking API: it takes single events and batches that come with the write key, and drops an event whose {@code messageId}
+ * came before. The newest events are kept. Thread-safe.
  */
 final class TrackingApi implements HttpHandler {
-    static final String PATH = "/v1/batch";
+    static final String PATH = "/v1/";
 
+    private static final Set<String> CALLS = Set.of("batch", "b", "i", "t", "p", "s", "g", "a");
     private static final int MOST_KEPT = 20;
     private static final int MOST_BYTES = 500_000;
 
@@ -34,13 +35,19 @@ final class TrackingApi implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        String call = exchange.getRequestURI().getPath().substring(PATH.length());
+        if (!CALLS.contains(call)) {
+            Http.send(exchange, 404, "application/json", "{}");
+            return;
+        }
         if (!authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             Http.send(exchange, 401, "application/json", "{}");
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-            take(reader.readObject().getJsonArray("batch").getValuesAs(JsonObject.class));
+            JsonObject json = reader.readObject();
+            take(call.startsWith("b") ? json.getJsonArray("batch").getValuesAs(JsonObject.class) : List.of(json));
         } catch (JsonException | ClassCastException | NullPointerException e) {
             Http.send(exchange, 400, "application/json", "{}");
             return;

@@ -21,6 +21,13 @@
     document.querySelectorAll('input[name=path]').forEach(function (input) { input.value = path; });
   });
 
+  // Events come while the page stands.
+  setInterval(function () {
+    fetch('/events').then(function (answer) { return answer.text(); }).then(function (list) {
+      if (byId('events').innerHTML !== list) byId('events').innerHTML = list;
+    });
+  }, 1000);
+
   byId('copy').hidden = !navigator.clipboard;
   byId('copy').addEventListener('click', function () {
     navigator.clipboard.writeText(byId('preview').href).then(function () { byId('copied').textContent = 'Copied'; });

@@ -40,11 +40,17 @@ final class RunningShop implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+        return send(request(path, cookie));
+    }
+
+    HttpRequest.Builder request(String path, String cookie) {
+        return HttpRequest.newBuilder(url().resolve(path))
                 .header("User-Agent", "Mozilla/5.0")
-                .header("Cookie", cookie)
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+                .header("Cookie", cookie);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Returns what the page beside the shop says of the events that Segment got. */
@@ -53,7 +59,7 @@ final class RunningShop implements AutoCloseable {
                 .header("User-Agent", "Mozilla/5.0")
                 .build();
         String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return Jsoup.parse(page).select(".events li").eachText();
+        return Jsoup.parse(page).select("#events li").eachText();
     }
 
     /** Gives the key as a person does and returns the cookie that came for it. */

@@ -81,9 +81,57 @@ class ControlPageTest {
     @Test
     void anotherVisitorComesWithAnotherBrowser() throws Exception {
         List<String> cookies = post("visitor", "key=user_id%3Aanna").headers().allValues("Set-Cookie");
-        for (String name : List.of("attune_experiments", "attune-preview", "shop_consent")) {
+        for (String name : List.of("attune_aid", "attune_experiments", "attune-preview", "shop_consent")) {
             assertTrue(cookies.contains(name + "=; Path=/; SameSite=Lax; Max-Age=0"), cookies.toString());
         }
+    }
+
+    @Test
+    void aVisitorIsInTheCountryThatIsChosen() throws Exception {
+        assertEquals(
+                List.of("demo_country=DE; Path=/; SameSite=Lax; Max-Age=31536000"),
+                post("place", "place=GERMANY").headers().allValues("Set-Cookie"));
+        assertEquals(
+                List.of("demo_country=; Path=/; SameSite=Lax; Max-Age=0"),
+                post("place", "place=UNKNOWN").headers().allValues("Set-Cookie"));
+        for (String cookie : List.of("demo_country=US", "demo_country=nonsense", "")) {
+            assertEquals(
+                    cookie.endsWith("US") ? "America" : "Unknown",
+                    page(cookie).select("[name=place][aria-pressed=true]").text());
+        }
+    }
+
+    @Test
+    void listsTheNewestEventsAsText() throws Exception {
+        String hostile = "<script>alert(1)</script>";
+        for (int i = 0; i < 5; i++) {
+            assertEquals(200, track("p", page(i, hostile), SegmentStandIn.WRITE_KEY));
+        }
+        assertEquals(200, track("p", page(4, "/twice"), SegmentStandIn.WRITE_KEY));
+        assertEquals(401, track("p", page(5, "/strange"), "another key"));
+        assertEquals(404, track("x", page(6, "/strange"), SegmentStandIn.WRITE_KEY));
+        assertEquals(400, track("p", "[]", SegmentStandIn.WRITE_KEY));
+        assertEquals(400, track("b", page(7, "/strange"), SegmentStandIn.WRITE_KEY));
+        Document page = page("");
+        assertEquals(
+                List.of("4", "3", "2").stream()
+                        .map(id -> "Page " + hostile + ": " + id)
+                        .toList(),
+                page.select("#events li").eachText());
+        assertEquals(1, page.select("script").size());
+    }
+
+    private static String page(int id, String path) {
+        return "{\"type\": \"page\", \"messageId\": \"m" + id + "\", \"userId\": \"" + id
+                + "\", \"context\": {\"page\": {\"path\": \"" + path + "\"}}}";
+    }
+
+    private int track(String call, String event, String key) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(standIn.apiUrl() + "/" + call))
+                .header("Authorization", Http.basic(key, ""))
+                .POST(HttpRequest.BodyPublishers.ofString(event))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test

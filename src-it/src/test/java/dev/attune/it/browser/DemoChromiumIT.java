@@ -77,12 +77,23 @@ class DemoChromiumIT {
         String script = Files.readString(axe);
         openControl("/");
         become("user_id:anna");
+        // The consent section is part of the shop's pages then.
+        press("[value=GERMANY]");
         chromium.open(control("explain?path=/shop"));
         String explain = chromium.value("location.href");
         List<String> pages =
                 new ArrayList<>(List.of(control(""), control("?path=/shop"), explain, explain + "&user=bob"));
-        for (String page :
-                List.of("", "homepage-eu", "homepage-us", "shop", "shop-tea-first", "teapot", "about", "you")) {
+        for (String page : List.of(
+                "",
+                "homepage-eu",
+                "homepage-us",
+                "first-cup",
+                "first-cup-story",
+                "shop",
+                "shop-tea-first",
+                "teapot",
+                "about",
+                "you")) {
             pages.add(shop.url() + page);
         }
         pages.add(shop.url() + "there/is/none");
@@ -128,23 +139,60 @@ class DemoChromiumIT {
             awaitFrame("/shop");
             for (String part : List.of(
                     "main > [role=status]",
+                    "[value=GERMANY]",
                     ".traits form:last-of-type",
                     ".states",
                     "#explain",
                     "#preview",
                     "#copy",
-                    ".events li")) {
+                    "#events",
+                    "#events li:nth-child(3)")) {
                 // The experiment's event comes in the background.
                 for (int attempt = 0; attempt < 200 && !isThere(part); attempt++) {
                     openControl("/shop");
                     press("form:has([value=location]) button");
                 }
-                assertTrue(isThere(part), visitor + " " + part);
-                String bottom = "document.querySelector('" + part + "').getBoundingClientRect().bottom";
-                assertEquals("true", chromium.value(bottom + " <= innerHeight"), part + ": " + chromium.value(bottom));
+                assertInSight(part);
             }
         }
         assertTrue(text("main > [role=status]").contains("its webhook answered 200"));
+    }
+
+    @Test
+    void aStrangerInTheEuropeanUnionIsAskedForConsentAndANewBrowserIsInTheExperimentOfItsFirstPage() throws Exception {
+        openControl("/first-cup");
+        press("[value=AMERICA]");
+        become("");
+        awaitFrame("/first-cup");
+        chromium.open(shop.url() + "first-cup");
+        chromium.await("true", "!!analytics.initialized && attune.traits.shouldShowConsent === false");
+        assertTrue(!isAsked());
+        openControl("/first-cup");
+        press("[value=GERMANY]");
+        become("");
+        awaitFrame("/first-cup");
+        for (String part : List.of("[value=GERMANY]", ".traits a", ".states", "#explain", "#preview", "#copy")) {
+            assertInSight(part);
+        }
+        String heard = "document.querySelector('#events').textContent";
+        String id = chromium.value("document.cookie.replace(/.*ajs_anonymous_id=(.{8}).*|.*/, '$1')");
+        for (int attempt = 0; attempt < 2000 && id.isEmpty(); attempt++) {
+            id = chromium.value("document.cookie.replace(/.*ajs_anonymous_id=(.{8}).*|.*/, '$1')");
+        }
+        chromium.await("true", heard + ".includes('Landing page: " + id + "\u2026 saw')");
+        chromium.await("true", heard + ".includes('Page /first-cup: " + id + "\u2026 in DE, by way of the shop')");
+        assertInSight("#events");
+        chromium.open(shop.url() + "about");
+        chromium.await("grid", "getComputedStyle(document.querySelector('#consent-section')).display");
+        chromium.run("document.querySelector('#consent-section [value=no]').click()");
+        chromium.open(shop.url() + "about");
+        assertEquals("undefined", chromium.value("typeof analytics._writeKey"));
+    }
+
+    private void assertInSight(String part) {
+        assertTrue(isThere(part), part);
+        String bottom = "document.querySelector('" + part + "').getBoundingClientRect().bottom";
+        assertEquals("true", chromium.value(bottom + " <= innerHeight"), part + ": " + chromium.value(bottom));
     }
 
     @Test
