@@ -15,6 +15,9 @@
   if (document.attuneReset) return;
   document.attuneReset = true;
   call('on', 'reset', function () {
-    fetch(url, { method: 'POST', credentials: 'same-origin', keepalive: true });
+    if (window.fetch) return fetch(url, { method: 'POST', credentials: 'same-origin', keepalive: true });
+    var request = new XMLHttpRequest();
+    request.open('POST', url);
+    request.send();
   });
 })(document.currentScript);
