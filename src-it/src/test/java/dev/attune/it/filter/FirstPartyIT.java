@@ -17,12 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,28 +137,71 @@ class FirstPartyIT {
 
     /** One container is enough, since the hash is the core's. */
     @Test
-    void aThousandNewBrowsersAreSplitEvenly() throws IOException {
+    void aThousandNewBrowsersAreSplitEvenlyAndEachIsReportedUnderTheIdOfItsPage() throws Exception {
         try (SegmentServer segment = new SegmentServer();
                 Deployment site =
                         deploy(Container.TOMCAT_11, segment, Map.of("anonymousId", "server", "variations", HERO))) {
             // Three sigma of 1,000 throws of a coin are 47. One fair thousand in 370 is beyond, so it takes a second
             // one to fail.
-            int own = ownPagesOfAThousand(site);
+            Map<String, String> seen = pagesOfAThousand(site);
+            int own = Collections.frequency(seen.values(), "0");
             assertTrue(
-                    Math.abs(own - 500) <= 47 || Math.abs(ownPagesOfAThousand(site) - 500) <= 47, "own page: " + own);
+                    Math.abs(own - 500) <= 47
+                            || Math.abs(Collections.frequency(
+                                                    pagesOfAThousand(site).values(), "0")
+                                            - 500)
+                                    <= 47,
+                    "own page: " + own);
+            await(() -> reported(segment).keySet().containsAll(seen.keySet()));
+            Map<String, String> reported = reported(segment);
+            seen.forEach((id, variation) -> assertEquals(variation, reported.get(id), id));
         }
     }
 
-    private static int ownPagesOfAThousand(Deployment site) throws IOException {
-        int own = 0;
-        Set<String> ids = new HashSet<>();
+    /** Returns the variation that each new browser has seen, by the id that its page hands to analytics.js. */
+    private static Map<String, String> pagesOfAThousand(Deployment site) throws IOException {
+        Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < 1000; i++) {
             Response page = site.send(page("/home"));
-            own += title(page).equals("/home") ? 1 : 0;
-            ids.add(requireNonNull(idCookie(page), page.toString()));
+            String id = page.text().replaceFirst("(?s).* data-id=\"([^\"]*)\".*", "$1");
+            assertTrue(String.valueOf(idCookie(page)).startsWith("attune_aid=" + id + ";"), page.toString());
+            seen.put(id, title(page).equals("/home") ? "0" : "1");
         }
-        assertEquals(1000, ids.size());
-        return own;
+        assertEquals(1000, seen.size());
+        return seen;
+    }
+
+    private static Map<String, String> reported(SegmentServer segment) {
+        Map<String, String> reported = new HashMap<>();
+        for (String batch : segment.events("/v1/batch")) {
+            for (String event : batch.split("\"anonymousId\":\"", -1)) {
+                Matcher variation = Pattern.compile("\"variation_id\":\"?(\\d)").matcher(event);
+                if (variation.find()) {
+                    reported.put(event.substring(0, event.indexOf('"')), variation.group(1));
+                }
+            }
+        }
+        return reported;
+    }
+
+    /** Handlers that pile up from one request to the next would send each event several times. */
+    @EachContainer
+    void oneSiteAnswersManyPagesAndEventsEachOnce(Container container) throws IOException {
+        try (SegmentServer segment = new SegmentServer();
+                Deployment site = deploy(
+                        container,
+                        segment,
+                        Map.of("analyticsSnippet", "on", "anonymousId", "server", "variations", HERO))) {
+            String first = site.send(page("/about")).text().replaceAll("data-id=\"[^\"]*\"", "");
+            for (int i = 1; i <= 20; i++) {
+                assertEquals(
+                        200,
+                        site.send(event("/attune/v1/t", "{\"n\":" + i + "}")).status());
+                assertEquals(i, segment.calls().size());
+                String next = site.send(page("/about")).text().replaceAll("data-id=\"[^\"]*\"", "");
+                assertEquals(first, next);
+            }
+        }
     }
 
     @EachContainer
