@@ -48,7 +48,8 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
         Profile profile = lookup == null ? Profile.unknown() : lookup.profile();
         Plan plan = inForce.plan(path);
         Handling handling = handling(path, plan, inForce);
-        AskedRequest said = requests.observe(request, path, RequestPath.queryOfUrl(question.path()), inForce);
+        AskedRequest said =
+                requests.observe(new PageRequest(request), path, RequestPath.queryOfUrl(question.path()), inForce);
         Visitor visitor = asked == null
                 ? recognition.visitor(profile, identified, own, inForce, request, said)
                 : new Visitor(profile, asked.key(), asked.trust())

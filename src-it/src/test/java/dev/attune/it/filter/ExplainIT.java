@@ -180,6 +180,44 @@ class ExplainIT {
         assertTrue(stranger.contains("\"source\":\"unknown\"") && stranger.contains("\"variation\":null"), stranger);
     }
 
+    /** For another visitor's ids, too: that visitor has sent no request. */
+    @EachContainer
+    void rulesThatAskTheRequestGetTheAnswersOfTheOneThatAsksAsIfItWereOneForThePage(Container container)
+            throws IOException {
+        try (Deployment site = SITE.on(container)
+                .container()
+                .deploy(WebApp.create()
+                        .servlet(ShopPages.class, "/home", "/homepage-us")
+                        .filter(
+                                "dev.attune.jakarta.PersonalizationFilter",
+                                Map.of(
+                                        "explainKey",
+                                        KEY,
+                                        "geo",
+                                        "cloudflare",
+                                        "variations",
+                                        "[{\"route\": \"/home\", \"when\": {\"request.method\": \"GET\", \"request.country\": \"DE\","
+                                                + " \"request.query.ref\": \"news\", \"request.referrer\": {\"$exists\": false}},"
+                                                + " \"serve\": \"/homepage-us\"}]"))
+                        .attune())) {
+            Request asked = withKey(Request.get("/attune/explain?user=bob&path=" + encoded("/home?ref=news")))
+                    .header("CF-IPCountry", "DE")
+                    .header("Referer", "http://localhost/attune/explain");
+            String json = site.send(asked.header("Accept", "application/json")).text();
+            assertTrue(json.contains("\"variation\":\"/homepage-us\""), json);
+            assertTrue(json.contains("\"request.country\":\"DE\",\"request.method\":\"GET\""), json);
+            assertTrue(site.send(asked).text().contains("Answered by your own request"), "people read whose it is");
+            String form = site.send(withKey(Request.of("POST", "/attune/explain"))
+                            .header("CF-IPCountry", "DE")
+                            .body(
+                                    "application/x-www-form-urlencoded",
+                                    "do=preview&user=bob&hours=24&path=" + encoded("/home?ref=news")))
+                    .text();
+            assertTrue(form.contains("<code>GET</code>") || form.contains("&quot;GET&quot;"), form);
+            assertFalse(form.contains("POST</code>"), form);
+        }
+    }
+
     @EachContainer
     void aPathIsReadAsThatOfARequest(Container container) throws IOException {
         for (String path : List.of("/x/../home", "//home", "/h%6fme", "/home;jsessionid=1", "/home?q=1#top")) {

@@ -236,6 +236,7 @@ final class ReportPage {
             return;
         }
         page.html("<section><h2>What the rules ask of the request</h2>");
+        page.html("<p class=\"soft\">Answered by your own request, as if it were one for this page.</p>");
         beginTable("Name", "Value");
         asked.forEach((name, value) -> {
             page.html("<tr><th scope=\"row\">").text(name).html("</th><td>");
