@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
  * @param clientIp whether events carry the visitor's IP address
  * @param snippet whether pages get a snippet
  * @param pageView whether that sends a page event
+ * @param profilesApi whether the Profiles API is asked
+ * @param webhook whether pushed traits are taken
+ * @param explain whether pages are explained
+ * @param preview whether preview links count
  */
 public record Features(
         boolean enabled,
@@ -24,7 +28,11 @@ public record Features(
         boolean context,
         boolean clientIp,
         boolean snippet,
-        boolean pageView) {
+        boolean pageView,
+        boolean profilesApi,
+        boolean webhook,
+        boolean explain,
+        boolean preview) {
     private static final Set<String> NAMES = List.of(
                     Settings.ENABLED,
                     AnalyticsSettings.ANONYMOUS_ID,
@@ -33,7 +41,11 @@ public record Features(
                     AnalyticsSettings.ANALYTICS_CONTEXT,
                     AnalyticsSettings.CLIENT_IP,
                     AnalyticsSettings.ANALYTICS_SNIPPET,
-                    AnalyticsSettings.ANALYTICS_PAGE_VIEW)
+                    AnalyticsSettings.ANALYTICS_PAGE_VIEW,
+                    SwitchSettings.PROFILES_API,
+                    SwitchSettings.WEBHOOK,
+                    SwitchSettings.EXPLAIN,
+                    SwitchSettings.PREVIEW)
             .stream()
             .map(Setting::name)
             .collect(Collectors.toUnmodifiableSet());
@@ -49,7 +61,11 @@ public record Features(
                 isOn(configuration, AnalyticsSettings.ANALYTICS_CONTEXT),
                 configuration.get(AnalyticsSettings.CLIENT_IP) == ClientIp.SEND,
                 hasKey && isOn(configuration, AnalyticsSettings.ANALYTICS_SNIPPET),
-                isOn(configuration, AnalyticsSettings.ANALYTICS_PAGE_VIEW));
+                isOn(configuration, AnalyticsSettings.ANALYTICS_PAGE_VIEW),
+                isOn(configuration, SwitchSettings.PROFILES_API),
+                isOn(configuration, SwitchSettings.WEBHOOK),
+                isOn(configuration, SwitchSettings.EXPLAIN),
+                isOn(configuration, SwitchSettings.PREVIEW));
     }
 
     /** Returns whether a change of a setting holds at once. */

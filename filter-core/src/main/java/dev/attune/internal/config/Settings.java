@@ -315,8 +315,8 @@ public final class Settings {
                     + " `/PREFIX/*` or an exact path, separated by commas. `default` stands for images, fonts, scripts,"
                     + " styles, media and archives by extension.");
 
-    private static final List<Setting<?>> ALL = Stream.concat(
-                    Stream.of(
+    private static final List<Setting<?>> ALL = Stream.of(
+                    Stream.<Setting<?>>of(
                             ENABLED,
                             IDENTITY,
                             USER_ID_COOKIE,
@@ -361,7 +361,9 @@ public final class Settings {
                             PURGE_TOKEN,
                             RULES,
                             SKIP),
-                    AnalyticsSettings.all().stream())
+                    AnalyticsSettings.all().stream(),
+                    SwitchSettings.all().stream())
+            .flatMap(settings -> settings)
             .toList();
 
     private Settings() {}

@@ -59,7 +59,8 @@ public final class LookupMeters {
             case REJECTED -> "the Profiles API refused the visitor's id, or its answer cannot be read";
             case BREAKER_OPEN -> "the Profiles API was not asked, because it had failed before";
             case OVERLOADED -> "too many look-ups were waiting";
-            case NOT_ASKED -> "robots, for which the Profiles API is not asked";
+            case NOT_ASKED ->
+                "robots, for which the Profiles API is not asked, and all visitors while profilesApi is off";
             case CLOSED -> "the app was stopping";
         };
     }

@@ -1,5 +1,6 @@
 package dev.attune.jakarta.internal;
 
+import dev.attune.internal.config.Features;
 import dev.attune.jakarta.internal.explain.ExplainAccess;
 import dev.attune.jakarta.internal.explain.ExplainAccess.Grant;
 import dev.attune.jakarta.internal.explain.ServerTiming;
@@ -19,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 record Inspections(ExplainAccess access, Previews previews, String explainUrl) {
 
     /** Answers a request that opens or ends a preview; returns false for all others, having done nothing. */
-    boolean answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return RequestPath.isReading(request) && previews.answer(path, request, response);
+    boolean answer(String path, Features now, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return now.preview() && RequestPath.isReading(request) && previews.answer(path, request, response);
     }
 
     /** A preview shows and never acts: a form that is sent is its visitor's own. */
-    Inspection of(String path, HttpServletRequest request) {
-        OpenPreview preview = RequestPath.isReading(request) ? previews.of(request) : null;
-        boolean mayExplain = access.of(request) != Grant.NONE;
+    Inspection of(String path, Features now, HttpServletRequest request) {
+        OpenPreview preview = now.preview() && RequestPath.isReading(request) ? previews.of(request) : null;
+        boolean mayExplain = now.explain() && access.of(request) != Grant.NONE;
         return preview == null && !mayExplain
                 ? Inspection.NONE
                 : new Inspection(

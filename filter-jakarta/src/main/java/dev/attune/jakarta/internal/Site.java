@@ -90,8 +90,9 @@ public record Site(
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (inspections == null) {
             begin(request, response, chain, Inspection.NONE, inForce, path);
-        } else if (!inspections.answer(path, request, response)) {
-            begin(withoutKey(request), response, chain, inspections.of(path, request), inForce, path);
+        } else if (!inspections.answer(path, inForce.features(), request, response)) {
+            Inspection inspection = inspections.of(path, inForce.features(), request);
+            begin(withoutKey(request), response, chain, inspection, inForce, path);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.attune.decision.NamedTraits;
 import dev.attune.decision.Personalization;
 import dev.attune.internal.config.AnalyticsSettings;
 import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.Features;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.config.Switch;
 import dev.attune.internal.decision.RulesAccess;
@@ -46,9 +47,7 @@ import dev.attune.jakarta.internal.visitor.RequestStart;
 import dev.attune.jakarta.internal.visitor.StoreStart;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,11 +56,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns init parameters, code and the rules file into a running {@link Site}. */
 public final class SiteStart {
     private static final System.Logger LOG = System.getLogger(SiteStart.class.getPackageName());
+    private static final Endpoint NOT_FOUND =
+            (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
 
     private SiteStart() {}
 
@@ -97,14 +99,12 @@ public final class SiteStart {
                 file == null ? Set.of() : NamedTraits.in(file).keySet());
         // Last, since they hold threads and files that only a started site lets go of.
         Profiles profiles = Profiles.start(configuration, context);
-        Recognition recognition = new Recognition(identity, profiles);
+        Supplier<Features> features = () -> rules.current().features();
+        Recognition recognition =
+                new Recognition(identity, profiles, () -> features.get().profilesApi());
         Exposures exposures = Exposures.start(configuration);
-        Analytics analytics = Analytics.start(
-                configuration,
-                "/" + prefix + "/",
-                requests.reader(),
-                identity::mayKnow,
-                () -> rules.current().features());
+        Analytics analytics =
+                Analytics.start(configuration, "/" + prefix + "/", requests.reader(), identity::mayKnow, features);
         Experiments experiments = new Experiments(
                 exposures, seenTokens(configuration, context.getContextPath()), rules, recognition.identity());
         VariationAccess access = new VariationAccess(Constraints.of(context), failures);
@@ -124,7 +124,7 @@ public final class SiteStart {
             counters.add(LookupMeters.of(profiles.client()));
         }
         counters.add(PageMeters.of(outcomes));
-        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures, counters);
+        Map<String, Endpoint> endpoints = endpoints(configuration, profiles, exposures, features, counters);
         HealthEndpoint health =
                 profiles == null ? null : new HealthEndpoint(profiles.client()::health, exposures::health, counters);
         if (health != null && configuration.get(Settings.HEALTH) == Switch.ON) {
@@ -134,12 +134,13 @@ public final class SiteStart {
         String explainKey = configuration.find(Settings.EXPLAIN_KEY);
         Inspections inspections = explainKey == null ? null : inspections(explainKey, prefix, contextPath);
         if (explainKey != null && inspections != null) {
+            Endpoint explain = new ExplainEndpoint(
+                    inspections.access(),
+                    link -> link.url(explainKey, contextPath),
+                    new Explainer(recognition, requests, routing, "/" + prefix + "/", rules));
             endpoints.put(
                     "explain",
-                    new ExplainEndpoint(
-                            inspections.access(),
-                            link -> link.url(explainKey, contextPath),
-                            new Explainer(recognition, requests, routing, "/" + prefix + "/", rules)));
+                    (request, response) -> (features.get().explain() ? explain : NOT_FOUND).handle(request, response));
         }
         endpoints.putAll(analytics.endpoints());
         endpoints.put("reset", new ResetEndpoint(identity.browserIds()));
@@ -218,25 +219,31 @@ public final class SiteStart {
     /**
      * Returns the endpoints by path.
      *
+     * @param features says what is switched on now
      * @param counters gets those of the endpoints, and is shown by one of them
      */
     private static Map<String, Endpoint> endpoints(
-            Configuration configuration, @Nullable Profiles profiles, Exposures exposures, List<Meters> counters) {
+            Configuration configuration,
+            @Nullable Profiles profiles,
+            Exposures exposures,
+            Supplier<Features> features,
+            List<Meters> counters) {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.put("client.js", new ClientScriptEndpoint(ClientScript.get()));
         for (PageScripts.Kind kind : PageScripts.Kind.values()) {
             endpoints.put(kind.file(), new ClientScriptEndpoint(kind.source()));
         }
         ProfileStore store = profiles == null ? null : profiles.store();
-        endpoints.put("webhook", SiteStart::notFound);
-        endpoints.put("profiles/", SiteStart::notFound);
+        endpoints.put("webhook", NOT_FOUND);
+        endpoints.put("profiles/", NOT_FOUND);
         if (store != null && StoreStart.isWebhookConfigured(configuration)) {
             CallCredentials credentials = CallCredentials.of(
                     configuration.find(Settings.WEBHOOK_USERNAME),
                     configuration.find(Settings.WEBHOOK_PASSWORD),
                     configuration.find(Settings.WEBHOOK_TOKEN),
                     configuration.find(Settings.WEBHOOK_SECRET));
-            WebhookEndpoint webhook = new WebhookEndpoint(credentials, store);
+            WebhookEndpoint webhook =
+                    new WebhookEndpoint(credentials, store, () -> features.get().webhook());
             counters.add(webhook.meters());
             endpoints.put("webhook", webhook);
             if (credentials.haveAuthorization()) {
@@ -247,9 +254,5 @@ public final class SiteStart {
             counters.add(exposures.meters());
         }
         return endpoints;
-    }
-
-    private static void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 }

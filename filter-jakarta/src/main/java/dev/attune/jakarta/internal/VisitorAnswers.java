@@ -42,7 +42,8 @@ record VisitorAnswers(
         if (plan.isEmpty() || !isPersonalized(path, site, request)) {
             return PageState.NOTHING;
         }
-        Inspection inspection = inspections == null ? Inspection.NONE : inspections.of(path, request);
+        Inspection inspection =
+                inspections == null ? Inspection.NONE : inspections.of(path, inForce.features(), request);
         Visit visit = Visit.begin(
                 request, recognition, inForce, inspection, requests.observe(request, path, query, site), false);
         // Rules may be beans that ask for the visit.

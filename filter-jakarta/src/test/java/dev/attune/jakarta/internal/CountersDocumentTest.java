@@ -45,7 +45,7 @@ class CountersDocumentTest {
             return List.of(
                     LookupMeters.of(client),
                     PageMeters.of(new Outcomes()),
-                    new WebhookEndpoint(CallCredentials.of("user", "password", null), store).meters(),
+                    new WebhookEndpoint(CallCredentials.of("user", "password", null), store, () -> true).meters(),
                     Exposures.NONE.meters());
         }
     }

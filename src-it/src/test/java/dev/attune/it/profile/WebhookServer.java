@@ -44,7 +44,7 @@ public final class WebhookServer implements AutoCloseable {
 
     public WebhookServer(ProfileStore store) throws Exception {
         CallCredentials credentials = CallCredentials.of(USER, PASSWORD, null);
-        WebhookEndpoint endpoint = new WebhookEndpoint(credentials, store);
+        WebhookEndpoint endpoint = new WebhookEndpoint(credentials, store, () -> true);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +41,18 @@ public final class WebhookEndpoint implements Endpoint {
     private final FailureLog failures = new FailureLog(LOG, Ticker.SYSTEM);
     private final CallCredentials credentials;
     private final ProfileStore store;
+    private final BooleanSupplier isOn;
     private final InstantSource clock;
 
     /**
      * @param credentials what a call must show
      * @param store where it goes; not closed by the endpoint
+     * @param isOn whether calls are taken now; while they are not, they are postponed
      */
-    public WebhookEndpoint(CallCredentials credentials, ProfileStore store) {
+    public WebhookEndpoint(CallCredentials credentials, ProfileStore store, BooleanSupplier isOn) {
         this.credentials = credentials;
         this.store = store;
+        this.isOn = isOn;
         this.clock = InstantSource.system();
         if (!credentials.haveAuthorization()) {
             LOG.log(
@@ -71,6 +75,10 @@ public final class WebhookEndpoint implements Endpoint {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isOn.getAsBoolean()) {
+            new Answer(request, response, NOTHING).postpone("the webhook is switched off");
+            return;
+        }
         WebhookPayload payload;
         try {
             payload = payload(request, response);

@@ -12,6 +12,7 @@ import dev.attune.internal.lookup.ProfileClient;
 import dev.attune.profile.Profile;
 import dev.attune.profile.ProfileKey;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity finds who sent a request
  * @param profiles where profiles come from, or null where the settings name no place
+ * @param isApiOn whether the Profiles API may be asked now
  */
-public record Recognition(Identity identity, @Nullable Profiles profiles) implements AutoCloseable {
+public record Recognition(Identity identity, @Nullable Profiles profiles, BooleanSupplier isApiOn)
+        implements AutoCloseable {
 
     /** Describes the visitor whom the request names. */
     public Who who(HttpServletRequest request, @Nullable Identification identified) {
@@ -40,14 +43,16 @@ public record Recognition(Identity identity, @Nullable Profiles profiles) implem
         }
         ProfileClient client = profiles.client();
         PendingProfile known = client.findKnown(key);
-        return isSettled(known) || Robots.isRobot(request) ? known : client.find(key);
+        return isSettled(known) || !isApiOn.getAsBoolean() || Robots.isRobot(request) ? known : client.find(key);
     }
 
     /** Looks a profile up and waits for it, or returns null where there is no profile to look up. */
     public @Nullable Lookup await(@Nullable ProfileKey key) {
-        return key == null || profiles == null
-                ? null
-                : profiles.client().find(key).await();
+        if (key == null || profiles == null) {
+            return null;
+        }
+        ProfileClient client = profiles.client();
+        return (isApiOn.getAsBoolean() ? client.find(key) : client.findKnown(key)).await();
     }
 
     /** Returns whether the cache has an answer that needs no refresh. A running look-up goes on, but no page waits for it. */
