@@ -1,6 +1,8 @@
 package dev.attune.jakarta;
 
+import dev.attune.decision.Decision;
 import dev.attune.decision.Personalization;
+import dev.attune.decision.Trust;
 import dev.attune.decision.Visitor;
 import dev.attune.jakarta.internal.Plugins;
 import dev.attune.jakarta.internal.SiteFilter;
@@ -53,11 +55,25 @@ public class PersonalizationFilter implements Filter {
 
     /**
      * Returns the visitor: the profile as {@link #profile} does, whose it is, and how far that is sure.
-     * {@link Visitor#unknown()} where the filter has not seen the request.
+     * {@link Visitor#unknown()} where the filter has not seen the request. In a test without the filter, the attribute
+     * {@link #PROFILE_ATTRIBUTE} makes a visitor without an id, of whom nothing is sure.
      */
     public static Visitor visitor(ServletRequest request) {
         Visit visit = Visit.of(request);
-        return visit == null ? Visitor.unknown() : visit.visitorForApp();
+        if (visit != null) {
+            return visit.visitorForApp();
+        }
+        return request.getAttribute(PROFILE_ATTRIBUTE) instanceof Profile profile
+                ? new Visitor(profile, null, Trust.CLAIMED)
+                : Visitor.unknown();
+    }
+
+    /**
+     * Returns what follows from the visitor's profile for the page that was asked for, looking the profile up as {@link #profile}
+     * does; an empty decision where no rule is about the page, and where the filter has not seen the request.
+     */
+    public static Decision decision(ServletRequest request) {
+        return Visit.factsOf(request).decision();
     }
 
     /**

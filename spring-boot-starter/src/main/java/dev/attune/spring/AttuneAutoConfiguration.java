@@ -1,6 +1,7 @@
 package dev.attune.spring;
 
 import dev.attune.internal.config.Settings;
+import dev.attune.internal.transform.PageScripts;
 import dev.attune.jakarta.VariationFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -32,8 +33,19 @@ public class AttuneAutoConfiguration {
     private static final int AHEAD_OF_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
 
     /** All but {@code visitor}, which asks who is logged in. */
-    private static final List<String> ENDPOINTS =
-            List.of("client.js", "explain", "health", "profiles/*", "seen", "seen.js", "webhook");
+    private static final List<String> ENDPOINTS = List.of(
+            "client.js",
+            "explain",
+            "health",
+            "profiles/*",
+            "reset",
+            "seen",
+            "webhook",
+            // Those of analytics.js.
+            "analytics.js/*",
+            "analytics-next/*",
+            "next-integrations/*",
+            "v1/*");
 
     /** Creates the auto-configuration. */
     public AttuneAutoConfiguration() {}
@@ -59,6 +71,9 @@ public class AttuneAutoConfiguration {
                 registration("attuneEndpoints", new EndpointFilter(attune.getFilter()), AHEAD_OF_SECURITY);
         for (String endpoint : ENDPOINTS) {
             endpoints.addUrlPatterns("/" + prefix + "/" + endpoint);
+        }
+        for (PageScripts.Kind script : PageScripts.Kind.values()) {
+            endpoints.addUrlPatterns("/" + prefix + "/" + script.file());
         }
         endpoints.setDispatcherTypes(DispatcherType.REQUEST);
         return endpoints;

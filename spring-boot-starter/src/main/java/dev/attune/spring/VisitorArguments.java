@@ -1,5 +1,8 @@
 package dev.attune.spring;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.attune.decision.Decision;
 import dev.attune.decision.Visitor;
 import dev.attune.jakarta.PersonalizationFilter;
 import dev.attune.profile.Profile;
@@ -12,12 +15,15 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controller methods the {@link Profile}, the {@link Visitor} or the typed {@link Traits} that they name as an argument. */
+/** Gives controller methods the {@link Profile}, {@link Visitor}, {@link Decision} or typed {@link Traits} that they name as an argument. */
 final class VisitorArguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Profile.class || type == Visitor.class || type.isAnnotationPresent(Traits.class);
+        return type == Profile.class
+                || type == Visitor.class
+                || type == Decision.class
+                || type.isAnnotationPresent(Traits.class);
     }
 
     @Override
@@ -26,12 +32,16 @@ final class VisitorArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+        // Spring asks only where it serves servlet requests.
+        HttpServletRequest visited = requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         Class<?> type = parameter.getParameterType();
         if (type == Visitor.class) {
-            return servletRequest == null ? Visitor.unknown() : PersonalizationFilter.visitor(servletRequest);
+            return PersonalizationFilter.visitor(visited);
         }
-        Profile profile = servletRequest == null ? Profile.unknown() : PersonalizationFilter.profile(servletRequest);
+        if (type == Decision.class) {
+            return PersonalizationFilter.decision(visited);
+        }
+        Profile profile = PersonalizationFilter.profile(visited);
         return type == Profile.class ? profile : profile.as(type);
     }
 }

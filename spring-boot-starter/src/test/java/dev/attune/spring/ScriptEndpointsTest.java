@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -48,6 +49,29 @@ class ScriptEndpointsTest {
                 send(request("/attune/seen").POST(HttpRequest.BodyPublishers.ofString("no token")));
         assertEquals(403, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("this view does not count"), answer.body());
+    }
+
+    /** A policy that allows no inline script has pages ask for them. */
+    @Test
+    void theScriptsOfAPageAreForAllWhoMaySeeThePage() throws Exception {
+        for (String script : List.of("client.js", "id.js", "late.js", "load.js", "seen.js")) {
+            HttpResponse<String> answer = send(request("/attune/" + script));
+            assertEquals(200, answer.statusCode(), script);
+            assertTrue(answer.body().contains("use strict"), script);
+        }
+    }
+
+    @Test
+    void whatScriptsSendIsJudgedByAttuneAndNotByACsrfCheck() throws Exception {
+        HttpResponse<String> answer = send(request("/attune/reset")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString("")));
+        assertEquals(204, answer.statusCode(), answer.body());
+        HttpResponse<String> foreign = send(request("/attune/reset")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.ofString("")));
+        assertEquals(403, foreign.statusCode());
+        assertTrue(foreign.body().contains("this origin"), foreign.body());
     }
 
     private HttpRequest.Builder visitor() {

@@ -1,5 +1,6 @@
 package dev.attune.spring;
 
+import dev.attune.decision.Decision;
 import dev.attune.decision.Visitor;
 import dev.attune.profile.Profile;
 import dev.attune.profile.Traits;
@@ -29,7 +30,15 @@ class ShopApplication {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/", "/home-eu", "/long", "/kept", "/attune/visitor", "/typed", "/tea", "/actuator/**")
+                                "/",
+                                "/home-eu",
+                                "/long",
+                                "/kept",
+                                "/attune/visitor",
+                                "/typed",
+                                "/decided",
+                                "/tea",
+                                "/actuator/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -65,6 +74,11 @@ class ShopApplication {
         @GetMapping(path = "/typed", produces = MediaType.TEXT_PLAIN_VALUE)
         String typed(Person person) {
             return String.valueOf(person);
+        }
+
+        @GetMapping(path = "/decided", produces = MediaType.TEXT_PLAIN_VALUE)
+        String decided(Decision decision, Visitor visitor, Profile profile) {
+            return decision.clientTraits() + " " + visitor.profile().equals(profile) + " " + visitor.trust();
         }
 
         @GetMapping(path = "/home-eu", produces = MediaType.TEXT_HTML_VALUE)

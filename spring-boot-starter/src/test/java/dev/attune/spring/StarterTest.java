@@ -31,6 +31,8 @@ class StarterTest {
         assertEquals(
                 "Person[firstName=Anna, visits=0]",
                 browser.get("/typed", "anna").body());
+        assertEquals(
+                "{isKnown=true} true CLAIMED", browser.get("/decided", "anna").body());
         String other = browser.get("/", "bob").body();
         assertTrue(other.contains("<title>home</title>") && other.contains("<h1>Welcome</h1>"), other);
     }

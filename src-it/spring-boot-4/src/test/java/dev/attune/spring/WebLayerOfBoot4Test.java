@@ -25,10 +25,15 @@ class WebLayerOfBoot4Test {
     @Test
     void aControllerAndATemplateGetTheProfileOfTheRequest() throws Exception {
         Profile anna = Profile.of(Map.of("first_name", "Anna", "visits", 3));
+        Profile european = Profile.of(Map.of("first_name", "Anna", "location", "EU"));
         mvc.perform(get("/typed").requestAttr(PersonalizationFilter.PROFILE_ATTRIBUTE, anna))
                 .andExpect(content().string("Person[firstName=Anna, visits=3]"));
         mvc.perform(get("/tea").requestAttr(PersonalizationFilter.PROFILE_ATTRIBUTE, anna))
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("<p>Tea for Anna</p>")));
+        mvc.perform(get("/").requestAttr(PersonalizationFilter.PROFILE_ATTRIBUTE, european))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString("<p>Anna|EU</p>")));
+        mvc.perform(get("/decided").requestAttr(PersonalizationFilter.PROFILE_ATTRIBUTE, anna))
+                .andExpect(content().string("null true CLAIMED"));
         mvc.perform(get("/typed")).andExpect(content().string("Person[firstName=null, visits=0]"));
     }
 }
