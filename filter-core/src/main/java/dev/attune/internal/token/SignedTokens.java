@@ -58,13 +58,25 @@ public final class SignedTokens {
      * is no longer among the site's, or no token at all. The caller does not learn which.
      */
     public @Nullable SignedToken read(String token, Instant now) {
+        ByteBuffer said = authentic(token);
+        return said == null ? null : SignedToken.validAt(now, said);
+    }
+
+    /** Tells whether a token was valid, and is not any more because its time is over. */
+    public boolean hasExpired(String token, Instant now) {
+        ByteBuffer said = authentic(token);
+        return said != null && !now.isBefore(Instant.ofEpochSecond(said.getLong(said.position() + Long.BYTES)));
+    }
+
+    /** Returns both times and the content; null where the signature does not fit them. */
+    private @Nullable ByteBuffer authentic(String token) {
         byte[] bytes = TokenText.bytes(token);
         if (bytes.length < HEAD_BYTES + TokenKey.SIGNATURE_BYTES || bytes[0] != VERSION || !isSigned(bytes)) {
             return null;
         }
         // Nothing of what it says is looked at before its signature.
         int from = 1 + TokenKey.ID_BYTES;
-        return SignedToken.validAt(now, ByteBuffer.wrap(bytes, from, bytes.length - TokenKey.SIGNATURE_BYTES - from));
+        return ByteBuffer.wrap(bytes, from, bytes.length - TokenKey.SIGNATURE_BYTES - from);
     }
 
     private boolean isSigned(byte[] bytes) {

@@ -57,6 +57,15 @@ class SignedTokensTest {
     }
 
     @Test
+    void onlyATokenThatWasValidHasExpired() {
+        assertFalse(tokens.hasExpired(token, NOW.plus(DAY).minusMillis(1)));
+        assertTrue(tokens.hasExpired(token, NOW.plus(DAY)));
+        assertFalse(tokens.hasExpired(token + "A", NOW.plus(DAY)));
+        assertFalse(tokens.hasExpired(token.substring(1), NOW.plus(DAY)));
+        assertFalse(tokens.hasExpired("", NOW.plus(DAY)));
+    }
+
+    @Test
     void isNotValidLongBeforeItWasIssued() {
         assertNotNull(tokens.read(token, NOW.minusSeconds(300)));
         assertNull(tokens.read(token, NOW.minusSeconds(301)));

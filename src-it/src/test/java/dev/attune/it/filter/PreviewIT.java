@@ -253,7 +253,15 @@ class PreviewIT {
             Response refused = get(site, "/home?attune-preview=" + forged, JANE);
             assertEquals(403, refused.status(), forged);
             assertEquals("no-store", refused.header("Cache-Control"));
-            assertTrue(refused.text().contains("This preview has ended"), refused.toString());
+            assertTrue(refused.text().contains("<h1>This preview has ended</h1>"), refused.toString());
+            assertEquals(
+                    forged.equals(expired),
+                    refused.text().contains("The time of its link is over"),
+                    refused.toString());
+            assertEquals(
+                    !forged.equals(expired),
+                    refused.text().contains("a part of it is missing or has changed"),
+                    refused.toString());
             assertTrue(String.valueOf(refused.header("Set-Cookie")).startsWith("attune-preview=; "), forged);
             Response own = get(site, "/home", JANE + "; attune-preview=" + forged);
             assertTrue(own.text().contains("Hello, Jane") && !own.text().contains("<aside"), forged);

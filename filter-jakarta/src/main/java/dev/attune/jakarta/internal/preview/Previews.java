@@ -111,7 +111,7 @@ public final class Previews {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", url);
         } else {
-            refuse(url, request, response);
+            refuse(tokens.hasExpired(asked, clock.instant()), url, request, response);
         }
         return true;
     }
@@ -123,13 +123,17 @@ public final class Previews {
                 + END;
     }
 
-    /** Tells the viewer that the preview has ended; the plain page could be mistaken for it. */
-    private static void refuse(String url, HttpServletRequest request, HttpServletResponse response)
+    /** Tells the viewer that there is no preview, and why; the plain page could be mistaken for it. */
+    private static void refuse(boolean hasExpired, String url, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        String why = hasExpired
+                ? "The time of its link is over. Ask the sender for a new one."
+                : "Its link is not the one that was made: a part of it is missing or has changed, or it was made for another"
+                        + " site. Copy the whole link once more, or ask the sender for a new one.";
         OwnPage.titled("This preview has ended")
-                .html(
-                        "<main class=\"small\"><h1>This preview has ended</h1><p>The link has expired or is not valid here.")
-                .html(" Ask the sender for a new one.</p><p><a href=\"")
+                .html("<main class=\"small\"><h1>This preview has ended</h1><p>")
+                .text(why)
+                .html("</p><p><a href=\"")
                 .text(url)
                 .html("\">See the page as it is</a></p></main>")
                 .send(request, response, HttpServletResponse.SC_FORBIDDEN);
