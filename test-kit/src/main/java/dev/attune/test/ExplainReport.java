@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what is known of the visitor
  * @param rules what became of each rule, or null where none was looked at
  * @param decision what follows for the page, or null where none was looked at
+ * @param cache what shared caches may keep of the page, or null where they may keep nothing
  */
 public record ExplainReport(
         String path,
@@ -20,7 +21,8 @@ public record ExplainReport(
         Who visitor,
         Known profile,
         @Nullable List<Rule> rules,
-        @Nullable Decided decision) {
+        @Nullable Decided decision,
+        @Nullable Shared cache) {
 
     /**
      * Who asked.
@@ -89,6 +91,26 @@ public record ExplainReport(
      * @param values what the placeholders stand for
      */
     public record Edit(String select, String action, List<String> values) {}
+
+    /**
+     * What shared caches may keep of a page.
+     *
+     * @param route the route that lets them
+     * @param seconds for how long
+     * @param first {@code origin}, or {@code default} where visitors without a code get a copy, too
+     * @param outcomes what the outcomes mean of which they keep a copy each
+     * @param outcome what the visitor's outcome means, or null
+     * @param code the code by which the visitor gets a copy, or null where the page stays private
+     * @param reason why there is no code, or null where there is one
+     */
+    public record Shared(
+            String route,
+            long seconds,
+            String first,
+            List<String> outcomes,
+            @Nullable String outcome,
+            @Nullable String code,
+            @Nullable String reason) {}
 
     /** Reads the JSON of an answer. */
     public static ExplainReport read(String json) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ public final class OutcomeCodes {
      */
     public static OutcomeCodes of(SigningKeys keys, String site, String version, OutcomeSpace space) {
         UnaryOperator<String> signed = keys.codesFor("outcome of pages of " + site);
-        String rules = signed.apply(version);
+        // Rules that code makes are in no text; what they decide stands in the words.
+        String rules = signed.apply(version + new TreeSet<>(space.words().values()));
         Map<Outcome, String> codes = new HashMap<>();
         space.words().keySet().forEach(outcome -> codes.put(outcome, signed.apply(rules + outcome.cases())));
         return new OutcomeCodes(space, codes);

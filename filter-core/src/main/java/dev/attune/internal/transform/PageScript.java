@@ -18,7 +18,7 @@ public record PageScript(PageScripts.Kind script, Map<String, String> data, Scri
     }
 
     /** Whether the page lets the script run. */
-    boolean isPossible() {
+    public boolean isPossible() {
         return ScriptElement.isPossible(policy);
     }
 

@@ -34,6 +34,14 @@ class OutcomeCodesTest {
     }
 
     @Test
+    void aCodeIsForeignToRulesOfCodeThatDecideSomethingElse() {
+        OutcomeSpace others = new OutcomeSpace(Map.of(FIRST, "third", SECOND, "second"));
+        assertNotEquals(
+                OutcomeCodes.of(KEYS, "", "1", SPACE).of(FIRST),
+                OutcomeCodes.of(KEYS, "", "1", others).of(FIRST));
+    }
+
+    @Test
     void anOutcomeThatWasNotForeseenHasNoCode() {
         assertNull(OutcomeCodes.of(KEYS, "", "1", SPACE).of(new Outcome(List.of(-1, 0))));
         assertNull(OutcomeCodes.NONE.of(FIRST));

@@ -5,7 +5,8 @@ import dev.attune.decision.Plan;
 import dev.attune.decision.Visitor;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.lookup.Lookup;
-import dev.attune.internal.outcome.OutcomeSpace;
+import dev.attune.internal.outcome.Outcome;
+import dev.attune.internal.outcome.OutcomeCodes;
 import dev.attune.internal.outcome.SharedRoute;
 import dev.attune.jakarta.internal.explain.PageReport;
 import dev.attune.jakarta.internal.explain.PageReport.Known;
@@ -23,6 +24,7 @@ import dev.attune.jakarta.internal.visitor.RequestObserver;
 import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what would become of a page, by the very plan that the filter acts upon. Thread-safe. */
@@ -62,18 +64,40 @@ record Explainer(Recognition recognition, RequestObserver requests, Routing rout
                 who,
                 new Known(lookup, profile),
                 isPersonalized ? plan.explain(visitor) : null,
-                isPersonalized ? shared(path, current, visitor) : null,
+                isPersonalized
+                        ? shared(
+                                path,
+                                current,
+                                visitor,
+                                asked != null || recognition.identity().mayKnow(request),
+                                lookup instanceof Lookup.Unavailable)
+                        : null,
                 requests.clock().instant());
     }
 
-    private static PageReport.@Nullable Shared shared(String path, CompiledRules current, Visitor visitor) {
+    private static PageReport.@Nullable Shared shared(
+            String path, CompiledRules current, Visitor visitor, boolean hasConsent, boolean isUnavailable) {
         SharedRoute route = RulesAccess.get().sharedRoute(current.personalization(), path);
         if (route == null) {
             return null;
         }
-        OutcomeSpace space = current.codes().space();
-        String words = space.words().get(RulesAccess.get().outcome(current.personalization(), visitor));
-        return new PageReport.Shared(route, space.size(), words == null ? "none that was foreseen: private" : words);
+        OutcomeCodes codes = current.codes();
+        Outcome outcome = RulesAccess.get().outcome(current.personalization(), visitor);
+        String words = codes.space().words().get(outcome);
+        String reason = null;
+        if (!hasConsent) {
+            reason = "the visitor has not agreed to be known";
+        } else if (isUnavailable) {
+            reason = "the profile could not be read";
+        } else if (words == null) {
+            reason = "a value is none of those that the rules foresee";
+        }
+        return new PageReport.Shared(
+                route,
+                List.copyOf(codes.space().words().values()),
+                words,
+                reason == null ? codes.of(outcome) : null,
+                reason);
     }
 
     private Handling handling(String path, Plan plan, Personalization inForce) {

@@ -18,18 +18,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as shared caches keep it: without what is late, but with the script that asks for it.
+ * A page as shared caches keep it: without what is late, but with the script that asks for it, and that counts an experiment's view
+ * of which the app does not hear.
  *
  * @param early what makes the page
- * @param isLate whether there is anything to ask for, whatever the visitor
+ * @param late what the script asks for
+ * @param isDefault whether the script asks for all that the visitor may see
+ * @param canCount whether the script could count a view
  */
-record LatePage(Plan early, PageTransform transform, boolean isLate) {
+record LatePage(Plan early, Plan late, PageTransform transform, boolean isDefault, boolean canCount) {
     static LatePage of(CompiledRules inForce, String path, boolean isDefault) {
         RulesAccess access = RulesAccess.get();
         return new LatePage(
                 access.earlyPlan(inForce.personalization(), path),
+                access.latePlan(inForce.personalization(), path),
                 inForce.transform(),
-                isDefault || !access.latePlan(inForce.personalization(), path).isEmpty());
+                isDefault,
+                SeenTokens.canHold(path));
+    }
+
+    /**
+     * Tells whether all who get the page from a cache come to what it goes without. Where its script cannot run, or asks in vain, only
+     * the app can give it to them.
+     */
+    boolean isCompletedBy(PageHead head, Variation variation) {
+        boolean isCounted = variation.assignment() != null;
+        if (!head.isDocument()) {
+            return !isCounted && !late.changesFragments();
+        }
+        return (!isCounted || canCount)
+                && (!(isCounted || hasScript()) || script(head, null).stream().anyMatch(PageScript::isPossible));
+    }
+
+    private boolean hasScript() {
+        return isDefault || !late.isEmpty();
     }
 
     /** Returns what makes the page; it holds nothing but what the visitor's outcome says. */
@@ -39,7 +61,7 @@ record LatePage(Plan early, PageTransform transform, boolean isLate) {
                 ? transform.rewriterFor(
                         early.decide(visitor, variation),
                         null,
-                        isLate || assignment != null ? script(head, assignment) : List.of(),
+                        assignment != null || hasScript() ? script(head, assignment) : List.of(),
                         PagePolicy.of(head.policy(), transform.clientScriptUrl()),
                         onError)
                 : transform.fragmentRewriterFor(early.decide(visitor, variation), onError);

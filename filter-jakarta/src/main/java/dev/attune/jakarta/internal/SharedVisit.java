@@ -123,8 +123,13 @@ final class SharedVisit {
      * profile could not be read gets none: with it, the page of an unknown visitor would stay.
      */
     void giveCode(HttpServletResponse response) {
-        if (isDefault || !mayBeShared()) {
+        if (!mayBeShared()) {
             return;
+        }
+        if (isDefault) {
+            // From here on the visit tells of its visitor.
+            refuse();
+            visit.beKnown();
         }
         String code = code();
         if (visit.outcome() instanceof Lookup.Unavailable) {

@@ -177,6 +177,11 @@ public final class Visit implements CurrentVisit.Facts {
         closeToApp();
     }
 
+    /** Takes the visitor for what they are again, once the page of an unknown one is made. The app goes on seeing that one. */
+    void beKnown() {
+        visitor = null;
+    }
+
     @Override
     public Decision decision() {
         Supplier<Decision> about = decision;

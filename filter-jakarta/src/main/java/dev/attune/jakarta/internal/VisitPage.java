@@ -65,12 +65,12 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
             long start = visit.inspection().start();
-            isMadeForAll = head.isShared();
+            isMadeForAll = head.isShared() && isCompleted(head);
             Consumer<RuntimeException> onError = error -> {
                 failures.report("rewriting a page failed", error);
                 refuseSharing();
             };
-            if (head.isShared() && shared != null) {
+            if (isMadeForAll && shared != null) {
                 return shared.late().rewriter(visit.visitor(), variation, head, onError);
             }
             Decision decided = get();
@@ -90,6 +90,15 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
             refuseSharing();
             return null;
         }
+    }
+
+    /** Tells whether caches may keep the page as they would; where they may not, it is made for its visitor. */
+    private boolean isCompleted(PageHead head) {
+        if (shared == null || shared.late().isCompletedBy(head, variation)) {
+            return true;
+        }
+        refuseSharing();
+        return false;
     }
 
     private List<PageScript> scripts(PageHead head) {

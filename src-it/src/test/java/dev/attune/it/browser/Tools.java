@@ -35,7 +35,7 @@ public final class Tools {
     }
 
     /** Runs a program to its end and returns what it printed. */
-    static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+    public static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("attune", ".out");
         try {
             Process process = new ProcessBuilder(command)

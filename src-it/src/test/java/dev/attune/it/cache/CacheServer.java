@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A real cache before a server, on a random loopback port and in a folder of its own. It keeps whatever the answers let it keep,
  * cookies or not.
  */
-final class CacheServer implements AutoCloseable {
+public final class CacheServer implements AutoCloseable {
     private final Path kept;
     private final ServerProcess process;
 
@@ -77,8 +77,17 @@ final class CacheServer implements AutoCloseable {
         return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
     }
 
-    /** Starts a server with the recipe of the documents. */
-    static CacheServer nginxByRecipe(Path folder, int upstream) throws IOException {
+    /** Starts nginx with the recipe of the documents. */
+    public static CacheServer nginxByRecipe(Path folder, int upstream) throws IOException {
+        return nginxBy(Recipe.of("nginx"), folder, upstream);
+    }
+
+    /** Starts nginx with the recipe for pages that are for visitors without a code, too. */
+    public static CacheServer nginxByRecipeForFirst(Path folder, int upstream) throws IOException {
+        return nginxBy(Recipe.of("nginx").replace("default \"\"; first 1;", "default \"\";"), folder, upstream);
+    }
+
+    private static CacheServer nginxBy(String recipe, Path folder, int upstream) throws IOException {
         Path program = ServerProcess.program("nginx");
         int port = ServerProcess.freePort();
         Path kept = Files.createDirectory(folder.resolve("kept"));
@@ -88,8 +97,7 @@ final class CacheServer implements AutoCloseable {
                 "daemon off; master_process off; pid nginx.pid; events { worker_connections 1024; }\nhttp {\n"
                         + "  access_log off; client_body_temp_path temp/body; fastcgi_temp_path temp/fastcgi;"
                         + " proxy_temp_path temp/proxy; scgi_temp_path temp/scgi; uwsgi_temp_path temp/uwsgi;\n"
-                        + Recipe.of("nginx")
-                                .replace("/var/cache/nginx/pages", kept.toString())
+                        + recipe.replace("/var/cache/nginx/pages", kept.toString())
                                 .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
                                 .replace("127.0.0.1:8080", "127.0.0.1:" + upstream)
                         + "}\n");
@@ -100,11 +108,23 @@ final class CacheServer implements AutoCloseable {
 
     /** Starts Varnish with the recipe of the documents. */
     static CacheServer varnishByRecipe(Path folder, int upstream) throws IOException {
+        return varnishBy(Recipe.of("vcl"), folder, upstream);
+    }
+
+    /** Starts Varnish with the recipe for pages that are for visitors without a code, too. */
+    static CacheServer varnishByRecipeForFirst(Path folder, int upstream) throws IOException {
+        return varnishBy(
+                Recipe.of("vcl").replace("if (req.http.Attune-Outcome == \"first\") { return (pass); }", ""),
+                folder,
+                upstream);
+    }
+
+    private static CacheServer varnishBy(String recipe, Path folder, int upstream) throws IOException {
         Path program = ServerProcess.program("varnishd");
         int port = ServerProcess.freePort();
         Path kept = Files.createDirectory(folder.resolve("kept"));
-        Path file = Files.writeString(
-                folder.resolve("default.vcl"), Recipe.of("vcl").replace("\"8080\"", "\"" + upstream + "\""));
+        Path file =
+                Files.writeString(folder.resolve("default.vcl"), recipe.replace("\"8080\"", "\"" + upstream + "\""));
         List<String> command = new ArrayList<>(List.of(program.toString(), "-F", "-j", "none"));
         command.addAll(List.of("-n", folder.resolve("work").toString()));
         command.addAll(List.of("-a", "127.0.0.1:" + port, "-T", "none", "-f", file.toString()));
@@ -112,12 +132,12 @@ final class CacheServer implements AutoCloseable {
         return new CacheServer(kept, ServerProcess.start(port, folder.resolve("output.log"), command));
     }
 
-    int port() {
+    public int port() {
         return process.port();
     }
 
     /** Tells whether a text stands in a file of the cache. */
-    boolean keeps(String text) throws IOException {
+    public boolean keeps(String text) throws IOException {
         String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try (Stream<Path> files = Files.walk(kept)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {

@@ -31,6 +31,14 @@ public final class OutcomePages extends HttpServlet {
             case "set-cookie" -> response.addHeader("Set-Cookie", "app=1");
             case "missing" -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             case "nonce" -> response.setHeader("Content-Security-Policy", "script-src 'nonce-abc'");
+            case "closed" -> response.setHeader("Content-Security-Policy", "script-src 'none'");
+            case "unconnected" ->
+                response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline'");
+            case "connected" -> response.setHeader("Content-Security-Policy", "script-src 'self'; connect-src 'self'");
+            case "fragment" -> {
+                response.getWriter().write("<h1>you</h1>");
+                return;
+            }
             case "error" -> {
                 response.sendError(HttpServletResponse.SC_GONE, "gone");
                 return;

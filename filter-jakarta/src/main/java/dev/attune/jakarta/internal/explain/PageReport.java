@@ -10,6 +10,7 @@ import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,21 @@ public record PageReport(
      * What shared caches may keep of a page.
      *
      * @param route the route that lets them
-     * @param outcomes of how many outcomes they keep a copy each
-     * @param outcome what the visitor's outcome means
+     * @param outcomes what the outcomes mean of which they keep a copy each
+     * @param outcome what the visitor's outcome means, or null where the rules did not foresee it
+     * @param code the code by which the visitor gets a copy, or null where the page stays private
+     * @param reason why there is no code, or null where there is one
      */
-    public record Shared(SharedRoute route, int outcomes, String outcome) {}
+    public record Shared(
+            SharedRoute route,
+            List<String> outcomes,
+            @Nullable String outcome,
+            @Nullable String code,
+            @Nullable String reason) {
+        public Shared {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
 
     /** Returns what becomes of requests for the path, in a sentence. */
     String meaning() {

@@ -38,12 +38,15 @@ final class ReportJson {
         return json;
     }
 
-    private static Map<String, Object> shared(PageReport.Shared shared) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> shared(PageReport.Shared shared) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("route", shared.route().route());
         json.put("seconds", shared.route().age().toSeconds());
-        json.put("outcomes", (long) shared.outcomes());
+        json.put("first", shared.route().isDefaultFirst() ? "default" : "origin");
+        json.put("outcomes", shared.outcomes());
         json.put("outcome", shared.outcome());
+        json.put("code", shared.code());
+        json.put("reason", shared.reason());
         return json;
     }
 

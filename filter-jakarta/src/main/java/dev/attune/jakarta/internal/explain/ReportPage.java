@@ -109,12 +109,22 @@ final class ReportPage {
         }
         PageReport.Shared shared = report.shared();
         if (shared != null) {
-            page.html("<p>");
-            page.text("Shared caches may keep it for " + shared.route().age().toSeconds() + " s, in one of "
-                    + shared.outcomes() + " outcomes: " + shared.outcome() + ".");
-            page.html("</p>");
+            shared(shared);
         }
         page.html("</section>");
+    }
+
+    private void shared(PageReport.Shared shared) {
+        int outcomes = shared.outcomes().size();
+        page.html("<p>");
+        page.text("Shared caches may keep it for " + shared.route().age().toSeconds() + " s, one copy for each of "
+                + outcomes + (outcomes == 1 ? " outcome: " : " outcomes: ") + String.join("; ", shared.outcomes())
+                + ". ");
+        page.text(
+                shared.code() == null
+                        ? "This visitor has no code, and the page is private: " + shared.reason() + "."
+                        : "This visitor's outcome: " + shared.outcome() + ", with the code " + shared.code() + ".");
+        page.html("</p>");
     }
 
     private void decision(Decision decision) {
