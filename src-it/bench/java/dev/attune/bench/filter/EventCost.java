@@ -7,6 +7,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -51,15 +56,27 @@ final class EventCost {
                     "bench",
                     "trackingUrl",
                     "http://127.0.0.1:" + segment.getAddress().getPort() + "/v1")));
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest call = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + segment.getAddress().getPort() + "/v1/t"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(EVENT))
+                    .build();
             send(filter, WARM_UP);
+            call(client, call, WARM_UP);
             double[] micros = new double[ROUNDS];
+            double[] bare = new double[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
                 long before = cpu();
                 send(filter, EVENTS);
-                micros[i] = (cpu() - before) / 1e3 / EVENTS;
+                long between = cpu();
+                call(client, call, EVENTS);
+                micros[i] = (between - before) / 1e3 / EVENTS;
+                bare[i] = (cpu() - between) / 1e3 / EVENTS;
             }
             Arrays.sort(micros);
+            Arrays.sort(bare);
             System.out.printf("figure filter.event.us %.1f us%n", micros[ROUNDS / 2]);
+            System.out.printf("figure filter.event.client.us %.1f us%n", bare[ROUNDS / 2]);
         } finally {
             filter.destroy();
             segment.stop(0);
@@ -85,6 +102,18 @@ final class EventCost {
     private static void send(PersonalizationFilter filter, int events) throws IOException, ServletException {
         for (int i = 0; i < events; i++) {
             filter.doFilter(new Event(), new Answer(), NO_CHAIN);
+        }
+    }
+
+    /** The same by the JDK's client and nothing else: no event can cost less. */
+    private static void call(HttpClient client, HttpRequest call, int events) {
+        for (int i = 0; i < events; i++) {
+            int status = client.sendAsync(call, HttpResponse.BodyHandlers.ofByteArray())
+                    .join()
+                    .statusCode();
+            if (status != HttpServletResponse.SC_OK) {
+                throw new IllegalStateException("the event was answered " + status);
+            }
         }
     }
 

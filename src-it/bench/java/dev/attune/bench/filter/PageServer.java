@@ -158,7 +158,7 @@ public final class PageServer {
         }
     }
 
-    /** Says what the process has spent so far: CPU nanoseconds and bytes allocated by its threads. */
+    /** Says what the process has spent so far: CPU nanoseconds, bytes allocated by its threads, milliseconds of compiling. */
     private static final class Cost extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
@@ -171,7 +171,9 @@ public final class PageServer {
                 bytes += Math.max(0, allocated);
             }
             response.setContentType("text/plain");
-            response.getOutputStream().print(cpu + " " + bytes);
+            long compiling = Objects.requireNonNull(ManagementFactory.getCompilationMXBean())
+                    .getTotalCompilationTime();
+            response.getOutputStream().print(cpu + " " + bytes + " " + compiling);
         }
     }
 }

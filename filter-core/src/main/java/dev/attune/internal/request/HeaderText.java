@@ -11,6 +11,9 @@ final class HeaderText {
 
     /** Returns the text that was meant, or the text as it came where it was neither. */
     static String decoded(String said) {
+        if (isPlain(said)) {
+            return said;
+        }
         byte[] bytes = new byte[said.length()];
         int count = 0;
         for (int i = 0; i < said.length(); i++) {
@@ -29,6 +32,16 @@ final class HeaderText {
         }
         String text = utf8(bytes, count);
         return text == null ? said : text;
+    }
+
+    /** Tells whether a text stands for itself. */
+    private static boolean isPlain(String said) {
+        for (int i = 0; i < said.length(); i++) {
+            if (said.charAt(i) >= 0x80 || said.charAt(i) == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable String utf8(byte[] bytes, int count) {

@@ -39,7 +39,16 @@ final class Locality {
             return null;
         }
         String text = HeaderText.decoded(said).strip();
-        return text.isEmpty() || text.chars().anyMatch(Character::isISOControl) ? null : text;
+        return text.isEmpty() || hasControl(text) ? null : text;
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Double degrees(@Nullable String text, int most) {

@@ -60,6 +60,11 @@ class RequestReaderTest {
                 "de;q=0, en | en",
                 "de;q=2, en;q=x, fr;q=0.5 | fr",
                 "d€, <script>, en | en",
+                "en;q=0.1, de, en;q=0.9 | de,en",
+                "en;q=0.1, de;q=0.5, en;q=0.9 | en,de",
+                "a;Q = 0.5, b;q=1., c;q=0.1234, d;q=, e;q, f;q=0.7;x, g;q=1.001, h;q=.5, i;q=0.6 | b,i,a",
+                "en-, -en, en--us, e1, en-u1-x, abcdefghi, abcdefgh-12345678, de-123456789 | en-u1-x,abcdefgh-12345678",
+                "',,de,;q=1, ,' | de",
                 "'' | -",
                 "- | -"
             })

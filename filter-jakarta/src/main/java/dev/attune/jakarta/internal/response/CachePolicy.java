@@ -92,6 +92,9 @@ final class CachePolicy {
 
     /** {@code private="X-Field"} with an argument covers only that field, so it does not count. */
     private static boolean isStrictEnough(Collection<String> values, boolean mayBeKept) {
+        if (mayBeKept && values.size() == 1 && values.contains(PRIVATE)) {
+            return true;
+        }
         return !values.isEmpty()
                 && (hasDirective(values, NO_STORE)
                         || (mayBeKept

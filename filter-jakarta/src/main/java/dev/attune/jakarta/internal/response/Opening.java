@@ -243,11 +243,17 @@ final class Opening {
     }
 
     private Start document() {
-        return state == State.HTML_TAG
-                        && AMP.matcher(attributes().toString().toLowerCase(Locale.ROOT))
-                                .find()
-                ? Start.AMP
-                : Start.DOCUMENT;
+        return state == State.HTML_TAG && isAmp(attributes()) ? Start.AMP : Start.DOCUMENT;
+    }
+
+    /** Few pages have either sign at all, and all pages come here. */
+    private static boolean isAmp(StringBuilder attributes) {
+        boolean mayBe = false;
+        for (int i = 0; i < attributes.length() && !mayBe; i++) {
+            char c = attributes.charAt(i);
+            mayBe = c == 'p' || c == 'P' || c >= 0x80;
+        }
+        return mayBe && AMP.matcher(attributes.toString().toLowerCase(Locale.ROOT)).find();
     }
 
     private boolean isDocumentTag() {
