@@ -36,6 +36,7 @@ final class SharedVisit {
     private final boolean isDefault;
     private @Nullable String decided;
     private volatile boolean isRefused;
+    private boolean isMadeForAll;
 
     private SharedVisit(Visit visit, CompiledRules inForce, SharedRoute route, String path) {
         // Not as the app sees it: that one takes every question for the app's.
@@ -63,6 +64,15 @@ final class SharedVisit {
     /** Whether the page is that of an unknown visitor, for all who have no code yet. */
     boolean isDefault() {
         return isDefault;
+    }
+
+    /** Notes whether the page is made as {@link #late} says. */
+    void makeForAll(boolean isForAll) {
+        isMadeForAll = isForAll;
+    }
+
+    boolean isMadeForAll() {
+        return isMadeForAll;
     }
 
     /** Returns the page as caches keep it. */

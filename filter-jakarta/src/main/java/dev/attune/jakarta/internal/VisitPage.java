@@ -33,7 +33,6 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     private volatile @Nullable Decision decision;
     private volatile @Nullable Supplier<String> seenToken;
     private final @Nullable SharedVisit shared;
-    private boolean isMadeForAll;
 
     /**
      * @param shared whether caches may keep the page, or null where the rules do not let them
@@ -65,11 +64,14 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
     public @Nullable HtmlRewriter rewriter(PageHead head) {
         try {
             long start = visit.inspection().start();
-            isMadeForAll = head.isShared() && isCompleted(head);
+            boolean isMadeForAll = head.isShared() && isCompleted(head);
             Consumer<RuntimeException> onError = error -> {
                 failures.report("rewriting a page failed", error);
                 refuseSharing();
             };
+            if (shared != null) {
+                shared.makeForAll(isMadeForAll);
+            }
             if (isMadeForAll && shared != null) {
                 return shared.late().rewriter(visit.visitor(), variation, head, onError);
             }
@@ -126,7 +128,7 @@ final class VisitPage implements PagePlan, Supplier<Decision> {
 
     @Override
     public String fingerprint() {
-        Sharing sharing = isMadeForAll ? sharing() : null;
+        Sharing sharing = shared != null && shared.isMadeForAll() ? sharing() : null;
         if (sharing != null) {
             return "for all with " + sharing.code();
         }

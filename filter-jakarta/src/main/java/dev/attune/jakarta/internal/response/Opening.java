@@ -59,11 +59,14 @@ final class Opening {
     private @Nullable StringBuilder attributes;
 
     private State state = State.CONTENT;
-    private int seen;
-    private int dashes;
-    private boolean ofBytes;
+    // Small fields for small numbers: each page has this object.
+    private short seen;
+    /** How many dashes of a comment's end were seen last, two at most. */
+    private byte dashes;
     /** How many bytes of a {@link #MARK} were seen last. */
-    private int marked;
+    private byte marked;
+
+    private boolean ofBytes;
 
     private boolean afterText;
     private boolean afterDoctype;
@@ -98,7 +101,7 @@ final class Opening {
                 return 0;
             }
         }
-        seen = USUAL.length();
+        seen = (short) USUAL.length();
         afterDoctype = true;
         return seen;
     }
@@ -134,7 +137,8 @@ final class Opening {
                 if (c == '>' && dashes >= 2) {
                     state = State.CONTENT;
                 }
-                dashes = c == '-' || (c == '!' && dashes >= 2) ? dashes + 1 : 0;
+                boolean goesOn = c == '-' || (c == '!' && dashes >= 2);
+                dashes = (byte) (goesOn ? Math.min(dashes + 1, 2) : 0);
             }
             case BOGUS_COMMENT -> {
                 if (c == '>') {
@@ -175,7 +179,7 @@ final class Opening {
         if (!ofBytes || c != MARK.charAt(marked)) {
             return ofBytes ? c == 0xFE || c == 0xFF : c == '\uFEFF';
         }
-        marked = (marked + 1) % MARK.length();
+        marked = (byte) ((marked + 1) % MARK.length());
         return true;
     }
 
@@ -253,7 +257,8 @@ final class Opening {
             char c = attributes.charAt(i);
             mayBe = c == 'p' || c == 'P' || c >= 0x80;
         }
-        return mayBe && AMP.matcher(attributes.toString().toLowerCase(Locale.ROOT)).find();
+        return mayBe
+                && AMP.matcher(attributes.toString().toLowerCase(Locale.ROOT)).find();
     }
 
     private boolean isDocumentTag() {

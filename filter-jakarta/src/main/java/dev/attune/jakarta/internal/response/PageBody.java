@@ -37,7 +37,7 @@ final class PageBody {
 
     private boolean finished;
     /** How many includes last at present, one in another. */
-    private int includes;
+    private short includes;
     /** The status that Attune's 304 took the place of. */
     private int replacedStatus;
 
