@@ -57,8 +57,8 @@ final class EventCost {
                     "trackingUrl",
                     "http://127.0.0.1:" + segment.getAddress().getPort() + "/v1")));
             HttpClient client = HttpClient.newHttpClient();
-            HttpRequest call = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + segment.getAddress().getPort() + "/v1/t"))
+            HttpRequest call = HttpRequest.newBuilder(URI.create(
+                            "http://127.0.0.1:" + segment.getAddress().getPort() + "/v1/t"))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(EVENT))
                     .build();
             send(filter, WARM_UP);
