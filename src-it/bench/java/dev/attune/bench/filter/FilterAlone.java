@@ -27,7 +27,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The filter around a chain that costs next to nothing: requests for which it has nothing to do. */
+/** The filter around a chain that costs next to nothing: requests for which it has nothing to do, and a page of 20 KB. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,19 +41,45 @@ public class FilterAlone {
         response.getOutputStream().write(PAGE, 0, PAGE.length);
     };
 
-    private final PersonalizationFilter filter = new PersonalizationFilter();
+    private static final int PIECE = 4096;
+    private static final byte[] LONG_PAGE = ("<!DOCTYPE html><html lang=\"en\"><head><title>t</title></head><body>"
+                    + "<p class=\"item\"><a href=\"/item\">words</a> and more words</p>".repeat(300)
+                    + "</body></html>")
+            .getBytes(StandardCharsets.US_ASCII);
+    private static final FilterChain LONG_CHAIN = (request, response) -> {
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(LONG_PAGE.length);
+        for (int i = 0; i < LONG_PAGE.length; i += PIECE) {
+            response.getOutputStream().write(LONG_PAGE, i, Math.min(PIECE, LONG_PAGE.length - i));
+        }
+    };
 
-    /** Starts the filter and has the profile in its cache: a known visitor who has no favourite colour. */
+    private final PersonalizationFilter filter = new PersonalizationFilter();
+    private final PersonalizationFilter changing = new PersonalizationFilter();
+
+    /** Starts the filters and has the profiles in their caches: a known visitor without a favourite colour, and one with it. */
     @Setup
     public void start() throws IOException, ServletException {
-        try (ProfilesApi profiles = ProfilesApi.start("\"location\": \"EU\", \"first_name\": \"Anna\"")) {
-            filter.init(new StubConfig(Map.of(
+        String traits = "\"location\": \"EU\", \"first_name\": \"Anna\"";
+        Map<String, String> color = Map.of("pageColor", "{\"trait\": \"favorite_color\"}");
+        start(filter, traits, color);
+        Map<String, String> rules = new HashMap<>(color);
+        rules.put("clientTraits", """
+                {"shouldShowConsent": {"when": {"location": "EU"}}, "firstName": {"trait": "first_name"}}""");
+        start(changing, traits + ", \"favorite_color\": \"#ffe4c4\"", rules);
+    }
+
+    private static void start(PersonalizationFilter filter, String traits, Map<String, String> rules)
+            throws IOException, ServletException {
+        try (ProfilesApi profiles = ProfilesApi.start(traits)) {
+            Map<String, String> parameters = new HashMap<>(rules);
+            parameters.putAll(Map.of(
                     "profilesUrl", profiles.url(),
                     "profilesSpace", "spa_bench",
                     "profilesToken", "bench",
                     "profileBudget", "5s",
-                    "profileTtl", "1d",
-                    "pageColor", "{\"trait\": \"favorite_color\"}")));
+                    "profileTtl", "1d"));
+            filter.init(new StubConfig(parameters));
             filter.doFilter(new StubRequest("/page"), new StubResponse(), (request, response) -> {
                 if (!PersonalizationFilter.profile(request).text("first_name").equals("Anna")) {
                     throw new IllegalStateException("the profile did not come");
@@ -65,6 +91,7 @@ public class FilterAlone {
     @TearDown
     public void stop() {
         filter.destroy();
+        changing.destroy();
     }
 
     @Benchmark
@@ -82,7 +109,12 @@ public class FilterAlone {
         filter.doFilter(new StubRequest("/page"), new StubResponse(), CHAIN);
     }
 
-    /** Prints what {@link #skip} and {@link #untouched} cost more than {@link #plain}; takes about 35 seconds. */
+    @Benchmark
+    public void changed() throws IOException, ServletException {
+        changing.doFilter(new StubRequest("/page"), new StubResponse(), LONG_CHAIN);
+    }
+
+    /** Prints what the others cost more than {@link #plain}; takes about 45 seconds. */
     static void print() throws RunnerException {
         Map<String, RunResult> results = new HashMap<>();
         new Runner(new OptionsBuilder()
@@ -93,7 +125,7 @@ public class FilterAlone {
                         .build())
                 .run()
                 .forEach(result -> results.put(result.getPrimaryResult().getLabel(), result));
-        for (String name : new String[] {"skip", "untouched"}) {
+        for (String name : new String[] {"skip", "untouched", "changed"}) {
             double micros = micros(results, name) - micros(results, "plain");
             double bytes = bytes(results, name) - bytes(results, "plain");
             System.out.printf("figure filter.%s.us %.3f us%n", name, micros);

@@ -13,10 +13,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that takes all and keeps nothing but its content type. It is no wrapper, as a container's own is none: Attune
+ * A response that takes all and keeps nothing but its content type and {@code Cache-Control}. It is no wrapper, as a container's own is none: Attune
  * looks through those.
  */
 final class StubResponse implements HttpServletResponse {
+    private static final String CACHE_CONTROL = "Cache-Control";
     private static final ServletOutputStream NOWHERE = new ServletOutputStream() {
         @Override
         public void write(int b) {}
@@ -34,6 +35,7 @@ final class StubResponse implements HttpServletResponse {
     };
 
     private @Nullable String type;
+    private Collection<String> cacheControl = List.of();
 
     @Override
     public ServletOutputStream getOutputStream() {
@@ -80,7 +82,7 @@ final class StubResponse implements HttpServletResponse {
 
     @Override
     public Collection<String> getHeaders(String name) {
-        return List.of();
+        return name.equals(CACHE_CONTROL) ? cacheControl : List.of();
     }
 
     @Override
@@ -94,7 +96,20 @@ final class StubResponse implements HttpServletResponse {
     }
 
     @Override
-    public void setHeader(String name, String value) {}
+    public void setHeader(String name, String value) {
+        if (name.equals(CACHE_CONTROL)) {
+            cacheControl = List.of(value);
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {}
+
+    @Override
+    public void setContentLengthLong(long length) {}
+
+    @Override
+    public void setBufferSize(int size) {}
 
     @Override
     public PrintWriter getWriter() {
@@ -171,21 +186,6 @@ final class StubResponse implements HttpServletResponse {
     @Override
     public void setCharacterEncoding(String charset) {
         throw Fake.unexpected(HttpServletResponse.class, "setCharacterEncoding");
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        throw Fake.unexpected(HttpServletResponse.class, "setContentLength");
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        throw Fake.unexpected(HttpServletResponse.class, "setContentLengthLong");
-    }
-
-    @Override
-    public void setBufferSize(int size) {
-        throw Fake.unexpected(HttpServletResponse.class, "setBufferSize");
     }
 
     @Override
