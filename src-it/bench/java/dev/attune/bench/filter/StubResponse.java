@@ -13,11 +13,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that takes all and keeps nothing but its content type and {@code Cache-Control}. It is no wrapper, as a container's own is none: Attune
+ * A response that takes all and keeps nothing but its content type and whether it is private. It is no wrapper, as a container's own is none: Attune
  * looks through those.
  */
 final class StubResponse implements HttpServletResponse {
     private static final String CACHE_CONTROL = "Cache-Control";
+    private static final List<String> PRIVATE = List.of("private, no-cache");
     private static final ServletOutputStream NOWHERE = new ServletOutputStream() {
         @Override
         public void write(int b) {}
@@ -35,7 +36,7 @@ final class StubResponse implements HttpServletResponse {
     };
 
     private @Nullable String type;
-    private Collection<String> cacheControl = List.of();
+    private boolean isPrivate;
 
     @Override
     public ServletOutputStream getOutputStream() {
@@ -82,7 +83,7 @@ final class StubResponse implements HttpServletResponse {
 
     @Override
     public Collection<String> getHeaders(String name) {
-        return name.equals(CACHE_CONTROL) ? cacheControl : List.of();
+        return isPrivate && name.equals(CACHE_CONTROL) ? PRIVATE : List.of();
     }
 
     @Override
@@ -97,9 +98,7 @@ final class StubResponse implements HttpServletResponse {
 
     @Override
     public void setHeader(String name, String value) {
-        if (name.equals(CACHE_CONTROL)) {
-            cacheControl = List.of(value);
-        }
+        isPrivate |= name.equals(CACHE_CONTROL);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is for one person only passes by the copies of a page, and leaves none: credentials, explanations and previews. */
+/** A page for one person passes by the copies in a cache, and leaves none: with credentials, explained, or as a preview. */
 @Timeout(120)
 class BypassInCachesIT {
     private static final String EXPLAIN_KEY = "0123456789abcdef0123456789abcdef";
@@ -31,12 +31,12 @@ class BypassInCachesIT {
             new Header("Cookie", "attune-preview=anything"));
 
     @Test
-    void whatIsForOnePersonPassesByNginx(@TempDir Path folder) throws Exception {
+    void aPageForOnePersonPassesByNginx(@TempDir Path folder) throws Exception {
         passesBy((site) -> CacheServer.nginxByRecipe(folder, site));
     }
 
     @Test
-    void whatIsForOnePersonPassesByVarnish(@TempDir Path folder) throws Exception {
+    void aPageForOnePersonPassesByVarnish(@TempDir Path folder) throws Exception {
         passesBy((site) -> CacheServer.varnishByRecipe(folder, site));
     }
 
