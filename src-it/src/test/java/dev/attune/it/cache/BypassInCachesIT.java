@@ -83,9 +83,4 @@ class BypassInCachesIT {
                                 "[{\"route\": \"/page\", \"serve\": \"/b\"}]"))
                 .attune();
     }
-
-    /** Starts a cache before a server's port. */
-    private interface CacheStart {
-        CacheServer before(int port) throws IOException;
-    }
 }

@@ -114,9 +114,4 @@ class ExposuresInCachesIT {
                 .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
                 .attune();
     }
-
-    /** Starts a cache before a server's port. */
-    private interface CacheStart {
-        CacheServer before(int port) throws IOException;
-    }
 }

@@ -203,11 +203,6 @@ class OutcomesInCachesIT {
         }
     }
 
-    /** Starts a cache before a server's port. */
-    private interface CacheStart {
-        CacheServer before(int port) throws IOException;
-    }
-
     /** A step that visitors take. */
     private interface Step {
         void run(int number) throws IOException;

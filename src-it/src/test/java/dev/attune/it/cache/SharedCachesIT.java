@@ -151,9 +151,4 @@ class SharedCachesIT {
                 .filter("dev.attune.jakarta.PersonalizationFilter", parameters)
                 .attune();
     }
-
-    /** Starts a cache before a server's port. */
-    private interface CacheStart {
-        CacheServer before(int port) throws IOException;
-    }
 }

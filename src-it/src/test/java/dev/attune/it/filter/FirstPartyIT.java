@@ -16,13 +16,11 @@ import dev.attune.it.http.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +150,7 @@ class FirstPartyIT {
                                             - 500)
                                     <= 47,
                     "own page: " + own);
-            await(() -> reported(segment).keySet().containsAll(seen.keySet()));
+            State.await(() -> reported(segment).keySet().containsAll(seen.keySet()));
             Map<String, String> reported = reported(segment);
             seen.forEach((id, variation) -> assertEquals(variation, reported.get(id), id));
         }
@@ -406,49 +404,31 @@ class FirstPartyIT {
     @EachContainer
     void aSwitchInTheRulesFileHoldsAtOnceAndOffLeavesTheContainersOwnObjects(Container container) throws Exception {
         Path rules = Files.createTempDirectory(folder, "rules").resolve("attune.json");
-        write(rules, "{\"settings\": {\"analyticsSnippet\": \"on\"}, \"variations\": " + HERO + "}");
+        RulesOnDisk.write(rules, "{\"settings\": {\"analyticsSnippet\": \"on\"}, \"variations\": " + HERO + "}");
         try (SegmentServer segment = new SegmentServer();
                 Deployment site =
                         deploy(container, segment, Map.of("rules", rules.toUri().toString()))) {
             assertTrue(site.send(page("/about")).text().contains("data-key"));
             assertEquals(400, site.send(event("/attune/v1/t", "")).status());
-            write(rules, "{\"settings\": {\"analyticsSnippet\": \"off\", \"analyticsEvents\": \"off\"}}");
-            await(() -> !site.send(page("/about")).text().contains("data-key"));
+            RulesOnDisk.write(rules, "{\"settings\": {\"analyticsSnippet\": \"off\", \"analyticsEvents\": \"off\"}}");
+            State.await(() -> !site.send(page("/about")).text().contains("data-key"));
             assertEquals(404, site.send(event("/attune/v1/t", "{}")).status());
-            write(
+            RulesOnDisk.write(
                     rules,
                     "{\"settings\": {\"enabled\": \"off\", \"analyticsSnippet\": \"on\"}, \"pageColor\": {\"trait\": \"x\"}}");
-            await(() -> site.get("/attune/client.js").status() == 404);
+            State.await(() -> site.get("/attune/client.js").status() == 404);
             Response page = site.send(page("/about").header("Cookie", "ajs_user_id=anna"));
             assertFalse(page.text().contains("response=dev.attune"), page.text());
             assertEquals("public, max-age=600", page.header("Cache-Control"));
             assertEquals("\"app\"", page.header("ETag"));
-            write(rules, "{\"settings\": {\"analyticsSnippet\": \"on\"}}");
-            await(() -> site.send(page("/about")).text().contains("data-key"));
+            RulesOnDisk.write(rules, "{\"settings\": {\"analyticsSnippet\": \"on\"}}");
+            State.await(() -> site.send(page("/about")).text().contains("data-key"));
             assertNotEquals(404, site.get("/attune/client.js").status());
         }
     }
 
-    private static void write(Path rules, String text) throws IOException {
-        Path next = Files.writeString(rules.resolveSibling("next"), text);
-        Files.move(next, rules, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** A state that comes within seconds. */
-    private interface State {
-        boolean isThere() throws IOException;
-    }
-
-    private static void await(State state) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!state.isThere()) {
-            assertTrue(System.nanoTime() < end, "it did not come");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
     private static void await(SegmentServer segment, String path) throws IOException, InterruptedException {
-        await(() -> !segment.events(path).isEmpty());
+        State.await(() -> !segment.events(path).isEmpty());
     }
 
     private static Request page(String path) {

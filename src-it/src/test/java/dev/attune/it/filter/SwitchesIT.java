@@ -16,11 +16,9 @@ import dev.attune.jakarta.preview.PreviewLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +43,7 @@ class SwitchesIT {
     @EachContainer
     void theProfilesApiRestsAndTheStoreStillAnswers(Container container) throws Exception {
         Path rules = Files.createTempDirectory(folder, "rules").resolve("attune.json");
-        write(rules, "\"profilesApi\": \"off\"");
+        RulesOnDisk.write(rules, RULES.formatted("\"profilesApi\": \"off\""));
         try (ProfilesServer profiles = new ProfilesServer()
                         .visitor("user_id:jane", "{\"location\": \"US\"}")
                         .visitor("user_id:bob", "{\"location\": \"US\"}");
@@ -60,22 +58,22 @@ class SwitchesIT {
                             .header("Accept", "application/json"))
                     .text();
             assertTrue(explained.contains("\"source\":\"not-asked\""), explained);
-            write(rules, "");
-            await(() -> title(site, "jane").equals("/homepage-us"));
+            RulesOnDisk.write(rules, RULES.formatted(""));
+            State.await(() -> title(site, "jane").equals("/homepage-us"));
         }
     }
 
     @EachContainer
     void theWebhookRestsAndIsAskedToComeAgain(Container container) throws Exception {
         Path rules = Files.createTempDirectory(folder, "rules").resolve("attune.json");
-        write(rules, "\"webhook\": \"off\"");
+        RulesOnDisk.write(rules, RULES.formatted("\"webhook\": \"off\""));
         try (ProfilesServer profiles = new ProfilesServer();
                 Deployment site = deploy(container, profiles, rules)) {
             Response resting = push(site, "stored");
             assertEquals(503, resting.status());
             assertTrue(resting.header("Retry-After") != null, resting.toString());
-            write(rules, "");
-            await(() -> push(site, "stored").status() == 200);
+            RulesOnDisk.write(rules, RULES.formatted(""));
+            State.await(() -> push(site, "stored").status() == 200);
             assertEquals("/homepage-us", title(site, "stored"));
         }
     }
@@ -83,7 +81,7 @@ class SwitchesIT {
     @EachContainer
     void explanationsAndPreviewsRestEachByItself(Container container) throws Exception {
         Path rules = Files.createTempDirectory(folder, "rules").resolve("attune.json");
-        write(rules, "\"explain\": \"off\"");
+        RulesOnDisk.write(rules, RULES.formatted("\"explain\": \"off\""));
         try (ProfilesServer profiles = new ProfilesServer();
                 Deployment site = deploy(container, profiles, rules)) {
             String link =
@@ -94,8 +92,8 @@ class SwitchesIT {
             assertNull(page.header("Attune-Explain"));
             assertTrue(page.text().contains("key=null"), "the app sees no key, whether or not it explains");
             assertTrue(String.valueOf(site.get(link).header("Set-Cookie")).startsWith("attune-preview="));
-            write(rules, "\"preview\": \"off\"");
-            await(() -> site.get("/attune/explain").status() == 401);
+            RulesOnDisk.write(rules, RULES.formatted("\"preview\": \"off\""));
+            State.await(() -> site.get("/attune/explain").status() == 401);
             assertTrue(site.send(explained).header("Attune-Explain") != null);
             Response own = site.get(link);
             assertEquals(200, own.status());
@@ -139,23 +137,5 @@ class SwitchesIT {
         return site.send(Request.get("/home").header("Cookie", "ajs_user_id=" + user))
                 .text()
                 .replaceFirst("(?s).*<title>(.*)</title>.*", "$1");
-    }
-
-    private static void write(Path rules, String settings) throws IOException {
-        Path next = Files.writeString(rules.resolveSibling("next"), RULES.formatted(settings));
-        Files.move(next, rules, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** A state that comes within seconds. */
-    private interface State {
-        boolean isThere() throws IOException;
-    }
-
-    private static void await(State state) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!state.isThere()) {
-            assertTrue(System.nanoTime() < end, "it did not come");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 }

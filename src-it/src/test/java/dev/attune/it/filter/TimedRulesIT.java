@@ -10,10 +10,8 @@ import dev.attune.it.container.EachContainer;
 import dev.attune.it.container.WebApp;
 import dev.attune.it.http.Request;
 import dev.attune.it.http.Response;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ class TimedRulesIT {
     @EachContainer
     void aCopyOfBeforeIsAnsweredWithTheNewPageOnceTheTimeHasCome(Container container) throws Exception {
         Path rules = Files.createTempDirectory(folder, "rules").resolve("attune.json");
-        write(rules, Instant.EPOCH);
+        RulesOnDisk.write(rules, RULES.formatted(Instant.EPOCH));
         try (Deployment site = container
                 .running()
                 .deploy(WebApp.create()
@@ -65,7 +63,7 @@ class TimedRulesIT {
     /** Returns false where the time had come before the pages of before were there. */
     private static boolean isShown(Deployment site, Path rules, int seconds) throws Exception {
         Instant time = Instant.now().plusSeconds(seconds);
-        write(rules, time);
+        RulesOnDisk.write(rules, RULES.formatted(time));
         Map<String, String> tags = new HashMap<>();
         while (tags.size() < PATHS.size()) {
             for (String path : PATHS) {
@@ -103,10 +101,5 @@ class TimedRulesIT {
 
     private static String title(Response page) {
         return page.text().replaceFirst("(?s).*<title>(.*)</title>.*", "$1");
-    }
-
-    private static void write(Path rules, Instant time) throws IOException {
-        Path next = Files.writeString(rules.resolveSibling("next"), RULES.formatted(time));
-        Files.move(next, rules, StandardCopyOption.REPLACE_EXISTING);
     }
 }
