@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -46,7 +47,7 @@ public final class BodyBudget {
                     return;
                 }
                 taken++;
-                byte[] piece = in.readNBytes(most(announced - size));
+                byte[] piece = piece(in, most(announced - size));
                 size += piece.length;
                 if (size > mostBytes) {
                     refusal = 413;
@@ -63,6 +64,18 @@ public final class BodyBudget {
         /** Most webhooks are far shorter than a piece; a byte more than announced shows that the length is wrong, or absent. */
         private static int most(long missing) {
             return missing < 0 ? PIECE : (int) Math.min(PIECE, Math.max(1, missing));
+        }
+
+        /** Asks for no byte less than one: streams differ in what they say to a read of none, and some end with it. */
+        private static byte[] piece(InputStream in, int most) throws IOException {
+            byte[] piece = new byte[most];
+            int size = 0;
+            int read = 0;
+            while (size < most && read >= 0) {
+                read = in.read(piece, size, most - size);
+                size += Math.max(0, read);
+            }
+            return size == most ? piece : Arrays.copyOf(piece, size);
         }
 
         @Override
