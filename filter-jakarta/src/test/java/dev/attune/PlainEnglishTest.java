@@ -38,9 +38,12 @@ class PlainEnglishTest {
             "filter-core/src",
             "filter-jakarta/src",
             "spring-boot-starter/src",
+            "test-kit/src",
             "sample-webapp/src",
             "sample-webapp/standin",
             "src-it/src",
+            "src-it/javax/src",
+            "src-it/spring-boot-4/src",
             "src-it/bench/java",
             "src-it/containers/launchers");
 

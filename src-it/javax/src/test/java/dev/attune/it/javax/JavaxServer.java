@@ -41,6 +41,7 @@ interface JavaxServer extends AutoCloseable {
             Tomcat tomcat = new Tomcat();
             tomcat.setBaseDir(scratch.toString());
             tomcat.setPort(0);
+            tomcat.getEngine().setParentClassLoader(Thread.currentThread().getContextClassLoader());
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addWebapp("/shop", webApp.toAbsolutePath().toString());
             try {
