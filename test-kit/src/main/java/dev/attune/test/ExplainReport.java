@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the page
  * @param handling {@code personalized}, or why the page is left as it is
  * @param visitor who asked
- * @param profile what is known of the visitor
+ * @param profile the traits that are known of the visitor, and their source
  * @param rules what became of each rule, or null where none was looked at
  * @param decision what follows for the page, or null where none was looked at
  * @param cache what shared caches may keep of the page, or null where they may keep nothing
@@ -37,7 +37,7 @@ public record ExplainReport(
             @Nullable String trust) {}
 
     /**
-     * What is known of the visitor.
+     * The traits that are known of the visitor, and their source.
      *
      * @param source where the profile came from
      * @param stale whether it is older than it should be, or null where there is none
@@ -87,7 +87,7 @@ public record ExplainReport(
      * A change.
      *
      * @param select the selector
-     * @param action what is done
+     * @param action the kind of change
      * @param values what the placeholders stand for
      */
     public record Edit(String select, String action, List<String> values) {}
