@@ -62,6 +62,9 @@ final class ConditionCompiler {
             Map.entry("notin", "$nin"),
             Map.entry("matches", "$regex"));
 
+    private static final Map<String, String> LOGIC_WORDS = Map.of(
+            "and", "$and", "or", "$or", "nor", "$nor", "not", "$not", "any", "$or", "all", "$and", "none", "$nor");
+
     private static final Set<String> TYPES =
             new TreeSet<>(Set.of("string", "number", "boolean", "array", "object", "null"));
 
@@ -108,6 +111,9 @@ final class ConditionCompiler {
                             OPERATORS.contains(name)
                                     ? name + " stands inside a trait, as in {\"plan\": {\"" + name + "\": …}}"
                                     : "unknown operator " + MessageText.text(name) + NearestName.hint(name, LOGIC));
+                }
+                if (!lenient && !isOperators(member)) {
+                    refuseLogicWithoutDollar(name, member);
                 }
                 Place place = ofVisitor && RequestAttribute.isMeant(name) ? request(name, member) : new TraitPath(name);
                 yield ValuePredicate.at(place, value(member, false), member);
@@ -159,19 +165,57 @@ final class ConditionCompiler {
         if (isOperators(condition)) {
             return operators(condition);
         }
-        if (condition.isObject() && !lenient) {
-            condition.object(CONDITION).forEach(ConditionCompiler::refuseOperatorWithoutDollar);
+        if (!lenient) {
+            refuseOperators(condition);
         }
         return value -> Comparison.same(value, expected);
     }
 
-    /** An object without operators is compared as a whole, which is hardly meant where its names are those of operators. */
-    private static void refuseOperatorWithoutDollar(String name, JsonNode member) {
-        String operator = WORDS.getOrDefault(name.toLowerCase(Locale.ROOT), "$" + name);
+    /**
+     * An object without operators is compared as a whole, which is hardly meant where names in it, however deep, are those of
+     * operators.
+     */
+    private static void refuseOperators(JsonNode compared) {
+        if (compared.isArray()) {
+            compared.array(CONDITION).forEach(ConditionCompiler::refuseOperators);
+        } else if (compared.isObject()) {
+            compared.object(CONDITION).forEach((name, member) -> {
+                refuseOperator(name, member);
+                refuseOperators(member);
+            });
+        }
+    }
+
+    private static void refuseOperator(String name, JsonNode member) {
+        if (OPERATORS.contains(name)) {
+            throw member.problem(
+                    MessageText.text(name) + " stands inside a value that is compared as a whole; ask a trait's"
+                            + " member by its path, as in {\"address.city\": {\"" + name + "\": …}}");
+        }
+        String operator = operatorFor(name);
         if (OPERATORS.contains(operator)) {
             throw member.problem(MessageText.text(name) + " without \"$\" is the name of a member; did you mean "
                     + MessageText.text(operator) + "? A trait that is an object is compared with {\"$eq\": {…}}");
         }
+    }
+
+    /** Returns the operator that a word most likely stands for, whether there is such an operator or not. */
+    private static String operatorFor(String word) {
+        String bare = word.startsWith("$") ? word.substring(1) : word;
+        return WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), "$" + bare);
+    }
+
+    /** Without its sign, {@code or} is a trait, and is hardly meant where conditions stand in it. */
+    private static void refuseLogicWithoutDollar(String name, JsonNode member) {
+        String logic = LOGIC_WORDS.get(name.toLowerCase(Locale.ROOT));
+        if (logic != null && (logic.equals("$not") ? member.isObject() : holdsObjects(member))) {
+            throw member.problem(MessageText.text(name) + " without \"$\" is the name of a trait; did you mean "
+                    + MessageText.text(logic) + "? A trait of that name is compared with {\"$eq\": …}");
+        }
+    }
+
+    private static boolean holdsObjects(JsonNode node) {
+        return node.isArray() && node.array(CONDITION).stream().anyMatch(JsonNode::isObject);
     }
 
     private boolean isOperators(JsonNode condition) {
@@ -233,8 +277,8 @@ final class ConditionCompiler {
             case "$vlt" -> Version.compare(version(operand), order -> order < 0);
             case "$vlte" -> Version.compare(version(operand), order -> order <= 0);
             default ->
-                throw operand.problem(
-                        "unknown operator " + MessageText.text(operator) + NearestName.hint(operator, OPERATORS));
+                throw operand.problem("unknown operator " + MessageText.text(operator)
+                        + NearestName.hint(operatorFor(operator), OPERATORS));
         };
     }
 

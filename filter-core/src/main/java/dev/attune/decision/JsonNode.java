@@ -32,7 +32,12 @@ record JsonNode(@Nullable Object value, String path, long line, long column) {
 
     /** Returns the place as a message names it. */
     String where() {
-        return path + " (line " + line + ", column " + column + ")";
+        return path + lineAndColumn();
+    }
+
+    /** Returns the place in the text as a message names it, behind a name. */
+    String lineAndColumn() {
+        return " (line " + line + ", column " + column + ")";
     }
 
     RuleException unexpected(String expected) {

@@ -99,4 +99,9 @@ final class PersonalizationAccess extends RulesAccess {
     public Map<String, String> settings(String file) {
         return SettingsPart.of(file);
     }
+
+    @Override
+    public Map<String, String> settingLines(String file) {
+        return SettingsPart.linesOf(file);
+    }
 }

@@ -4,11 +4,11 @@ import dev.attune.internal.json.BadJsonException;
 import dev.attune.internal.json.JsonReader;
 import dev.attune.internal.text.MessageText;
 import jakarta.json.stream.JsonParser.Event;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the JSON of rules into nodes that know their places. */
 final class RulesJson {
@@ -19,6 +19,9 @@ final class RulesJson {
 
     private static final JsonReader.Limits LIMITS =
             new JsonReader.Limits(MAX_DEPTH, MAX_CHARACTERS, MAX_CHARACTERS, 40, false);
+
+    /** A text within JSON, which may hold a URL. */
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private final String title;
     private final JsonReader json;
@@ -44,7 +47,8 @@ final class RulesJson {
         if (text.isBlank()) {
             throw new RuleException(title, "found nothing; expected JSON");
         }
-        try (JsonReader reader = new JsonReader(new StringReader(text), LIMITS)) {
+        CutText source = new CutText(text);
+        try (JsonReader reader = new JsonReader(source, LIMITS)) {
             RulesJson rules = new RulesJson(title, reader);
             JsonNode node = rules.value(reader.next(), name, 0);
             if (reader.hasNext()) {
@@ -53,15 +57,17 @@ final class RulesJson {
             }
             return node;
         } catch (BadJsonException e) {
-            throw new RuleException(
-                    at(title, e.line(), e.column()), e.getMessage() + hint(text, e.line(), e.column()), e);
+            long line = source.isCut() ? source.lastLine() : e.line();
+            long column = source.isCut() ? source.lastColumn() : e.column();
+            throw new RuleException(at(title, line, column), e.getMessage() + hint(text, line, column), e);
         }
     }
 
     /** Returns what most likely is wrong, without a word of the text, which may hold a secret. */
     private static String hint(String text, long line, long column) {
         String found = text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
-        String before = found.substring(0, (int) Math.max(0, Math.min(found.length(), column)));
+        String before = TEXT.matcher(found.substring(0, (int) Math.max(0, Math.min(found.length(), column))))
+                .replaceAll("");
         return before.contains("//") || before.contains("/*") || before.endsWith("/")
                 ? "; JSON has no comments"
                 : "; look for a comma, quote or bracket that is missing or too many, here or just before";

@@ -73,6 +73,10 @@ final class RulesReader {
     Map<String, JsonNode> groupsOf(String json) {
         Map<String, JsonNode> parts =
                 RulesJson.read("", json).members("an object with " + String.join(", ", FILE), FILE);
+        JsonNode schema = parts.get(SCHEMA);
+        if (schema != null) {
+            var unused = schema.text("the address of a JSON Schema");
+        }
         JsonNode named = parts.get(GROUPS);
         if (named != null) {
             groups(named);

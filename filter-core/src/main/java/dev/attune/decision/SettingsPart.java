@@ -20,15 +20,24 @@ final class SettingsPart {
      */
     static Map<String, String> of(String json) {
         Map<String, String> settings = new LinkedHashMap<>();
-        JsonNode part = RulesJson.read("", json).object("an object of rules").get(NAME);
-        if (part != null) {
-            part.object("an object such as {\"profilesSpace\": \"spa_123\"}").forEach((name, value) -> {
-                if (value.isArray() || value.isObject() || value.value() == null) {
-                    throw value.problem("expected a text, a number or a boolean");
-                }
-                settings.put(name, String.valueOf(value.value()));
-            });
-        }
+        part(json).forEach((name, value) -> {
+            if (value.isArray() || value.isObject() || value.value() == null) {
+                throw value.problem("expected a text, a number or a boolean");
+            }
+            settings.put(name, String.valueOf(value.value()));
+        });
         return settings;
+    }
+
+    /** Returns where each of them stands, by name, as a message says it behind the file's name. */
+    static Map<String, String> linesOf(String json) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        part(json).forEach((name, value) -> lines.put(name, value.lineAndColumn()));
+        return lines;
+    }
+
+    private static Map<String, JsonNode> part(String json) {
+        JsonNode part = RulesJson.read("", json).object("an object of rules").get(NAME);
+        return part == null ? Map.of() : part.object("an object such as {\"profilesSpace\": \"spa_123\"}");
     }
 }

@@ -262,6 +262,36 @@ class RulesFileTest {
         assertTrue(message.contains("did you mean \"" + meant + "\"?"), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"or\": [{\"a\": 1}, {\"b\": 2}]}       | \"or\" without \"$\" is the name of a trait; did you mean \"$or\"?",
+                "{\"AND\": [{\"a\": 1}]}                 | did you mean \"$and\"?",
+                "{\"any\": [{\"a\": 1}]}                 | did you mean \"$or\"?",
+                "{\"not\": {\"location\": \"EU\"}}       | did you mean \"$not\"?",
+                "{\"$or\": [{\"nor\": [{\"a\": 1}]}]}    | did you mean \"$nor\"?",
+                "{\"a\": {\"b\": {\"ne\": \"x\"}}}       | \"ne\" without \"$\" is the name of a member; did you mean \"$ne\"?",
+                "{\"a\": {\"b\": {\"$ne\": \"x\"}}}      | \"$ne\" stands inside a value that is compared as a whole",
+                "{\"a\": [{\"b\": {\"gt\": 3}}]}         | did you mean \"$gt\"?",
+                "{\"a\": {\"$not\": {\"in\": [1]}}}       | did you mean \"$in\"?",
+                "{\"a\": {\"$equals\": 1}}               | unknown operator \"$equals\"; did you mean \"$eq\"?",
+                "{\"a\": {\"$exist\": true}}             | did you mean \"$exists\"?"
+            })
+    void refusesOperatorsAndLogicThatWouldBeNamesWhereverTheyStand(String condition, String expected) {
+        String message = String.valueOf(assertThrows(RuleException.class, () -> Condition.parse(condition))
+                .getMessage());
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void aTraitMayBeCalledLikeAnOperatorWhereAnOperatorComparesIt() {
+        Condition condition = Condition.parse(
+                "{\"or\": {\"$eq\": [{\"a\": 1}]}, \"not\": true, \"all\": \"x\", \"size\": {\"$gt\": 3}}");
+        assertTrue(condition.matches(
+                Profile.of(Map.of("or", List.of(Map.of("a", 1)), "not", true, "all", "x", "size", 4))));
+    }
+
     @Test
     void comparesATraitThatIsAnObjectWithAnObject() {
         Condition condition = Condition.parse("{\"seat\": {\"row\": 7}, \"list\": {\"$eq\": {\"in\": 1}}}");
@@ -278,6 +308,8 @@ class RulesFileTest {
                 "{\"variations\": [] /* none */}      | this is not JSON; JSON has no comments",
                 "{\"variations\": []                 | this is not JSON; look for a comma",
                 "{\"variations\": [],}               | this is not JSON; look for a comma",
+                "{\"a\": \"https://x\" \"b\": 1}         | this is not JSON; look for a comma",
+                "{\"$schema\": 5}                    | $schema (line 1, column 14): found 5; expected the address",
                 "nonsense                            | this is not JSON; look for a comma"
             })
     void aTextThatIsNoJsonIsRefusedInWordsThatTheAuthorKnows(String text, String expected) {
@@ -286,5 +318,28 @@ class RulesFileTest {
                 .getMessage());
         assertTrue(message.contains(expected), message);
         assertFalse(message.contains("Unexpected") || message.contains("token"), message);
+    }
+
+    /** Whatever the size of a parser's buffer, and in one line or in many. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 4_000, 4_096, 5_000, 8_192, 10_000, 70_000})
+    void aFileThatIsCutOffIsWrongAtItsEnd(int length) {
+        String line = "{\"variations\": [" + "{\"route\": \"/\", \"serve\": \"/a\"}, ".repeat(3_000);
+        String oneLine = line.substring(0, length).strip();
+        String message = mistake(oneLine + "\n\n").getMessage();
+        assertTrue(message.contains("(line 1, column " + (oneLine.length() + 1) + ")"), message);
+        String lines = line.replace(" ", "\n").substring(0, length).strip();
+        message = mistake(lines).getMessage();
+        assertTrue(message.contains("(line " + lines.lines().count() + ", column "), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 120, 130, 300, 2_000})
+    void aMistakeFarDownIsFoundInItsLine(int before) {
+        String rules = "{\"variations\": [\n" + "{\"route\": \"/\", \"serve\": \"/a\"},\n".repeat(before);
+        String message = mistake(rules + "{\"route\" \"/\"}]}").getMessage();
+        assertTrue(message.contains("(line " + (before + 2) + ", column "), message);
+        message = mistake(rules + "{\"rute\": \"/\"}]}").getMessage();
+        assertTrue(message.contains("(line " + (before + 2) + ", column 13)"), message);
     }
 }

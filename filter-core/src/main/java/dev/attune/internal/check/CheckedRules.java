@@ -2,6 +2,8 @@ package dev.attune.internal.check;
 
 import dev.attune.decision.Personalization;
 import dev.attune.internal.config.Configuration;
+import dev.attune.internal.config.SettingException;
+import dev.attune.internal.config.SettingSource;
 import dev.attune.internal.config.Settings;
 import dev.attune.internal.decision.RulesAccess;
 import dev.attune.internal.transform.PageTransform;
@@ -45,14 +47,27 @@ public final class CheckedRules {
      */
     public static Personalization of(String name, String json) {
         try {
+            checkSettings(name, json);
             Personalization rules = Personalization.builder()
                     .checkEdits(PageTransform::check)
                     .rules(json)
                     .build();
             var unused = RulesAccess.get().outcomes(rules, maxVariants(json));
             return rules;
+        } catch (SettingException e) {
+            // It names the file itself.
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("in " + name + ", " + e.getMessage(), e);
         }
+    }
+
+    private static void checkSettings(String name, String json) {
+        Map<String, String> settings = RulesAccess.get().settings(json);
+        if (settings.containsKey(Settings.RULES.name())) {
+            throw new IllegalArgumentException("'settings' cannot name another file as 'rules'");
+        }
+        Configuration.check(
+                SettingSource.rulesFile(name, settings, RulesAccess.get().settingLines(json)));
     }
 }

@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the JAR. */
@@ -43,6 +44,9 @@ public final class CommandLine {
         exit code: 0 all is well or nothing differs, 1 rules are wrong or differ, 2 the command could not be done\
         """;
 
+    /** Behind a command, too, as people expect it of commands. */
+    private static final Set<String> HELP = Set.of("--help", "-h");
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -60,6 +64,10 @@ public final class CommandLine {
 
     /** Runs one command and returns its exit code: 0, 1 or 2 as the usage says. */
     public int run(List<String> arguments) {
+        if (arguments.stream().anyMatch(HELP::contains)) {
+            out.println(USAGE);
+            return FINE;
+        }
         try {
             return run(Arguments.of(arguments));
         } catch (BadInputException e) {
@@ -79,10 +87,6 @@ public final class CommandLine {
         }
         if (given.command().equals("schema")) {
             out.print(SchemaText.of());
-            return FINE;
-        }
-        if (given.command().equals("--help")) {
-            out.println(USAGE);
             return FINE;
         }
         List<Path> files = given.files();

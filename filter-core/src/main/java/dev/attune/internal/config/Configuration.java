@@ -60,11 +60,39 @@ public final class Configuration {
         return read(sources, Variables.ofTheSystem());
     }
 
-    private static Configuration read(List<SettingSource> sources, Variables variables) {
+    /**
+     * Checks settings without the server that they are for: all but the values that ask for a variable of the server.
+     *
+     * @throws SettingException as {@link #of(List)}
+     */
+    public static void check(SettingSource source) {
+        Map<String, Setting<?>> settings = byName();
+        source.values().forEach((name, text) -> {
+            Setting<?> setting = known(settings, source, name);
+            if (!text.contains("${")) {
+                var unused = setting.parse(source.nameOf(name), text);
+            }
+        });
+    }
+
+    private static Map<String, Setting<?>> byName() {
         Map<String, Setting<?>> settings = new HashMap<>();
+        Settings.all().forEach(setting -> settings.put(setting.name(), setting));
+        return settings;
+    }
+
+    private static Setting<?> known(Map<String, Setting<?>> settings, SettingSource source, String name) {
+        Setting<?> setting = settings.get(name);
+        if (setting == null) {
+            throw SettingException.unknown(source, name, NearestName.to(name, settings.keySet()));
+        }
+        return setting;
+    }
+
+    private static Configuration read(List<SettingSource> sources, Variables variables) {
+        Map<String, Setting<?>> settings = byName();
         Map<Setting<?>, Object> defaults = new HashMap<>();
         for (Setting<?> setting : Settings.all()) {
-            settings.put(setting.name(), setting);
             if (setting.defaultText() != null) {
                 defaults.put(setting, setting.parseDefault());
             }
@@ -72,10 +100,7 @@ public final class Configuration {
         Map<Setting<?>, Placed> values = new HashMap<>();
         for (SettingSource source : sources) {
             source.values().forEach((name, text) -> {
-                Setting<?> setting = settings.get(name);
-                if (setting == null) {
-                    throw SettingException.unknown(source, name, NearestName.to(name, settings.keySet()));
-                }
+                Setting<?> setting = known(settings, source, name);
                 String where = source.nameOf(name);
                 values.putIfAbsent(setting, new Placed(setting.parse(where, variables.replaceIn(where, text)), where));
             });

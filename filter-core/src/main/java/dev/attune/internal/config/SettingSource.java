@@ -8,10 +8,26 @@ import java.util.Map;
  * @param before what a message says before the name of a setting that stands there, such as {@code init parameter '}
  * @param after what it says behind the name
  * @param values the settings' texts by name, with every {@code ${NAME}} still in them
+ * @param lines where each stands in its file, as a message says it behind all else; by name, empty where there are no lines
  */
-public record SettingSource(String before, String after, Map<String, String> values) {
+public record SettingSource(String before, String after, Map<String, String> values, Map<String, String> lines) {
     public SettingSource {
         values = Map.copyOf(values);
+        lines = Map.copyOf(lines);
+    }
+
+    public SettingSource(String before, String after, Map<String, String> values) {
+        this(before, after, values, Map.of());
+    }
+
+    /**
+     * Returns what the part {@code settings} of a rules file says.
+     *
+     * @param file what messages call the file
+     * @param lines as of the record
+     */
+    public static SettingSource rulesFile(String file, Map<String, String> values, Map<String, String> lines) {
+        return new SettingSource("'settings.", "' in " + file, values, lines);
     }
 
     /** Returns what a filter's init parameters say. */
@@ -21,7 +37,7 @@ public record SettingSource(String before, String after, Map<String, String> val
 
     /** What a message calls a setting that stands here. */
     String nameOf(String setting) {
-        return before + setting + after;
+        return before + setting + after + lines.getOrDefault(setting, "");
     }
 
     /** Returns where this is and how many settings it holds: their values may be secret. */

@@ -120,4 +120,7 @@ public abstract class RulesAccess {
      *     booleans by name
      */
     public abstract Map<String, String> settings(String file);
+
+    /** Returns where each of these settings stands, such as {@code  (line 2, column 14)}, by name. */
+    public abstract Map<String, String> settingLines(String file);
 }

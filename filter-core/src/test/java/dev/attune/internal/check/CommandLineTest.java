@@ -136,8 +136,37 @@ class CommandLineTest {
     void saysItsVersionAndWhatItCanDo() {
         assertEquals(0, run("--version"));
         assertTrue(said().startsWith("Attune "), said());
-        assertEquals(0, run("--help"));
-        assertTrue(said().contains("usage: check RULES"), said());
+        for (String[] asked : new String[][] {{"--help"}, {"-h"}, {"check", "--help"}, {"schema", "-h"}}) {
+            out.reset();
+            assertEquals(0, run(asked));
+            assertTrue(said().contains("usage: check RULES"), said());
+        }
+    }
+
+    @Test
+    void refusesASettingThatNoStartWouldTakeWithFileLineAndNearestName() throws IOException {
+        assertRefused(
+                "\"stre\": \"memory\"", "there is no 'settings.stre' in ", "(line 2, column ", "did you mean 'store'?");
+        assertRefused("\"store\": \"embeded\"", "'settings.store' in ", "(line 2, column ", "did you mean 'embedded'?");
+        assertRefused("\"profileBudget\": 5", "'settings.profileBudget' in ", "'5' is not a duration");
+        assertRefused("\"maxVariants\": \"many\"", "'settings.maxVariants' in ", "'many' is not");
+        assertRefused("\"rules\": \"/b.json\"", "'settings' cannot name another file");
+        assertRefused("\"store\": []", "settings.store (line 2, column ", "expected a text");
+    }
+
+    private void assertRefused(String setting, String... parts) throws IOException {
+        err.reset();
+        assertEquals(1, run("check", file("rules.json", "{\"settings\":\n{" + setting + "}}")), setting);
+        for (String part : parts) {
+            assertTrue(complaint().contains(part), complaint());
+        }
+    }
+
+    /** The server's variables are not those of the desk where rules are written. */
+    @Test
+    void leavesASettingAloneThatAsksForAVariable() throws IOException {
+        String rules = "{\"settings\": {\"profilesToken\": \"${SOME_TOKEN}\", \"profileBudget\": \"${SOME_BUDGET}\"}}";
+        assertEquals(0, run("check", file("rules.json", rules)), complaint());
     }
 
     @Test

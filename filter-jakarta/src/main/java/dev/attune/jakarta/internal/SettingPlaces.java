@@ -49,7 +49,9 @@ record SettingPlaces(
         }
         List<SettingSource> places = new ArrayList<>(beforeFile);
         Configuration soFar = Configuration.partOf(beforeFile);
-        places.add(new SettingSource("'settings.", "' in " + file.location(), inFile(soFar, file, text)));
+        Map<String, String> inFile = inFile(soFar, file, text);
+        places.add(SettingSource.rulesFile(
+                file.location(), inFile, RulesAccess.get().settingLines(text)));
         return Configuration.of(places);
     }
 

@@ -87,11 +87,11 @@ class AutomaticStartIT {
         refused(
                 container,
                 "{\"settings\": {\"profileBuget\": \"50ms\"}}",
-                "there is no 'settings.profileBuget' in /WEB-INF/attune.json; did you mean 'profileBudget'?");
+                "there is no 'settings.profileBuget' in /WEB-INF/attune.json (line 1, column 37); did you mean 'profileBudget'?");
         refused(
                 container,
                 "{\"settings\": {\"profilesSpace\": \"s\", \"profilesToken\": \"${ATTUNE_NOBODY_SETS_THIS}\"}}",
-                "'settings.profilesToken' in /WEB-INF/attune.json: ${ATTUNE_NOBODY_SETS_THIS} is neither");
+                "'settings.profilesToken' in /WEB-INF/attune.json (line 1, column 82): ${ATTUNE_NOBODY_SETS_THIS} is neither");
         String told = refused(
                 container,
                 "{\"settings\": {\"profilesSpace\": \"s\", \"profilesToken\": \"hunter 2\"}}",
