@@ -33,7 +33,7 @@ public class AttuneAutoConfiguration {
     private static final int AHEAD_OF_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
 
     /** All but {@code visitor}, which asks who is logged in. */
-    private static final List<String> ENDPOINTS = List.of(
+    static final List<String> ENDPOINTS = List.of(
             "client.js",
             "explain",
             "health",

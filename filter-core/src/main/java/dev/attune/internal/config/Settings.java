@@ -242,7 +242,7 @@ public final class Settings {
             "geo",
             ValueTypes.of(GeoSource.EXPECTED, GeoSource::parse),
             "none",
-            "Who tells `request.country` and its kin: `cloudflare`, `cloudfront`, `vercel`, `akamai`, `appengine`,"
+            "The source of `request.country` and of the other values of the visitor's place: `cloudflare`, `cloudfront`, `vercel`, `akamai`, `appengine`,"
                     + " `fastly:HEADER`, `header:NAME` (the country only) or `maxmind:FILE`, a database on the disk. A"
                     + " header is believed only where it is named so: make sure that only the network can set it.");
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -43,6 +44,33 @@ public final class ContainerReport implements AfterTestExecutionCallback {
                 .findFirst()
                 .orElse(null);
     }
+
+    /** Names of methods have no apostrophes. */
+    private static final Pattern OWNER = Pattern.compile("\\b(app|browser|container|page|visitor)s"
+            + " (?=(?:own|page|colour|policy|id|validators|unchanged|ever)\\b)");
+
+    private static final String SERVERS = """
+            # Servers
+
+            | server | JAR | when its tests run |
+            | --- | --- | --- |
+            | Tomcat 10.1 and 11 | `attune-filter-jakarta` | with each build |
+            | Jetty 12.0 (ee10) and 12.1 (ee10, ee11) | `attune-filter-jakarta` | with each build |
+            | Undertow 2.3 | `attune-filter-jakarta` | with each build |
+            | Spring Boot 3.5 and 4.0, with Tomcat | `attune-spring-boot-starter`, or `attune-filter-jakarta` | the starter with each build, the filter with the profile |
+            | WildFly 39, Open Liberty 26, Payara Micro 6, TomEE 9.0, GlassFish 7.0 | `attune-filter-jakarta` | with the profile |
+            | Tomcat 9 and Jetty 10 | `attune-filter-javax` | with each build, on the drop-in JAR |
+
+            All need Java 17 or later. Other servers with Servlet 6.0 or 6.1 (`jakarta`), or 4.0 (`javax`), should do; no test shows it.
+
+            ## What passes where
+
+            The table is made by a run of the container tests: `mvn verify -Pcontainers -Dattune.report=$PWD/docs/containers.md`;
+            without the profile, on the first six. A number says how many ways of answering a test went through. Each was compared
+            with the same app without the filter. The points are those of a checklist for response-wrapping filters, which stands
+            [below](#the-points).
+
+            """;
 
     private static final String PECULIARITIES = """
             ## Left out, and why
@@ -109,15 +137,7 @@ public final class ContainerReport implements AfterTestExecutionCallback {
                 containers.addAll(row.passed.keySet());
                 containers.addAll(row.failed.keySet());
             });
-            StringBuilder text = new StringBuilder("""
-                    # What passes on which container
-
-                    Made by a run of the container tests (`mvn verify -Pcontainers -Dattune.report=$PWD/docs/containers.md`;
-                    without the profile, on the first six). A number
-                    says how many ways of answering a test went through, each compared with the same app without the filter.
-                    The points are those of a checklist for response-wrapping filters, below.
-
-                    """);
+            StringBuilder text = new StringBuilder(SERVERS);
             text.append("| test | points |");
             containers.forEach(container -> text.append(' ').append(container).append(" |"));
             text.append("\n| --- | --- |")
@@ -145,8 +165,10 @@ public final class ContainerReport implements AfterTestExecutionCallback {
         /** {@code ResponseIT.aRangeOfAPage} reads: a range of a page. */
         private static String sentence(String name) {
             String method = name.substring(name.indexOf('.') + 1);
-            return method.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+            String words = method.replaceAll(
+                            "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])", " ")
                     .toLowerCase(Locale.ROOT);
+            return OWNER.matcher(words).replaceAll("$1's ");
         }
     }
 }

@@ -1,0 +1,35 @@
+package dev.attune.spring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.attune.internal.transform.PageScripts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class OpenEndpointsDocumentTest {
+    private static final Pattern PATH = Pattern.compile("<url-pattern>/attune/([^<]+)</url-pattern>");
+
+    /** Without the starter, an app with a log-in on the whole site opens the same paths by itself. */
+    @Test
+    void theDocumentOpensAllThatTheStarterOpens() throws IOException {
+        Set<String> opened = new TreeSet<>(AttuneAutoConfiguration.ENDPOINTS);
+        for (PageScripts.Kind script : PageScripts.Kind.values()) {
+            opened.add(script.file());
+        }
+        // Behind Spring Security, as the starter's own documents say.
+        opened.add("visitor");
+        // For operators: the text below names them.
+        opened.remove("health");
+        opened.remove("explain");
+        Set<String> documented = new TreeSet<>();
+        PATH.matcher(Files.readString(Path.of("../docs/production.md")))
+                .results()
+                .forEach(path -> documented.add(path.group(1)));
+        assertEquals(opened, documented);
+    }
+}
