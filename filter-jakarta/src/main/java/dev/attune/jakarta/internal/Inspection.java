@@ -119,20 +119,18 @@ final class Inspection {
         StringBuilder text = new StringBuilder(shown.visitor(timing != null));
         String named = shown.variation();
         if (named != null) {
-            text.append(named.equals(variation.path()) ? "; the variation " : "; there is no variation ")
+            text.append(named.equals(variation.path()) ? " Variation: " : " This page has no variation ")
                     .append(named)
-                    .append(named.equals(variation.path()) ? "" : " of it");
+                    .append('.');
         }
         shown.experiments()
                 .variations()
                 .forEach((experiment, index) -> text.append(
-                                isShown(experiment, index, variation)
-                                        ? "; of the experiment "
-                                        : "; this page does not show, of the experiment ")
-                        .append(experiment)
-                        .append(isShown(experiment, index, variation) ? " variation " : ", variation ")
-                        .append(index));
-        return text.append('.').toString();
+                        isShown(experiment, index, variation)
+                                ? " Experiment " + experiment + ": variation " + index + "."
+                                : " This page does not show variation " + index + " of the experiment " + experiment
+                                        + "."));
+        return text.toString();
     }
 
     /** A link may name an experiment that is not held on this page, or a variation that it does not have. */
@@ -153,9 +151,6 @@ final class Inspection {
             links.add(new Ribbon.Link("Give the key", explainUrl));
         }
         links.add(new Ribbon.Link("End the preview", endUrl));
-        return new Ribbon(
-                Character.toUpperCase(text.charAt(0)) + text.substring(1) + " Until " + UNTIL.format(preview.until())
-                        + " UTC.",
-                links);
+        return new Ribbon(text + " The preview ends at " + UNTIL.format(preview.until()) + " UTC.", links);
     }
 }

@@ -97,7 +97,7 @@ abstract class PreviewCases {
         assertEquals("?q=1", browser.value("location.search"));
         assertEquals(HOSTILE, browser.value("attune.traits.firstName"));
         String text = browser.value(RIBBON + ".textContent");
-        assertTrue(text.startsWith("Preview This page as a visitor with first_name \""), text);
+        assertTrue(text.startsWith("Preview You see this page as a visitor with first_name \""), text);
         assertEquals("0", browser.value(RIBBON + ".querySelectorAll('script').length"));
         assertFalse(browser.value("document.cookie").contains("attune"));
         open("/about");
@@ -114,11 +114,11 @@ abstract class PreviewCases {
         open(PreviewLink.to("/home").profile(ProfileKey.user("jane")));
         browser.await("/home", "document.title");
         assertEquals("undefined", browser.value("attune.traits.firstName"));
-        assertTrue(browser.value(RIBBON + ".textContent").contains("as an unknown visitor sees it"));
+        assertTrue(browser.value(RIBBON + ".textContent").contains("as an unknown visitor would see it"));
         giveKey();
         open("/home");
         browser.await(HOSTILE, "attune.traits.firstName");
-        assertTrue(browser.value(RIBBON + ".textContent").contains("as user_id:jane sees it"));
+        assertTrue(browser.value(RIBBON + ".textContent").contains("as user_id:jane would see it"));
     }
 
     @Test

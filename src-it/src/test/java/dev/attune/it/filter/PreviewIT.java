@@ -101,7 +101,9 @@ class PreviewIT {
         assertTrue(page.contains("Hello, &lt;b&gt;Al"), page);
         assertTrue(page.contains("\"firstName\":\"\\u003cb\\u003eAl\""), page);
         assertTrue(
-                page.contains(TEXT + "This page as a visitor with first_name &quot;&lt;b&gt;Al&quot;, location"), page);
+                page.contains(
+                        TEXT + "You see this page as a visitor with first_name &quot;&lt;b&gt;Al&quot;, location"),
+                page);
         assertFalse(page.contains("Jane") || page.contains("<b>Al"), page);
         String profile = get(site, "/profile", JANE + "; " + preview).text();
         assertTrue(profile.contains("<b>Al|there"), profile);
@@ -168,7 +170,7 @@ class PreviewIT {
         int asked = PROFILES.asked().size();
         String refused = get(site, "/home", JANE + "; " + preview).text();
         assertTrue(refused.contains("<title>/home</title>"), refused);
-        assertTrue(refused.contains(TEXT + "This page as an unknown visitor sees it. A stored profile is shown only"));
+        assertTrue(refused.contains(TEXT + "You see this page as an unknown visitor would see it. Only people who"));
         assertTrue(refused.contains("href=\"" + site.contextPath() + "/attune/explain\">Give the key</a>"), refused);
         assertFalse(refused.contains("Clandestine") || refused.contains("user_id:secret"), refused);
         assertFalse(get(site, "/profile", preview).text().contains("Clandestine"));
@@ -177,7 +179,7 @@ class PreviewIT {
                 Request.get("/home").header("Cookie", JANE + "; " + preview).header("Attune-Explain", KEY));
         assertTrue(shown.text().contains("<title>/homepage-us</title>"), shown.toString());
         assertTrue(shown.text().contains("Hello, Clandestine"), shown.toString());
-        assertTrue(shown.text().contains(TEXT + "This page as user_id:secret sees it."), shown.toString());
+        assertTrue(shown.text().contains(TEXT + "You see this page as user_id:secret would see it."), shown.toString());
         assertTrue(String.valueOf(shown.header("Attune-Explain")).contains("by=\"preview\""), shown.toString());
         assertEquals("no-store", shown.header("Cache-Control"));
     }
@@ -188,8 +190,8 @@ class PreviewIT {
         String european = enter(site, PreviewLink.to("/home").variation("/homepage-eu"));
         String page = get(site, "/home", "ajs_user_id=secret; " + european).text();
         assertTrue(page.contains("<title>/homepage-eu</title>"), page);
-        assertTrue(page.contains("; the variation /homepage-eu. Until "), page);
-        assertTrue(get(site, "/about", european).text().contains("there is no variation /homepage-eu of it"));
+        assertTrue(page.contains(" Variation: /homepage-eu. The preview ends at "), page);
+        assertTrue(get(site, "/about", european).text().contains("This page has no variation /homepage-eu."));
         for (String path : List.of(
                 "/WEB-INF/web.xml", "/admin", "/x/../WEB-INF/web.xml", "//WEB-INF/web.xml", "/%57EB-INF/web.xml")) {
             String forced = get(
@@ -210,9 +212,12 @@ class PreviewIT {
                     "/deal",
                     JANE + "; " + enter(site, PreviewLink.to("/deal").experiment("hero", arm)));
             assertTrue(page.text().contains("<title>/deal-" + "ab".charAt(arm) + "</title>"), page.toString());
-            assertTrue(page.text().contains("; of the experiment hero variation " + arm + "."), page.toString());
+            assertTrue(page.text().contains(" Experiment hero: variation " + arm + "."), page.toString());
             assertNull(page.header("Set-Cookie"), page.toString());
         }
+        String none = enter(site, PreviewLink.to("/deal").experiment("nonsense", 1));
+        String own = get(site, "/deal", none).text();
+        assertTrue(own.contains(" This page does not show variation 1 of the experiment nonsense."), own);
         String stored = enter(site, PreviewLink.to("/deal").profile(ProfileKey.user("secret")));
         Response page = site.send(Request.get("/deal").header("Cookie", stored).header("Attune-Explain", KEY));
         assertTrue(page.text().contains("<title>/deal-"), page.toString());

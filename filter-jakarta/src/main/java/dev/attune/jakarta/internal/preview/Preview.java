@@ -23,6 +23,9 @@ public record Preview(
         @Nullable ProfileKey profile,
         @Nullable String variation,
         Assignments experiments) {
+    private static final String YOU = "You see this page as ";
+    private static final String UNKNOWN = "an unknown visitor";
+    private static final String SEE = " would see it.";
     private static final int MOST_SHOWN = 200;
 
     public Preview {
@@ -78,27 +81,26 @@ public record Preview(
     }
 
     /**
-     * Says as whom pages are shown, for the page's ribbon.
+     * Says as whom pages are shown, in sentences for the page's ribbon.
      *
      * @param mayExplain whether the stored profile may be named
      */
     public String visitor(boolean mayExplain) {
         if (profile != null) {
             return mayExplain
-                    ? "this page as " + profile + " sees it"
-                    : "this page as an unknown visitor sees it. A stored profile is shown only to those who may have pages"
-                            + " explained";
+                    ? YOU + profile + SEE
+                    : YOU + UNKNOWN + SEE + " Only people who may have pages explained see a stored profile.";
         }
         if (traits.isUnknown()) {
-            return "this page as an unknown visitor sees it";
+            return YOU + UNKNOWN + SEE;
         }
-        StringBuilder text = new StringBuilder("this page as a visitor with");
+        StringBuilder text = new StringBuilder(YOU).append("a visitor with");
         String separator = " ";
         for (String name : traits.names()) {
             text.append(separator).append(name).append(' ').append(JsonText.readable(traits.value(name)));
             separator = ", ";
         }
-        text.append(" sees it");
+        text.append(SEE);
         return text.length() <= MOST_SHOWN ? text.toString() : text.substring(0, MOST_SHOWN) + "…";
     }
 }
