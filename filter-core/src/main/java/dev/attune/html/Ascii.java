@@ -81,15 +81,15 @@ final class Ascii {
         // Most are near: what a loop costs before its first round is more than these three steps.
         if (from + 24 <= end) {
             long pattern = ONES * c;
-            long hits = zeros((long) LONGS.get(bytes, from) ^ pattern);
+            long hits = same(word(bytes, from), pattern);
             if (hits != 0) {
                 return at(from, hits);
             }
-            hits = zeros((long) LONGS.get(bytes, from + 8) ^ pattern);
+            hits = same(word(bytes, from + 8), pattern);
             if (hits != 0) {
                 return at(from + 8, hits);
             }
-            hits = zeros((long) LONGS.get(bytes, from + 16) ^ pattern);
+            hits = same(word(bytes, from + 16), pattern);
             if (hits != 0) {
                 return at(from + 16, hits);
             }
@@ -101,21 +101,33 @@ final class Ascii {
     private static int indexOfFar(byte[] bytes, int from, int end, byte c) {
         long pattern = ONES * c;
         int p = from;
-        for (int limit = end - 8; p <= limit; p += 8) {
-            long hits = zeros((long) LONGS.get(bytes, p) ^ pattern);
+        for (; p + 8 <= end; p += 8) {
+            long hits = same(word(bytes, p), pattern);
             if (hits != 0) {
                 return at(p, hits);
             }
         }
-        while (p < end && bytes[p] != c) {
+        return p == end ? end : indexOfOneByOne(bytes, p, end, c, c);
+    }
+
+    private static int indexOfOneByOne(byte[] bytes, int from, int end, byte one, byte other) {
+        int p = from;
+        while (p < end && bytes[p] != one && bytes[p] != other) {
             p++;
         }
         return p;
     }
 
-    /** Marks, by bit 7 of each, those of eight bytes that are zero; above the lowest such byte also some others. */
-    private static long zeros(long word) {
-        return (word - ONES) & ~word & HIGHS;
+    /**
+     * Marks, by bit 7 of each, those of eight bytes that are as in the pattern, which holds eight times a character;
+     * above the lowest such byte also some others.
+     */
+    private static long same(long word, long pattern) {
+        return ((word ^ pattern) - ONES) & ~word & HIGHS;
+    }
+
+    private static long same(long word, long one, long other) {
+        return ((word ^ one) - ONES | (word ^ other) - ONES) & ~word & HIGHS;
     }
 
     private static int at(int from, long hits) {
@@ -124,47 +136,56 @@ final class Ascii {
 
     /** Returns the index of the first of two in {@code [from, end)}, or {@code end}. */
     static int indexOfEither(byte[] bytes, int from, int end, byte one, byte other) {
+        long first = ONES * one;
+        long second = ONES * other;
         int p = from;
         if (p + 16 <= end) {
-            long hits = zerosOfEither((long) LONGS.get(bytes, p), one, other);
+            long hits = same(word(bytes, p), first, second);
             if (hits != 0) {
                 return at(p, hits);
             }
-            hits = zerosOfEither((long) LONGS.get(bytes, p + 8), one, other);
+            hits = same(word(bytes, p + 8), first, second);
             if (hits != 0) {
                 return at(p + 8, hits);
             }
             p += 16;
         }
-        for (int limit = end - 8; p <= limit; p += 8) {
-            long hits = zerosOfEither((long) LONGS.get(bytes, p), one, other);
+        for (; p + 8 <= end; p += 8) {
+            long hits = same(word(bytes, p), first, second);
             if (hits != 0) {
                 return at(p, hits);
             }
         }
-        while (p < end && bytes[p] != one && bytes[p] != other) {
-            p++;
-        }
-        return p;
+        return p == end ? end : indexOfOneByOne(bytes, p, end, one, other);
     }
 
-    private static long zerosOfEither(long word, byte one, byte other) {
-        return zeros(word ^ ONES * one) | zeros(word ^ ONES * other);
+    /** Whether one of two is in {@code [from, end)}. */
+    static boolean holdsEither(byte[] bytes, int from, int end, byte one, byte other) {
+        long first = ONES * one;
+        long second = ONES * other;
+        int p = from;
+        for (; p < end && p + 8 <= bytes.length; p += 8) {
+            long hits = same(word(bytes, p), first, second);
+            if (hits != 0 && at(p, hits) < end) {
+                return true;
+            }
+        }
+        return p < end && indexOfOneByOne(bytes, p, end, one, other) < end;
     }
 
     /** Tells whether a value holds bytes that do not stand for themselves: {@code &}, NUL or a carriage return. */
     static boolean needsDecoding(byte[] bytes, int from, int end) {
         int p = from;
-        for (int limit = end - 8; p <= limit; p += 8) {
-            long nul = (long) LONGS.get(bytes, p);
-            long ampersand = nul ^ ONES * '&';
-            long carriageReturn = nul ^ ONES * '\r';
-            long hits = ((nul - ONES) & ~nul)
-                    | ((ampersand - ONES) & ~ampersand)
-                    | ((carriageReturn - ONES) & ~carriageReturn);
-            if ((hits & HIGHS) != 0) {
+        for (; p + 8 <= end; p += 8) {
+            if (needsDecoding(word(bytes, p))) {
                 return true;
             }
+        }
+        if (p == end) {
+            return false;
+        }
+        if (end - 8 >= from) {
+            return needsDecoding(word(bytes, end - 8));
         }
         for (; p < end; p++) {
             if (bytes[p] == '&' || bytes[p] == 0 || bytes[p] == '\r') {
@@ -172,6 +193,10 @@ final class Ascii {
             }
         }
         return false;
+    }
+
+    private static boolean needsDecoding(long word) {
+        return (same(word, ONES * '&', ONES * '\r') | same(word, 0)) != 0;
     }
 
     static int skipSpace(byte[] bytes, int from, int end) {

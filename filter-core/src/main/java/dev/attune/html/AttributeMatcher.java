@@ -54,6 +54,20 @@ final class AttributeMatcher {
         return textMatches(ignoreCase ? Ascii.lower(decoded) : decoded);
     }
 
+    /** Whether a value may match that is written so, in a charset that leaves ASCII as it is. False is certain. */
+    boolean mayMatch(byte[] bytes, int from, int end) {
+        if (!plain || ascii.length == 0) {
+            return true;
+        }
+        if (end - from < ascii.length) {
+            return false;
+        }
+        if (!ignoreCase && !Ascii.holdsEither(bytes, from, end, ascii[0], (byte) '&')) {
+            return false;
+        }
+        return bytesMatch(bytes, from, end) || Ascii.indexOf(bytes, from, end, (byte) '&') < end;
+    }
+
     private boolean bytesMatch(byte[] bytes, int from, int end) {
         int length = ascii.length;
         int room = end - from;

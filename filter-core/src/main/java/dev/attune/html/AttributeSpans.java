@@ -38,22 +38,32 @@ final class AttributeSpans {
      */
     static int skip(byte[] bytes, int from, int end) {
         int p = Ascii.indexOfEither(bytes, from, end, (byte) '>', (byte) '\'');
-        return p < end && bytes[p] == '>' && !isQuoteOpenAt(bytes, from, p) ? p : skipOneByOne(bytes, from, end);
+        if (p == end || bytes[p] != '>') {
+            return skipOneByOne(bytes, from, end);
+        }
+        return p == from || endsInValue(bytes, p) || isOutsideOfQuotes(bytes, from, p)
+                ? p
+                : skipOneByOne(bytes, from, end);
     }
 
-    /** Whether the last quotation mark, in a tag without apostrophes, may begin a value. False is certain. */
-    private static boolean isQuoteOpenAt(byte[] bytes, int from, int end) {
+    /** Whether the byte before is the closing quotation mark of a value that is not empty, in a tag without apostrophes. */
+    private static boolean endsInValue(byte[] bytes, int end) {
+        return bytes[end - 1] == '"' && bytes[end - 2] > ' ' && bytes[end - 2] != '=';
+    }
+
+    /** Whether the last quotation mark, in a tag without apostrophes, can begin no value. True is certain. */
+    private static boolean isOutsideOfQuotes(byte[] bytes, int from, int end) {
         int p = end - 1;
         while (p >= from && bytes[p] != '"') {
             p--;
         }
         if (p < from) {
-            return false;
+            return true;
         }
         do {
             p--;
         } while (p >= from && Ascii.isSpace(bytes[p]));
-        return bytes[p] == '=';
+        return bytes[p] != '=';
     }
 
     private static int skipOneByOne(byte[] bytes, int from, int end) {
@@ -77,7 +87,7 @@ final class AttributeSpans {
     }
 
     /** Returns the end of an attribute whose name ends at {@code from}; {@code end} or more if the bytes end before. */
-    private static int skipValue(byte[] bytes, int from, int end) {
+    static int skipValue(byte[] bytes, int from, int end) {
         byte[] classes = Ascii.CLASS;
         int p = from;
         while (p < end && (classes[bytes[p] & 0xff] & Ascii.SPACE) != 0) {
@@ -142,7 +152,7 @@ final class AttributeSpans {
         return -1;
     }
 
-    private static int nameEnd(byte[] bytes, int from, int end) {
+    static int nameEnd(byte[] bytes, int from, int end) {
         int p = from;
         for (; p + Long.BYTES <= end; p += Long.BYTES) {
             for (long others = Ascii.notFrom40To7F(Ascii.word(bytes, p)); others != 0; others &= others - 1) {
@@ -152,6 +162,11 @@ final class AttributeSpans {
                 }
             }
         }
+        return p == end ? end : nameEndOneByOne(bytes, p, end);
+    }
+
+    private static int nameEndOneByOne(byte[] bytes, int from, int end) {
+        int p = from;
         while (p < end && !Ascii.is(Ascii.ENDS_ATTRIBUTE_NAME, bytes[p])) {
             p++;
         }
@@ -159,7 +174,7 @@ final class AttributeSpans {
     }
 
     /** Notes an attribute that ends at {@code end}, however its value is written, if it has one. */
-    private void noteValue(int name, int nameEnd, int end) {
+    void noteValue(int name, int nameEnd, int end) {
         int valueStart = -1;
         int valueEnd = -1;
         int p = Ascii.skipSpace(bytes, nameEnd, end);
@@ -174,7 +189,12 @@ final class AttributeSpans {
         note(name, nameEnd, valueStart, valueEnd);
     }
 
-    private void note(int name, int nameEnd, int valueStart, int valueEnd) {
+    void begin(byte[] tag) {
+        bytes = tag;
+        clear();
+    }
+
+    void note(int name, int nameEnd, int valueStart, int valueEnd) {
         if (count * 4 == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
         }
@@ -293,18 +313,7 @@ final class AttributeSpans {
         if (!name.isAscii) {
             return !isAscii(nameStart(i), nameEnd(i)) && name(i).equals(name.text);
         }
-        byte[] wanted = name.bytes;
-        int start = places[i * 4];
-        if (places[i * 4 + 1] - start != wanted.length) {
-            return false;
-        }
-        for (int k = 0; k < wanted.length; k++) {
-            byte b = bytes[start + k];
-            if (b != wanted[k] && Ascii.lower(b) != wanted[k]) {
-                return false;
-            }
-        }
-        return true;
+        return name.is(bytes, places[i * 4], places[i * 4 + 1]);
     }
 
     /** Whether a name is its bytes; NUL means a character beyond ASCII. */

@@ -50,6 +50,17 @@ final class Compound {
         return (unpackedName == null ? (int) name : unpackedName.charAt(0)) & 31;
     }
 
+    /** Returns a condition that the element has to fulfil, on an attribute with a name in ASCII; null for none. */
+    @Nullable
+    AttributeMatcher testInAscii() {
+        for (AttributeMatcher test : attributes) {
+            if (test.name.isAscii && !test.name.text.isEmpty()) {
+                return test;
+            }
+        }
+        return null;
+    }
+
     boolean counts(boolean ofType) {
         for (Nth place : places) {
             if (place.ofType() == ofType) {

@@ -13,6 +13,9 @@ final class Matcher {
     /** Bit for each first letter of names that some compound still has to be compared with. */
     private int letters;
 
+    /** The compounds of a simple program that can still matter. */
+    private long needed;
+
     /** By element and word: what it is itself, and what it or an ancestor is. */
     private long[] self = EmptyArrays.LONGS;
 
@@ -48,6 +51,7 @@ final class Matcher {
     }
 
     private int lettersOfLive() {
+        needed = program.words == 1 ? live[0] | ~program.last[0] : 0;
         int bits = 0;
         for (int w = 0; w < program.words; w++) {
             long needed = live[w] | ~program.last[w];
@@ -74,23 +78,6 @@ final class Matcher {
         return true;
     }
 
-    /**
-     * Whether some compound may be satisfied by an element, by its name, its parent and the first letters of its
-     * attributes. False is certain.
-     */
-    boolean mayMatch(long elementName, int letter, int parent, int attributeLetters) {
-        Program p = program;
-        for (int w = 0; w < p.words; w++) {
-            for (long rest = candidates(w, letter, parent, attributeLetters); rest != 0; rest &= rest - 1) {
-                long wanted = p.compounds[w * 64 + Long.numberOfTrailingZeros(rest)].name;
-                if (wanted == 0 || wanted == elementName) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private long candidates(int w, int letter, int parent, int attributeLetters) {
         Program p = program;
         long bits = p.byLetter[w * 32 + letter];
@@ -106,6 +93,46 @@ final class Matcher {
             reachable |= (above[at] << 1 & p.descendant[w]) | (self[at] << 1 & p.child[w]);
         }
         return bits & reachable & (live[w] | ~p.last[w]);
+    }
+
+    /** Returns the compounds that an element can be, by its name and its parent, in a simple program. */
+    long reachable(long elementName, int parent) {
+        Program p = program;
+        long bits = p.byName[Program.slot(elementName)] & needed;
+        if (bits == 0 || !p.hasAncestors) {
+            return bits;
+        }
+        return bits & (p.first[0] | (above[parent] << 1 & p.descendant[0]) | (self[parent] << 1 & p.child[0]));
+    }
+
+    /** Matches an element with a name of its own, by those compounds of a simple program that it may be. */
+    boolean matchPlain(int index, long elementName, long compounds, AttributeSpans ofElement) {
+        attributes = ofElement;
+        name = elementName;
+        long found = 0;
+        for (long rest = compounds; rest != 0; rest &= rest - 1) {
+            int bit = Long.numberOfTrailingZeros(rest);
+            if (is(program.compounds[bit])) {
+                found |= 1L << bit;
+            }
+        }
+        own[0] = found;
+        hits[0] = found & program.last[0] & live[0];
+        if (program.hasAncestors) {
+            record(index, index - 1);
+        }
+        return hits[0] != 0;
+    }
+
+    /** Tells the matcher of a simple program of an element that is none of its compounds. */
+    void passPlain(int index) {
+        if (program.hasAncestors) {
+            if (index >= self.length) {
+                grow(index);
+            }
+            self[index] = 0;
+            above[index] = above[index - 1];
+        }
     }
 
     /** Tells the matcher of an element that no rule can match, which yet counts among its siblings. */
@@ -181,14 +208,18 @@ final class Matcher {
         int words = program.words;
         int at = index * words;
         if (self.length < at + words) {
-            int size = Math.max(16 * words, self.length * 2);
-            self = Arrays.copyOf(self, size);
-            above = Arrays.copyOf(above, size);
+            grow(at + words);
         }
         for (int w = 0; w < words; w++) {
             self[at + w] = own[w];
             above[at + w] = own[w] | (parent < 0 ? 0 : above[parent * words + w]);
         }
+    }
+
+    private void grow(int atLeast) {
+        int size = Math.max(16 * program.words, 2 * atLeast);
+        self = Arrays.copyOf(self, size);
+        above = Arrays.copyOf(above, size);
     }
 
     private boolean is(Compound compound) {

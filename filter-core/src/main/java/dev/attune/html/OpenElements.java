@@ -32,47 +32,12 @@ final class OpenElements {
         boolean isDropped(int index);
     }
 
-    /** A start tag of these kinds needs the tree's care always. */
-    private static final int ALWAYS_SLOW = bits(
-            Tag.FORM,
-            Tag.TEMPLATE,
-            Tag.TABLE,
-            Tag.CELL,
-            Tag.ROW,
-            Tag.SECTION,
-            Tag.CAPTION,
-            Tag.COLGROUP,
-            Tag.COL,
-            Tag.SELECT,
-            Tag.HTML,
-            Tag.HEAD,
-            Tag.BODY,
-            Tag.FRAMESET,
-            Tag.FRAME,
-            Tag.SVG,
-            Tag.MATH,
-            Tag.IMAGE,
-            Tag.OPTION,
-            Tag.OPTGROUP,
-            Tag.RUBY_PART,
-            Tag.HR,
-            Tag.INPUT);
-
-    /** A start tag of these kinds needs care while one of its kind is open. */
-    private static final int SLOW_WHILE_OPEN = bits(Tag.LI, Tag.DD_DT, Tag.A, Tag.BUTTON, Tag.NOBR, Tag.HEADING);
-
     long[] names = new long[24];
     int[] facts = new int[24];
     int depth;
 
     /** An end tag may simply pop the element at this index or above, if it has its name. */
     int plainFrom = Integer.MAX_VALUE;
-
-    /** Bit k: a start tag of kind k may change the stack before it is pushed. */
-    int slowKinds = ALWAYS_SLOW;
-
-    /** {@link Tag#CLOSES_P} while a p is open, else 0. */
-    int closesP;
 
     /** Formatting elements that browsers open anew in what follows. */
     final LeftOpen leftOpen = new LeftOpen();
@@ -82,7 +47,7 @@ final class OpenElements {
 
     private @Nullable LongNames longNames;
 
-    private final short[] counts = new short[32];
+    private final int[] counts = new int[32];
     private final int limit;
     private final Closing closing;
     private int removed;
@@ -95,10 +60,6 @@ final class OpenElements {
     OpenElements(int limit, Closing closing) {
         this.limit = limit;
         this.closing = closing;
-    }
-
-    private static int bits(int... kinds) {
-        return Arrays.stream(kinds).map(kind -> 1 << kind).reduce(0, (a, b) -> a | b);
     }
 
     void inBody(boolean now) {
@@ -121,10 +82,7 @@ final class OpenElements {
         }
         names[depth] = name;
         facts[depth++] = fact;
-        int kind = fact & Tag.KIND;
-        if (kind != 0) {
-            count(kind);
-        }
+        counts[fact & Tag.KIND]++;
     }
 
     /** Opens an element that the page has no tag for. */
@@ -178,21 +136,8 @@ final class OpenElements {
         facts = Arrays.copyOf(facts, size);
     }
 
-    private void count(int kind) {
-        counts[kind]++;
-        slowKinds |= 1 << kind & SLOW_WHILE_OPEN;
-        if (kind == Tag.P) {
-            closesP = Tag.CLOSES_P;
-        }
-    }
-
     void uncount(int kind) {
-        if (--counts[kind] == 0) {
-            slowKinds &= ~(1 << kind & SLOW_WHILE_OPEN);
-            if (kind == Tag.P) {
-                closesP = 0;
-            }
-        }
+        counts[kind]--;
     }
 
     int open(int kind) {
@@ -237,10 +182,21 @@ final class OpenElements {
     }
 
     void popPlain() {
-        int kind = facts[--depth] & Tag.KIND;
-        if (kind != 0) {
-            uncount(kind);
-        }
+        counts[facts[--depth] & Tag.KIND]--;
+    }
+
+    /** Whether the start tag of an element with these facts may change the tree before the element is inserted. */
+    boolean startIsSlow(int fact) {
+        // All ones where one is open, else 0: a branch here would often be predicted wrong.
+        int isKindOpen = -counts[fact & Tag.KIND] >> 31;
+        int isParagraphOpen = -counts[Tag.P] >> 31;
+        int slow = Tag.SLOW_START | (isKindOpen & Tag.SLOW_WHILE_OPEN) | (isParagraphOpen & Tag.CLOSES_P);
+        return ((topFacts() & (Tag.FOREIGN | Tag.STRICT)) | (fact & slow)) != 0;
+    }
+
+    /** Whether one more element needs more room. */
+    boolean isFull() {
+        return depth == names.length;
     }
 
     private void pop(boolean byTag) {

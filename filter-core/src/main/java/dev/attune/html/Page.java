@@ -20,6 +20,7 @@ final class Page implements Tree.Host, Tokens {
     private final Output output;
     private final ElementCalls elementCalls;
     private final ContentCalls calls;
+    private final PlainTags plainTags;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private boolean charsetDeclared;
     private PageCharset charset;
@@ -32,6 +33,10 @@ final class Page implements Tree.Host, Tokens {
     private int notedLetters;
 
     private boolean textMatters = true;
+
+    /** Whether tags may take the short way. */
+    private boolean shortWay;
+
     private boolean over;
     private boolean ending;
     private @Nullable RuntimeException failure;
@@ -60,6 +65,7 @@ final class Page implements Tree.Host, Tokens {
         this.calls = new ContentCalls(editor, scopes, charset);
         this.charsetDeclared = charsetDeclared;
         checkOver();
+        this.plainTags = new PlainTags(program, open, matcher, attributes, this);
     }
 
     // ---- the way of the bytes
@@ -285,10 +291,7 @@ final class Page implements Tree.Host, Tokens {
         }
         long name = tagName;
         int parent = open.depth - 1;
-        boolean changesTree = !tree.isPlain
-                || (open.topFacts() & (Tag.FOREIGN | Tag.STRICT)) != 0
-                || (facts & open.closesP) != 0
-                || (open.slowKinds >>> (facts & Tag.KIND) & 1) != 0;
+        boolean changesTree = !tree.isPlain || open.startIsSlow(facts);
         if (changesTree) {
             if (!tree.start(tagName, facts, TokenEnd.isSelfClosing(b, endOfName, gt))) {
                 tree.afterPop();
@@ -302,23 +305,51 @@ final class Page implements Tree.Host, Tokens {
         }
         int index = open.depth;
         boolean hit = false;
-        if (!editor.isDropping()) {
-            int letter = b[lt + 1] & 31;
-            if (matcher.knowsLetter(letter)
-                    && matcher.mayMatch(name, letter, parent, notedLetters == 0 ? -1 : attributes.letters())) {
-                hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
-            } else {
-                matcher.pass(index, parent, name);
-            }
+        if (!editor.isDropping() && matcher.knowsLetter(b[lt + 1] & 31)) {
+            hit = matcher.match(index, parent, name, b, lt + 1, endOfName, attributes);
+        } else {
+            matcher.pass(index, parent, name);
         }
+        insert(b, lt, gt, name, facts, hit);
+        if (changesTree || hit) {
+            refresh();
+        }
+    }
+
+    /**
+     * Takes a start tag that does no more to the tree than to open an element with a name of its own.
+     *
+     * @param compounds what the element may be
+     * @param noted whether the attributes that compounds look at are noted; if not, the compounds look at none
+     */
+    void plainStartTag(byte[] b, int lt, int endOfName, int gt, long name, int facts, long compounds, boolean noted)
+            throws IOException {
+        nameEnd = endOfName;
+        tagEnd = gt + 1;
+        editor.token(lt, gt + 1);
+        if (!noted) {
+            attributes.clear();
+        }
+        notedLetters = endOfName == gt ? -1 : noted ? program.attributeLetters : 0;
+        boolean hit = matcher.matchPlain(open.depth, name, compounds, attributes);
+        insert(b, lt, gt, name, facts, hit);
+        if (hit) {
+            refresh();
+        }
+    }
+
+    /** Inserts the element of the tag at hand, and calls the handlers of the rules that matched it. */
+    private void insert(byte[] b, int lt, int gt, long name, int tagFacts, boolean hit) throws IOException {
+        int index = open.depth;
+        int facts = tagFacts;
         boolean hasContent = (facts & Tag.VOID) == 0;
-        if (hit && call(b, name, lt, endOfName, gt + 1, index, hasContent)) {
+        if (hit && call(b, name, lt, nameEnd, gt + 1, index, hasContent)) {
             facts |= Tag.SLOW_END;
         }
         if (hasContent) {
             open.push(name, facts);
             if (name < 0) {
-                open.noteName(b, lt + 1, endOfName);
+                open.noteName(b, lt + 1, nameEnd);
             }
         }
         if (hit) {
@@ -333,12 +364,9 @@ final class Page implements Tree.Host, Tokens {
         }
         if (tree.phase != Tree.IN_BODY) {
             if (name == META && !charsetDeclared && !editor.isDropping()) {
-                lookForCharset(b, endOfName, gt);
+                lookForCharset(b, nameEnd, gt);
             }
             tree.afterPop();
-        }
-        if (changesTree || hit) {
-            refresh();
         }
     }
 
@@ -418,8 +446,11 @@ final class Page implements Tree.Host, Tokens {
         int at = editor.tokenStart();
         boolean mayBeCompleted = !ending && (kind == Tag.HTML || kind == Tag.BODY);
         act(() -> {
-            boolean hit =
-                    !editor.isDropping() && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
+            boolean dropping = editor.isDropping();
+            boolean hit = !dropping && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
+            if (dropping) {
+                matcher.pass(index, index - 1, name);
+            }
             if (rewriter.isFragment && isOutermost(Tag.kind(open.facts[index]))) {
                 afterStart(name, open.facts[index] & Tag.KIND);
                 return;
@@ -638,6 +669,22 @@ final class Page implements Tree.Host, Tokens {
 
     private void refresh() {
         textMatters = !tree.isPlain || scopes.wantText() || calls.isInText() || open.topKind() == Tag.COLGROUP;
+        shortWay = !textMatters
+                && program.isSimple()
+                && !charset.isCareful()
+                && !over
+                && !editor.isDropping()
+                && !open.isBeyondLimit();
+    }
+
+    /** Whether tags may take the short way, as the page stands now. */
+    boolean mayTakeShortWay() {
+        return shortWay && tokenizer.mode == Tokenizer.DATA;
+    }
+
+    @Override
+    public int passPlainTags(byte[] b, int from, int end) throws IOException {
+        return shortWay ? plainTags.pass(b, from, end) : from;
     }
 
     /** Takes text, the last of its run or not; returns up to where it could be taken. */

@@ -47,6 +47,12 @@ final class Program {
     /** First letters of all attributes that any compound looks at. */
     final int attributeLetters;
 
+    /** By {@link #slot}: compounds that an element can be by its name. For a simple program. */
+    final long[] byName = new long[64];
+
+    /** For a simple program. */
+    final AttributeTests tests;
+
     final boolean hasAncestors;
     final boolean countsChildren;
     final boolean countsTypes;
@@ -105,6 +111,7 @@ final class Program {
         hasAncestors = ancestors;
         countsChildren = children;
         countsTypes = types;
+        tests = new AttributeTests(isSimple() ? compounds : new Compound[0], letters);
     }
 
     private void add(Compound compound, int bit, boolean isFirst, boolean isChild) {
@@ -112,6 +119,7 @@ final class Program {
         long mask = 1L << bit;
         compounds[bit] = compound;
         (isFirst ? first : isChild ? child : descendant)[word] |= mask;
+        addByName(compound, bit);
         for (AttributeMatcher test : compound.attributes) {
             if (Integer.bitCount(test.name.letters) == 1) {
                 needingLetter[word * 32 + Integer.numberOfTrailingZeros(test.name.letters)] |= mask;
@@ -130,6 +138,23 @@ final class Program {
                 byLetter[word * 32 + i] |= mask;
             }
         }
+    }
+
+    private void addByName(Compound compound, int bit) {
+        for (int slot = 0; slot < byName.length; slot++) {
+            if (!compound.never && (compound.name == 0 || slot(compound.name) == slot)) {
+                byName[slot] |= 1L << bit;
+            }
+        }
+    }
+
+    static int slot(long name) {
+        return (int) ((name * 0x9E3779B97F4A7C15L) >>> 58);
+    }
+
+    /** Whether one word holds all compounds, and none of them counts siblings. */
+    boolean isSimple() {
+        return words == 1 && !countsChildren && !countsTypes;
     }
 
     /** Whether attributes of a tag whose name begins so can decide anything. */

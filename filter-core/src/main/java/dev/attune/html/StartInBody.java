@@ -42,7 +42,10 @@ final class StartInBody {
                 && !Tables.isPart(kind)) {
             tables.decide(open.depth - 1, kind);
         }
-        if ((tagFacts & open.closesP) != 0 && !(kind == Tag.TABLE && tree.quirks) && kind != Tag.FORM) {
+        if ((tagFacts & Tag.CLOSES_P) != 0
+                && open.open(Tag.P) > 0
+                && !(kind == Tag.TABLE && tree.quirks)
+                && kind != Tag.FORM) {
             closeP();
         }
         boolean insert = true;
@@ -136,7 +139,7 @@ final class StartInBody {
         if (!inTemplate) {
             tree.formOpen = true;
         }
-        if (!between && open.closesP != 0) {
+        if (!between && open.open(Tag.P) > 0) {
             closeP();
         }
         tree.facts |= between ? Tag.VOID : Tag.SLOW_END;
@@ -191,7 +194,7 @@ final class StartInBody {
                 break;
             }
         }
-        if (open.closesP != 0) {
+        if (open.open(Tag.P) > 0) {
             closeP();
         }
     }

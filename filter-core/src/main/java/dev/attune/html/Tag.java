@@ -97,6 +97,12 @@ final class Tag {
     /** With its start tag it is certain that no frameset will replace the body. */
     static final int ENDS_FRAMES = 1 << 28;
 
+    /** Its start tag needs the tree's care always. */
+    static final int SLOW_START = 1 << 29;
+
+    /** Its start tag needs the tree's care while one of its kind is open. */
+    static final int SLOW_WHILE_OPEN = 1 << 30;
+
     private static final int SLOTS = 512;
     private static final long[] NAMES = new long[SLOTS];
     private static final int[] FACTS = new int[SLOTS];
@@ -144,6 +150,11 @@ final class Tag {
                 "applet area body br button dd dt embed hr iframe image img input keygen li listing marquee object pre"
                         + " select table template textarea wbr xmp",
                 ENDS_FRAMES);
+        set(
+                "form template table td th tr tbody thead tfoot caption colgroup col select html head body frameset frame svg"
+                        + " math image option optgroup rb rt rp rtc hr input",
+                SLOW_START);
+        set("li dd dt a button nobr h1 h2 h3 h4 h5 h6", SLOW_WHILE_OPEN);
         set("p", P);
         set("li", LI);
         set("dd dt", DD_DT);

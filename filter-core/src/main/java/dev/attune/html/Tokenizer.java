@@ -69,6 +69,14 @@ final class Tokenizer {
         int text = from;
         int p = from;
         while (true) {
+            int passed = page.passPlainTags(b, p, end);
+            if (passed > p) {
+                p = passed;
+                text = p;
+                if (mode != DATA || page.isOver()) {
+                    return p;
+                }
+            }
             int lt = Ascii.indexOf(b, p, end, (byte) '<');
             if (lt + 1 >= end) {
                 return textEnd(b, text, lt, end);

@@ -19,6 +19,9 @@ interface Tokens {
     /** Returns the name that these bytes make. */
     long tagName(byte[] b, int from, int end);
 
+    /** Takes tags that need little; returns where something else begins with a {@code <}, else the end of the bytes. */
+    int passPlainTags(byte[] b, int from, int end) throws IOException;
+
     void startTag(byte[] b, int lt, int endOfName, int gt, long name) throws IOException;
 
     /** Returns the name of an end tag that is likely to come, and of which {@link #endExpected} need only hear; 0 for none. */

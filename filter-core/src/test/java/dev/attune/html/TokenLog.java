@@ -73,6 +73,11 @@ final class TokenLog implements Tokens {
     }
 
     @Override
+    public int passPlainTags(byte[] b, int from, int end) {
+        return from;
+    }
+
+    @Override
     public void startTag(byte[] b, int lt, int endOfName, int gt, long name) {
         StringBuilder text = new StringBuilder("<").append(attributes.text(b, lt + 1, endOfName));
         for (int i = 0; i < attributes.count(); i++) {

@@ -88,17 +88,15 @@ public final class RewriterProfile {
             String type = frame.getMethod().getType().getName();
             String name = type.substring(type.lastIndexOf('.') + 1);
             String part = switch (name) {
-                case "Tokenizer", "TagName", "ScriptEnd", "RawTextEnd", "CommentEnd", "TokenEnd" ->
+                case "Tokenizer", "PlainTags", "TagName", "ScriptEnd", "RawTextEnd", "CommentEnd", "TokenEnd" ->
                     "finding tags, names, the ends of scripts and comments";
-                case "Attributes" ->
-                    frame.getMethod().getName().startsWith("skip")
-                                    || frame.getMethod().getName().equals("isQuoteOpenAt")
-                            ? "finding the ends of tags that no rule looks at"
-                            : frame.getMethod().getName().equals("value") ? "decoding values" : "noting attributes";
+                case "AttributeSpans" -> ofSpans(frame.getMethod().getName());
+                case "AttributeTests" -> "looking at attributes";
+                case "PageCharset", "CharacterReferences" -> "decoding values";
                 case "Tree", "OpenElements", "StartInBody", "EndInBody", "Tables", "Tag", "Foreign", "Page" ->
                     "following the tree";
-                case "Matcher", "Program", "Compound", "AttributeTest" -> "matching";
-                case "MatchedElement", "TagAttributes", "ElementCalls" -> "calling handlers and doing what they ask";
+                case "Matcher", "Program", "Compound", "AttributeMatcher", "AttributeName" -> "matching";
+                case "MatchedElement", "AttributeEdits", "ElementCalls" -> "calling handlers and doing what they ask";
                 case "Editor", "Output", "HtmlSink" -> "putting the page together";
                 default -> "";
             };
@@ -107,5 +105,13 @@ public final class RewriterProfile {
             }
         }
         return "other";
+    }
+
+    private static String ofSpans(String method) {
+        return switch (method) {
+            case "skip", "skipOneByOne", "endsInValue", "isOutsideOfQuotes" -> "finding the ends of tags that no rule looks at";
+            case "value" -> "decoding values";
+            default -> "looking at attributes";
+        };
     }
 }
