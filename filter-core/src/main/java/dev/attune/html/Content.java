@@ -1,6 +1,7 @@
 package dev.attune.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** What a handler inserts: text, which is escaped, or HTML, which goes in as it is. Immutable. */
 public sealed interface Content {
@@ -23,6 +24,10 @@ public sealed interface Content {
     }
 
     record Text(String text) implements Content {
+        public Text {
+            Objects.requireNonNull(text);
+        }
+
         @Override
         public Content prepared() {
             StringBuilder escaped = new StringBuilder(text.length());
@@ -41,6 +46,10 @@ public sealed interface Content {
     }
 
     record Html(String html) implements Content {
+        public Html {
+            Objects.requireNonNull(html);
+        }
+
         @Override
         public Content prepared() {
             return html.chars().allMatch(c -> c < 128) ? new Prepared(html.getBytes(StandardCharsets.US_ASCII)) : this;

@@ -117,7 +117,8 @@ public final class HtmlSink extends FilterOutputStream {
                 held.keep(bytes, stop, end, now.isMarkup());
                 letGoIfTooLong(now);
             }
-        } catch (CannotFollow e) {
+        } catch (RuntimeException e) {
+            // A page that cannot be followed, or a fault of the rewriter: neither may cost the page.
             stop(bytes, now.giveUp(), end);
             reportOnce(e);
         }
@@ -156,7 +157,7 @@ public final class HtmlSink extends FilterOutputStream {
             } else {
                 throw new CannotFollow("a token of more than " + rewriter.mostHeldBytes + " bytes");
             }
-        } catch (CannotFollow e) {
+        } catch (RuntimeException e) {
             stop(bytes, now.giveUp(), length);
             reportOnce(e);
         }
@@ -218,11 +219,11 @@ public final class HtmlSink extends FilterOutputStream {
             if (!failed) {
                 rewriter.endDocument(output);
             }
-        } catch (CannotFollow e) {
-            stop(held.bytes(), now == null ? 0 : now.giveUp(), held.length());
-            reportOnce(e);
         } catch (HandlerFailure e) {
             reportOnce(e.thrown);
+        } catch (RuntimeException e) {
+            stop(held.bytes(), now == null ? 0 : now.giveUp(), held.length());
+            reportOnce(e);
         }
         page = null;
         held.clear();

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What happens when handlers fail, pages are hostile or a charset cannot be read: the page goes out. */
@@ -32,6 +33,30 @@ class FaultTest {
                 "<p><b x=\"1\">1</b><i>2</i><b>3</b><i>4</i>", rewrite(builder, "<p><b>1</b><i>2</i><b>3</b><i>4</i>"));
         assertEquals(1, reported.size());
         assertEquals("mine", reported.get(0).getMessage());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void contentThatIsNullFailsInTheHandlerThatAsksForIt() {
+        String none = Optional.<String>empty().orElse(null);
+        HtmlRewriter.Builder builder = HtmlRewriter.builder()
+                .on("b", b -> b.append(Content.html(none)))
+                .on("i", i -> i.append(Content.text(none)));
+        assertEquals("<p><b>1</b><i>2</i>", rewrite(builder, "<p><b>1</b><i>2</i>"));
+        assertEquals(NullPointerException.class, reported.get(0).getClass());
+    }
+
+    @Test
+    void manyElementsThatOutliveARemovedLinkAreFollowed() {
+        HtmlRewriter.Builder builder = HtmlRewriter.builder()
+                .on("a", Element::remove)
+                .on("p > u", u -> u.setAttribute("x", "1"))
+                .on("div > u", u -> u.setAttribute("y", "1"));
+        String page = "<body><p><u>1</u></p><a>" + "<div>".repeat(40) + "</a><p><u>2</u></p>";
+        assertEquals(
+                "<body><p><u x=\"1\">1</u></p>" + "<div>".repeat(40) + "<p><u x=\"1\">2</u></p>",
+                rewrite(builder, page));
+        assertEquals(List.of(), reported);
     }
 
     @Test

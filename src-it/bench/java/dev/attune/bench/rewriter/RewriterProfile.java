@@ -109,7 +109,8 @@ public final class RewriterProfile {
 
     private static String ofSpans(String method) {
         return switch (method) {
-            case "skip", "skipOneByOne", "endsInValue", "isOutsideOfQuotes" -> "finding the ends of tags that no rule looks at";
+            case "skip", "skipOneByOne", "endsInValue", "isOutsideOfQuotes" ->
+                "finding the ends of tags that no rule looks at";
             case "value" -> "decoding values";
             default -> "looking at attributes";
         };
