@@ -6,7 +6,9 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,7 @@ public final class DispatchMappings {
 
     private static boolean add(FilterRegistration registration, ServletContext context) {
         try {
+            warnOfTheRootOnly(registration);
             // Before the mappings of others: their wrappers have to be empty when ours is.
             registration.addMappingForUrlPatterns(DISPATCHES, false, "/*");
             if (registration instanceof FilterRegistration.Dynamic dynamic) {
@@ -86,6 +89,20 @@ public final class DispatchMappings {
         } catch (IllegalStateException | UnsupportedOperationException e) {
             LOG.log(Level.DEBUG, "Attune: the container refuses filter mappings", e);
             return false;
+        }
+    }
+
+    /** For a servlet {@code /} stands for all paths that no other takes; for a filter it is one path. */
+    private static void warnOfTheRootOnly(FilterRegistration registration) {
+        Collection<String> patterns = registration.getUrlPatternMappings();
+        if (registration.getServletNameMappings().isEmpty()
+                && !patterns.isEmpty()
+                && Set.of("/", "").containsAll(patterns)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Attune: filter \"{0}\" is mapped on \"/\" only, which for a filter is that one path; map it on \"/*\" for"
+                            + " all pages",
+                    registration.getName());
         }
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * every request passes untouched.
  */
 public final class SiteFilter {
+    private static final System.Logger LOG = System.getLogger(SiteFilter.class.getPackageName());
+    private static final String PRODUCT = "Attune: ";
+
     private volatile @Nullable Site site;
     private Plugins plugins = new Plugins(List.of());
 
@@ -31,7 +34,14 @@ public final class SiteFilter {
             plugins = found;
             DispatchMappings.ensure(config.getFilterName(), config.getServletContext());
         } catch (IllegalArgumentException e) {
-            throw new ServletException(e.getMessage(), e);
+            String sentence = String.valueOf(e.getMessage());
+            // Tomcat writes why a filter failed into a file of the app's, which is lost where only its output is kept.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Attune: web app ''{0}'' does not start: {1}",
+                    config.getServletContext().getContextPath(),
+                    sentence.startsWith(PRODUCT) ? sentence.substring(PRODUCT.length()) : sentence);
+            throw new ServletException(sentence, e);
         }
     }
 

@@ -160,9 +160,11 @@ public final class SiteStart {
                                 requests)));
         LOG.log(
                 System.Logger.Level.INFO,
-                "Attune: version {0} has started with {1} rules; store: {2}",
+                "Attune: version {0} has started in web app ''{1}'' with {2} rules; rules file: {3}; store: {4}",
                 Version.TEXT,
+                contextPath,
                 RulesAccess.get().size(rules.current().personalization()),
+                file == null ? "none" : places.file().location(),
                 profiles == null || profiles.store() == null
                         ? "none"
                         : profiles.store().health().kind());

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DispatchMappingsTest {
@@ -46,16 +47,43 @@ class DispatchMappingsTest {
             if (method.equals("setAsyncSupported")) {
                 supports.add(arguments[0]);
             }
-            return method.equals("getName") ? "attune" : null;
+            return method.equals("getName") ? "attune" : mappings(method, "/*");
         });
         DispatchMappings.ensure("attune", context(registration));
         assertEquals(List.of(true), supports);
+    }
+
+    @Test
+    void aFilterThatIsMappedOnTheRootOnlyIsNamed() {
+        List<String> logged = new ArrayList<>();
+        for (String[] patterns : new String[][] {{"/"}, {""}, {"/", "/*"}, {"/shop/*"}, {}}) {
+            FilterRegistration registration = Fake.of(
+                    FilterRegistration.class,
+                    (method, arguments) -> method.equals("getName") ? "attune" : mappings(method, patterns));
+            try (RecordedLog log = RecordedLog.of(DispatchMappings.class)) {
+                DispatchMappings.ensure("attune", context(registration));
+                logged.addAll(log.lines());
+            }
+        }
+        assertEquals(2, logged.size(), logged::toString);
+        assertTrue(logged.get(0).contains("map it on \"/*\""), logged.get(0));
+    }
+
+    private static @Nullable Object mappings(String method, String... patterns) {
+        return switch (method) {
+            case "getUrlPatternMappings" -> List.of(patterns);
+            case "getServletNameMappings" -> List.of();
+            default -> null;
+        };
     }
 
     private ServletContext context(boolean refuses) {
         FilterRegistration registration = Fake.of(FilterRegistration.class, (method, arguments) -> {
             if (method.equals("getName")) {
                 return "attune";
+            }
+            if (method.endsWith("Mappings")) {
+                return mappings(method, "/*");
             }
             if (refuses) {
                 throw new IllegalStateException("the context has started");

@@ -77,6 +77,35 @@ class DeploymentIT {
     }
 
     @EachContainer
+    void theLogSaysWhichAppHasStartedWithWhatAndWhetherItsFilterSeesThePages(Container container) throws IOException {
+        assumeTrue(container.isWarContainer(), "code maps the filter of the others");
+        long mark = container.running().logSize();
+        WebApp app = WebApp.create()
+                .servlet(ShopPages.class, "/home", "/homepage-us")
+                .file("WEB-INF/attune.json", "{\"variations\": [{\"route\": \"/home\", \"serve\": \"/homepage-us\"}]}")
+                .filter("dev.attune.jakarta.PersonalizationFilter", Map.of())
+                .attune();
+        try (Deployment site = container.running().deploy(app)) {
+            assertTrue(site.get("/home").text().contains("<title>/homepage-us</title>"));
+            String told = container.running().logSince(mark);
+            assertTrue(told.contains("has started in web app '" + site.contextPath() + "' with 1 rules"), told);
+            assertFalse(told.contains("is mapped on"), told);
+        }
+        mark = container.running().logSize();
+        WebApp narrow = WebApp.create()
+                .servlet(ShopPages.class, "/home")
+                .webXml("<filter><filter-name>narrow</filter-name><filter-class>"
+                        + "dev.attune.jakarta.PersonalizationFilter</filter-class></filter><filter-mapping>"
+                        + "<filter-name>narrow</filter-name><url-pattern>/</url-pattern></filter-mapping>")
+                .attune();
+        try (Deployment site = container.running().deploy(narrow)) {
+            assertEquals(200, site.get("/home").status());
+            String told = container.running().logSince(mark);
+            assertTrue(told.contains("filter \"narrow\" is mapped on \"/\" only"), told);
+        }
+    }
+
+    @EachContainer
     void aWrongSettingStopsTheDeploymentWithOneSentence(Container container) {
         assumeTrue(container.refusesAppsWithBrokenFilters(), "the app is deployed all the same");
         refused(container, Map.of("profileBuget", "50ms"), "'profileBuget'; did you mean 'profileBudget'?");
@@ -103,6 +132,8 @@ class DeploymentIT {
         // Tomcat says it only in its log.
         String told = failure + container.running().logSince(mark);
         assertTrue(told.contains(message), told);
+        // In what the server prints, too: it may write its own reports into a file of the app's.
+        assertTrue(told.contains("Attune: web app '/app") && told.contains("' does not start: "), told);
         return told;
     }
 

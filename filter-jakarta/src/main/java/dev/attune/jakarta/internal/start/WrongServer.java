@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code jakarta.servlet}, so the sentence is put together from the names that it has then.
  */
 public final class WrongServer implements ServletContainerInitializer {
-    private static final System.Logger LOG = System.getLogger("dev.attune.jakarta.internal.start");
+    private static final System.Logger LOG = System.getLogger(WrongServer.class.getPackageName());
 
     private static final String SERVERS_AGE = age(ServletContext.class);
     private static final String OTHER_AGE = SERVERS_AGE.equals("javax") ? "jakarta" : "javax";
