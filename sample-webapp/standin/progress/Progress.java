@@ -15,7 +15,7 @@ final class Progress {
         try (ServerSocket free = new ServerSocket(port, 0, InetAddress.getLoopbackAddress())) {
             System.out.println(
                     arguments[0].equals("Attune")
-                            ? "Building the demo. The first time, Maven downloads some 115 MB: this takes a few minutes."
+                            ? "Building the demo. The first time, Maven downloads some 75 MB: this takes a few minutes."
                             : "  " + arguments[0] + " ...");
         } catch (BindException e) {
             System.err.println("Port " + port + " is in use. Choose another one, as -Dport=" + (port + 2) + ".");

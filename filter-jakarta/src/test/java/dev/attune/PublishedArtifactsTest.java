@@ -123,7 +123,7 @@ class PublishedArtifactsTest {
     }
 
     private List<Pom> published() {
-        return root.all("modules/module").stream()
+        return root.all("descendant::modules/module").stream()
                 .map(module -> Pom.of(module + "/pom.xml"))
                 .filter(pom -> !pom.text("properties/maven.deploy.skip").equals("true"))
                 .toList();
