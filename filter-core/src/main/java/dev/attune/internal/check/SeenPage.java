@@ -4,13 +4,14 @@ import dev.attune.decision.AppliedEdit;
 import dev.attune.decision.Assignment;
 import dev.attune.decision.Decision;
 import dev.attune.internal.text.Label;
+import dev.attune.internal.transform.PageTransform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision in words.
+ * A decision in words: only of changes that are made, which need a value for each placeholder, and a colour.
  *
  * @param page which page is served
  * @param changes the changes to it
@@ -29,10 +30,11 @@ record SeenPage(String page, List<Change> changes) {
         if (traits != null) {
             traits.forEach((name, value) -> changes.add(new Change("client trait " + name, String.valueOf(value))));
         }
-        if (decision.pageColor() != null) {
-            changes.add(new Change("page colour", decision.pageColor()));
+        String color = decision.pageColor();
+        if (color != null && PageTransform.isColor(color)) {
+            changes.add(new Change("page colour", color));
         }
-        decision.edits().forEach(edit -> changes.add(change(edit)));
+        decision.edits().stream().filter(PageTransform::changes).forEach(edit -> changes.add(change(edit)));
         return new SeenPage(page, List.copyOf(changes));
     }
 

@@ -61,6 +61,16 @@ public final class PageTransform {
         var unused = edit.action().isBlock() ? new HeadBlock(edit) : new CompiledEdit(edit);
     }
 
+    /** Tells whether an edit changes anything: whether each of its placeholders has a value that may stand in its place. */
+    public static boolean changes(AppliedEdit applied) {
+        return applied.values().isEmpty() || CompiledEdit.of(applied.edit()).fill(applied.values()) != null;
+    }
+
+    /** Tells whether a page may have this colour. */
+    public static boolean isColor(String text) {
+        return PageColor.of(text) != null;
+    }
+
     /** Returns the URL, path and query, under which pages ask for the client script. */
     public String clientScriptUrl() {
         return clientTraits.url();

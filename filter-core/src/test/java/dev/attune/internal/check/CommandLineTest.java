@@ -119,7 +119,6 @@ class CommandLineTest {
         assertShown("""
             user_id:vera
               /  the app's own page
-                h1: text "Hello {first_name}" =\s
               /account  /account-vip, by variations[1]
             """);
         assertShown("""
@@ -187,6 +186,29 @@ class CommandLineTest {
     }
 
     @Test
+    void showsNoChangeThatNoPageWouldGet() throws IOException {
+        String rules = file("rules.json", """
+                {"pageColor": {"trait": "color"},
+                 "content": [{"route": "/", "select": "#a", "text": "Hello, {first_name}!"},
+                             {"route": "/", "select": "a", "attribute": "href", "value": "{site}"},
+                             {"route": "/", "select": "#b", "text": "Tea for {first_name|you}"}]}
+                """);
+        String profiles = file("profiles.jsonl", """
+                {"user_id": "anna", "traits": {"first_name": "Anna", "color": "teal", "site": "https://a.example"}}
+                {"user_id": "bob", "traits": {"first_name": " ", "color": "no colour", "site": "javascript:alert(1)"}}
+                """);
+        assertEquals(0, run("check", rules, profiles));
+        String anna = said().substring(0, said().indexOf("user_id:bob"));
+        assertTrue(anna.contains("page colour = teal") && anna.contains("= https://a.example"), anna);
+        assertTrue(anna.contains("#a: text \"Hello, {first_name}!\" = Anna"), anna);
+        String bob = said().substring(said().indexOf("user_id:bob"), said().indexOf("an unknown visitor"));
+        assertFalse(bob.contains("#a:") || bob.contains("href") || bob.contains("page colour"), bob);
+        String unknown = said().substring(said().indexOf("an unknown visitor"));
+        assertTrue(unknown.contains("#b: text \"Tea for {first_name|you}\" = you"), unknown);
+        assertFalse(unknown.contains("#a:"), unknown);
+    }
+
+    @Test
     void rulesWithoutProfilesAreCheckedAndShownForAnUnknownVisitor() throws IOException {
         assertEquals(0, run("check", file("rules.json", RULES)));
         assertTrue(said().startsWith("an unknown visitor\n"), said());
@@ -244,7 +266,7 @@ class CommandLineTest {
         String changed = file(
                 "new.json",
                 RULES.replace("\"/home-eu\"", "\"/home-europe\"")
-                        .replace("\"Hello {first_name}\"", "\"Hi {first_name}\""));
+                        .replace("\"Hello {first_name}\"", "\"Hi {first_name|there}\""));
         String log = file("access.log", """
             127.0.0.1 - anna [23/Nov/2026:10:00:00 +0000] "GET /shop/?q=1 HTTP/1.1" 200 512
             127.0.0.1 - anna [23/Nov/2026:10:00:01 +0000] "GET /shop/ HTTP/1.1" 200 512 "-" "Mozilla/5.0"
@@ -264,11 +286,10 @@ class CommandLineTest {
               - /home-eu
               + /home-europe
               - h1: text "Hello {first_name}"
-              + h1: text "Hi {first_name}"
+              + h1: text "Hi {first_name|there}"
 
             /café, 1 request, such as of an unknown visitor
-              - h1: text "Hello {first_name}"
-              + h1: text "Hi {first_name}"
+              + h1: text "Hi {first_name|there}"
             """, said());
     }
 

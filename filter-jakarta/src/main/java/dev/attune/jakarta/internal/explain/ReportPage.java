@@ -7,6 +7,7 @@ import dev.attune.decision.RuleReport;
 import dev.attune.internal.json.JsonText;
 import dev.attune.internal.lookup.Lookup;
 import dev.attune.internal.text.Label;
+import dev.attune.internal.transform.PageTransform;
 import dev.attune.jakarta.internal.endpoint.OwnPage;
 import dev.attune.jakarta.internal.visitor.Who;
 import dev.attune.profile.Profile;
@@ -140,13 +141,19 @@ final class ReportPage {
             item("The browser learns", JsonText.readable(decision.clientTraits()));
         }
         if (decision.pageColor() != null) {
-            item("Page colour", decision.pageColor());
+            item(
+                    "Page colour",
+                    decision.pageColor()
+                            + (PageTransform.isColor(decision.pageColor()) ? "" : ", left out: it is no colour"));
         }
         for (AppliedEdit edit : decision.edits()) {
             item(
                     "Edit",
                     edit.edit().select() + " " + Label.of(edit.edit().action()) + " "
-                            + JsonText.readable(edit.values()));
+                            + JsonText.readable(edit.values())
+                            + (PageTransform.changes(edit)
+                                    ? ""
+                                    : ", left out: a placeholder has no value that may stand there"));
         }
         if (decision.variation() == null
                 && decision.clientTraits() == null
