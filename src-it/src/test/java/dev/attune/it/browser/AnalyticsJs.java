@@ -38,7 +38,12 @@ record AnalyticsJs(boolean real, String library, String snippet) {
 
     private static final String STUB_LIBRARY = """
         (function () {
-          function post(call) { fetch('/v1/' + call, { method: 'POST', body: '{}' }); }
+          // HtmlUnit has no fetch.
+          function post(call) {
+            var request = new XMLHttpRequest();
+            request.open('POST', '/v1/' + call);
+            request.send('{}');
+          }
           var traits = {}, listeners = [], queue = window.analytics;
           var user = { id: function () { return null; }, anonymousId: function () { return 'anonymous'; },
             traits: function (set) { if (set) traits = set; return traits; } };
