@@ -130,8 +130,11 @@ public final class Previews {
                 ? "The time of its link is over. Ask the sender for a new one."
                 : "Its link is not the one that was made: a part of it is missing or has changed, or it was made for another"
                         + " site. Copy the whole link once more, or ask the sender for a new one.";
-        OwnPage.titled("This preview has ended")
-                .html("<main class=\"small\"><h1>This preview has ended</h1><p>")
+        String title = hasExpired ? "This preview has ended" : "This link shows no preview";
+        OwnPage.titled(title)
+                .html("<main class=\"small\"><h1>")
+                .text(title)
+                .html("</h1><p>")
                 .text(why)
                 .html("</p><p><a href=\"")
                 .text(url)
