@@ -67,23 +67,44 @@ final class AttributeSpans {
     }
 
     private static int skipOneByOne(byte[] bytes, int from, int end) {
-        byte[] classes = Ascii.CLASS;
         int p = from;
         while (p < end) {
             byte c = bytes[p];
             if (c == '>') {
                 return p;
             }
-            p++;
-            if ((classes[c & 0xff] & Ascii.SPACE) != 0 || c == '/') {
-                continue;
-            }
-            while (p < end && (classes[bytes[p] & 0xff] & Ascii.ENDS_ATTRIBUTE_NAME) == 0) {
-                p++;
-            }
-            p = skipValue(bytes, p, end);
+            p = c == '/' || Ascii.isSpace(c) ? p + 1 : skipAttribute(bytes, p, end);
         }
         return -1;
+    }
+
+    /** Whether a tag whose name ends at {@code from} and which ends at {@code gt} closes itself. */
+    static boolean closesItself(byte[] bytes, int from, int gt) {
+        if (bytes[gt - 1] != '/') {
+            return false;
+        }
+        int p = from;
+        int attributeEnd = from;
+        while (p < gt) {
+            if (bytes[p] == '/' || Ascii.isSpace(bytes[p])) {
+                p++;
+            } else {
+                p = skipAttribute(bytes, p, gt);
+                attributeEnd = p;
+            }
+        }
+        return attributeEnd < gt;
+    }
+
+    private static int skipAttribute(byte[] bytes, int from, int end) {
+        int nameEnd = nameEnd(bytes, from + 1, end);
+        if (nameEnd + 1 < end && bytes[nameEnd] == '=') {
+            byte quote = bytes[nameEnd + 1];
+            if (quote == '"' || quote == '\'') {
+                return Ascii.indexOf(bytes, nameEnd + 2, end, quote) + 1;
+            }
+        }
+        return skipValue(bytes, nameEnd, end);
     }
 
     /** Returns the end of an attribute whose name ends at {@code from}; {@code end} or more if the bytes end before. */

@@ -36,6 +36,28 @@ final class CommentEnd {
         };
     }
 
+    /**
+     * Looks for the end of a comment whose content begins at {@code from}.
+     *
+     * @return the index behind it, or -1 if it does not end among the bytes
+     */
+    static int after(byte[] bytes, int from, int end) {
+        int gt = Ascii.indexOf(bytes, from, end, (byte) '>');
+        while (gt < end && !isEnd(bytes, from, gt)) {
+            gt = Ascii.indexOf(bytes, gt + 1, end, (byte) '>');
+        }
+        return gt < end ? gt + 1 : -1;
+    }
+
+    private static boolean isEnd(byte[] bytes, int from, int gt) {
+        int length = gt - from;
+        if (length < 2) {
+            return length == 0 || bytes[from] == '-';
+        }
+        int dashes = bytes[gt - 1] == '!' ? gt - 1 : gt;
+        return dashes - from >= 2 && bytes[dashes - 1] == '-' && bytes[dashes - 2] == '-';
+    }
+
     /** Goes on looking; returns the index behind the comment, or -1 if it does not end among the bytes. */
     int find(byte[] bytes, int from, int end) {
         if (bogus) {

@@ -9,7 +9,7 @@ final class Foreign {
     private static final long FONT = TagName.of("font");
     private static final long MGLYPH = TagName.of("mglyph");
     private static final long MALIGNMARK = TagName.of("malignmark");
-    private static final long DESC = TagName.of("desc");
+    static final long DESC = TagName.of("desc");
     private static final long TITLE = TagName.of("title");
     private static final long MI = TagName.of("mi");
     private static final long MO = TagName.of("mo");

@@ -194,6 +194,11 @@ final class OpenElements {
         return ((topFacts() & (Tag.FOREIGN | Tag.STRICT)) | (fact & slow)) != 0;
     }
 
+    /** Whether a start tag is that of an element of SVG, and of none that may hold HTML. */
+    boolean isPlainInSvg(long name, int fact) {
+        return (topFacts() & (Tag.SVG_ELEMENT | Tag.HTML_POINT)) == Tag.SVG_ELEMENT && fact == 0 && name != Foreign.DESC;
+    }
+
     /** Whether one more element needs more room. */
     boolean isFull() {
         return depth == names.length;

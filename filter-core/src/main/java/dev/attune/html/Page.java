@@ -293,7 +293,7 @@ final class Page implements Tree.Host, Tokens {
         int parent = open.depth - 1;
         boolean changesTree = !tree.isPlain || open.startIsSlow(facts);
         if (changesTree) {
-            if (!tree.start(tagName, facts, TokenEnd.isSelfClosing(b, endOfName, gt))) {
+            if (!tree.start(tagName, facts, AttributeSpans.closesItself(b, endOfName, gt))) {
                 tree.afterPop();
                 refresh();
                 return;

@@ -64,7 +64,9 @@ final class PlainTags {
         long name = TagName.packed(word, length);
         int nameEnd = nameStart + length;
         int facts = Tag.facts(name);
-        if ((facts & Tag.ANY_TEXT) != 0 || open.startIsSlow(facts) || open.isFull()) {
+        boolean svg = open.isPlainInSvg(name, facts);
+        boolean plain = svg || ((facts & Tag.ANY_TEXT) == 0 && !open.startIsSlow(facts));
+        if (!plain || open.isFull()) {
             int gt = page.scanAttributes(b, nameStart, nameEnd, end);
             if (gt < 0) {
                 return ~lt;
@@ -89,6 +91,9 @@ final class PlainTags {
         }
         if (gt < 0) {
             return ~lt;
+        }
+        if (svg) {
+            facts = AttributeSpans.closesItself(b, nameEnd, gt) ? Tag.SVG_ELEMENT | Tag.VOID : Tag.SVG_ELEMENT;
         }
         if (noted || possible != 0) {
             page.plainStartTag(b, lt, nameEnd, gt, name, facts, noted ? compounds : possible, noted);

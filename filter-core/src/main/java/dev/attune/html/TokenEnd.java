@@ -57,14 +57,4 @@ final class TokenEnd {
             default -> c == '\'' ? BEFORE_ATTRIBUTE : SINGLE_QUOTED;
         };
     }
-
-    /** Whether a tag whose name ends at {@code from} and which ends at {@code gt} closes itself. */
-    static boolean isSelfClosing(byte[] b, int from, int gt) {
-        if (b[gt - 1] != '/') {
-            return false;
-        }
-        TokenEnd end = new TokenEnd();
-        end.find(b, from, gt);
-        return end.endsInSlash();
-    }
 }

@@ -110,7 +110,7 @@ final class Tokenizer {
                 if (page.textMatters() && endText(b, text, lt)) {
                     return lt;
                 }
-                return c == '!' ? declaration(b, lt, end) : beginComment(b, lt, lt + 1, end, BOGUS_COMMENT);
+                p = c == '!' ? declaration(b, lt, end) : beginComment(b, lt, lt + 1, end, BOGUS_COMMENT);
             } else {
                 p = lt + 1;
                 continue;
@@ -244,6 +244,12 @@ final class Tokenizer {
             }
             page.comment(b, lt, content, after - seeker.length(), after);
             return after;
+        }
+        if (kind == COMMENT) {
+            int after = CommentEnd.after(b, content, end);
+            if (after >= 0) {
+                return after;
+            }
         }
         mode = kind;
         progress = CommentEnd.START;

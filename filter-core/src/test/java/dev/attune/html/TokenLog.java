@@ -86,7 +86,7 @@ final class TokenLog implements Tokens {
             }
         }
         lastStart = name;
-        tokens.add(text + (TokenEnd.isSelfClosing(b, endOfName, gt) ? "/>" : ">"));
+        tokens.add(text + (AttributeSpans.closesItself(b, endOfName, gt) ? "/>" : ">"));
         TokenEnd end = new TokenEnd();
         if (end.find(b, lt + 1, b.length) != gt + 1) {
             throw new AssertionError("the way to a held tag's end differs");
