@@ -23,6 +23,8 @@ final class CharacterReferences {
 
     private CharacterReferences() {}
 
+    private static final String AMPERSAND = "&amp;";
+
     /** The names, with their semicolon where they have one; read when the first name is met. */
     private static final class Names {
         static final Map<String, String> ALL = read();
@@ -53,6 +55,20 @@ final class CharacterReferences {
 
     /** Resolves references, and normalises line ends and NUL as a tokenizer does. */
     static String decodeAttribute(String raw) {
+        return isPlainButForAmpersands(raw) ? raw.replace(AMPERSAND, "&") : decoded(raw);
+    }
+
+    /** Whether nothing has to be resolved but {@code &amp;}, which nearly all links with several parameters hold. */
+    private static boolean isPlainButForAmpersands(String raw) {
+        for (int at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
+            if (!raw.startsWith(AMPERSAND, at)) {
+                return false;
+            }
+        }
+        return raw.indexOf('\r') < 0 && raw.indexOf('\0') < 0;
+    }
+
+    private static String decoded(String raw) {
         StringBuilder text = new StringBuilder(raw.length());
         int p = 0;
         while (p < raw.length()) {
