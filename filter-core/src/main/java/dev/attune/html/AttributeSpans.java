@@ -9,7 +9,7 @@ final class AttributeSpans {
     static final AttributeSpans NONE = new AttributeSpans(PageCharset.UNDECLARED);
 
     /** Four numbers for each: start and end of the name, start and end of the value; start of value -1 for none. */
-    private int[] places = new int[20];
+    private int[] places = EmptyArrays.INTS;
 
     private int count;
 
@@ -217,7 +217,7 @@ final class AttributeSpans {
 
     void note(int name, int nameEnd, int valueStart, int valueEnd) {
         if (count * 4 == places.length) {
-            places = Arrays.copyOf(places, places.length * 2);
+            places = Arrays.copyOf(places, Math.max(20, places.length * 2));
         }
         letters |= 1 << bytes[name];
         int at = count++ * 4;

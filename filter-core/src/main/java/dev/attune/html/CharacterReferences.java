@@ -58,7 +58,7 @@ final class CharacterReferences {
         return isPlainButForAmpersands(raw) ? raw.replace(AMPERSAND, "&") : decoded(raw);
     }
 
-    /** Whether nothing has to be resolved but {@code &amp;}, which nearly all links with several parameters hold. */
+    /** Whether all references are to the ampersand, as in nearly all links with several parameters. */
     private static boolean isPlainButForAmpersands(String raw) {
         for (int at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
             if (!raw.startsWith(AMPERSAND, at)) {

@@ -196,7 +196,9 @@ final class OpenElements {
 
     /** Whether a start tag is that of an element of SVG, and of none that may hold HTML. */
     boolean isPlainInSvg(long name, int fact) {
-        return (topFacts() & (Tag.SVG_ELEMENT | Tag.HTML_POINT)) == Tag.SVG_ELEMENT && fact == 0 && name != Foreign.DESC;
+        return (topFacts() & (Tag.SVG_ELEMENT | Tag.HTML_POINT)) == Tag.SVG_ELEMENT
+                && fact == 0
+                && name != Foreign.DESC;
     }
 
     /** Whether one more element needs more room. */
