@@ -56,16 +56,40 @@ final class AttributeMatcher {
 
     /** Whether a value may match that is written so, in a charset that leaves ASCII as it is. False is certain. */
     boolean mayMatch(byte[] bytes, int from, int end) {
-        if (!plain || ascii.length == 0) {
+        if (!plain || ignoreCase || ascii.length == 0) {
             return true;
         }
-        if (end - from < ascii.length) {
+        int length = ascii.length;
+        if (end - from < length) {
             return false;
         }
-        if (!ignoreCase && !Ascii.holdsEither(bytes, from, end, ascii[0], (byte) '&')) {
-            return false;
+        return switch (operator) {
+            case EXISTS -> true;
+            case EQUALS, EQUALS_OR_DASH, BEGINS ->
+                bytes[from] == '&'
+                        || (bytes[from] == ascii[0] && (bytesMatch(bytes, from, end) || isUnsure(bytes, from, end)));
+            case ENDS -> same(bytes, end - length) || isUnsureFrom(bytes, from, end - length, end);
+            case CONTAINS, HAS_WORD ->
+                Ascii.holdsEither(bytes, from, end, ascii[0], (byte) '&')
+                        && (bytesMatch(bytes, from, end) || isUnsure(bytes, from, end));
+        };
+    }
+
+    private static boolean isUnsure(byte[] bytes, int from, int end) {
+        return Ascii.indexOf(bytes, from, end, (byte) '&') < end;
+    }
+
+    /** Whether a reference may reach into the last bytes of a value, those from {@code last} on. */
+    private static boolean isUnsureFrom(byte[] bytes, int from, int last, int end) {
+        int p = last;
+        while (p > from && isInReference(bytes[p - 1])) {
+            p--;
         }
-        return bytesMatch(bytes, from, end) || Ascii.indexOf(bytes, from, end, (byte) '&') < end;
+        return Ascii.indexOf(bytes, Math.max(from, p - 1), end, (byte) '&') < end;
+    }
+
+    private static boolean isInReference(byte b) {
+        return Ascii.is(Ascii.LETTER, b) || (b >= '0' && b <= '9') || b == '#';
     }
 
     private boolean bytesMatch(byte[] bytes, int from, int end) {

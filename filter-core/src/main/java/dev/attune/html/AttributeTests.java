@@ -6,6 +6,8 @@ package dev.attune.html;
  * compounds that lie in one word. Immutable.
  */
 final class AttributeTests {
+    private static final int NO_VALUE = -1;
+
     /** Compounds that have such a condition. */
     final long tested;
 
@@ -66,13 +68,14 @@ final class AttributeTests {
             }
             int name = p;
             int nameEnd = AttributeSpans.nameEnd(tag, p + 1, end);
-            boolean isQuoted = nameEnd + 1 < end && tag[nameEnd] == '=' && tag[nameEnd + 1] == '"';
-            int valueEnd = isQuoted ? Ascii.indexOf(tag, nameEnd + 2, end, (byte) '"') : -1;
+            byte quote = nameEnd + 1 < end && tag[nameEnd] == '=' ? tag[nameEnd + 1] : 0;
+            boolean isQuoted = quote == '"' || quote == '\'';
+            int valueEnd = isQuoted ? Ascii.indexOf(tag, nameEnd + 2, end, quote) : NO_VALUE;
             p = isQuoted ? valueEnd + 1 : AttributeSpans.skipValue(tag, nameEnd, end);
             if ((letters >>> c & 1) == 0 || p >= end) {
                 continue;
             }
-            if (!noting && (isQuoted ? fail(tag, name, nameEnd, valueEnd, compounds) : byLetter[c & 31] == 0)) {
+            if (!noting && fail(tag, name, nameEnd, valueEnd, compounds)) {
                 passedOne = true;
                 continue;
             }
@@ -88,11 +91,12 @@ final class AttributeTests {
         return -1;
     }
 
-    /** Whether all tests of an attribute fail whose value is in quotation marks, right behind the equals sign. */
+    /** Whether all tests of an attribute fail; for one without quotes behind its equals sign, only the name decides. */
     private boolean fail(byte[] tag, int name, int nameEnd, int valueEnd, long compounds) {
         for (long rest = byLetter[tag[name] & 31] & compounds; rest != 0; rest &= rest - 1) {
             AttributeMatcher test = tests[Long.numberOfTrailingZeros(rest)];
-            if (test.name.is(tag, name, nameEnd) && test.mayMatch(tag, nameEnd + 2, valueEnd)) {
+            if (test.name.is(tag, name, nameEnd)
+                    && (valueEnd == NO_VALUE || test.mayMatch(tag, nameEnd + 2, valueEnd))) {
                 return false;
             }
         }

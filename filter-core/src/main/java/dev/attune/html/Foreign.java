@@ -9,7 +9,6 @@ final class Foreign {
     private static final long FONT = TagName.of("font");
     private static final long MGLYPH = TagName.of("mglyph");
     private static final long MALIGNMARK = TagName.of("malignmark");
-    static final long DESC = TagName.of("desc");
     private static final long TITLE = TagName.of("title");
     private static final long MI = TagName.of("mi");
     private static final long MO = TagName.of("mo");
@@ -66,7 +65,7 @@ final class Foreign {
 
     int facts(long name, int namespace) {
         if (namespace == Tag.SVG_ELEMENT) {
-            boolean point = name == TagName.FOREIGN_OBJECT || name == DESC || name == TITLE;
+            boolean point = name == TagName.FOREIGN_OBJECT || name == TagName.DESC || name == TITLE;
             return namespace | (point ? Tag.HTML_POINT | Tag.SCOPE | Tag.SPECIAL : 0);
         }
         if (name == MI || name == MO || name == MN || name == MS || name == MTEXT) {

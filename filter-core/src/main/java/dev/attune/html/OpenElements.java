@@ -198,7 +198,7 @@ final class OpenElements {
     boolean isPlainInSvg(long name, int fact) {
         return (topFacts() & (Tag.SVG_ELEMENT | Tag.HTML_POINT)) == Tag.SVG_ELEMENT
                 && fact == 0
-                && name != Foreign.DESC;
+                && name != TagName.DESC;
     }
 
     /** Whether one more element needs more room. */

@@ -15,6 +15,7 @@ final class TagName {
 
     static final long FOREIGN_OBJECT = of("foreignobject");
     static final long ANNOTATION_XML = of("annotation-xml");
+    static final long DESC = of("desc");
 
     private TagName() {}
 
