@@ -28,7 +28,7 @@ final class AttributeEdits {
     // The attribute that was asked for last: handlers ask for the same one on element after element, and set what they
     // have just read.
     private String asked = "";
-    private AttributeName wanted = new AttributeName("");
+    private AttributeName wanted = AttributeName.NONE;
     private boolean writable;
     private int at;
     private @Nullable String read;

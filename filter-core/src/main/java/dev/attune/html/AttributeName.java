@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The name of an attribute that is asked for, in lower case. Immutable. */
 final class AttributeName {
+    /** The name of no attribute. */
+    static final AttributeName NONE = new AttributeName("");
+
     final String text;
 
     /** In UTF-8, which is what most pages have. */

@@ -5,6 +5,7 @@ final class EmptyArrays {
     static final byte[] BYTES = {};
     static final int[] INTS = {};
     static final long[] LONGS = {};
+    static final boolean[] BOOLEANS = {};
 
     private EmptyArrays() {}
 }

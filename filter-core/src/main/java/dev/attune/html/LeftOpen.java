@@ -30,7 +30,7 @@ final class LeftOpen {
     private int[] floors = EmptyArrays.INTS;
 
     /** Whether the tag of each is not in the output. */
-    private boolean[] dropped = new boolean[0];
+    private boolean[] dropped = EmptyArrays.BOOLEANS;
 
     /** The first ones, up to here, were left before a form ended: browsers may have opened them anew inside of the form. */
     private int unsure;

@@ -656,7 +656,14 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void closes(int index, boolean byTag, boolean amid) {
-        act(() -> editor.closes(index, byTag, amid));
+        // Most pages come here, more than once: an object for each would show.
+        try {
+            editor.closes(index, byTag, amid);
+        } catch (HandlerFailure e) {
+            fail(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // ---- text, comments and the rest
