@@ -118,9 +118,7 @@ public final class HtmlSink extends FilterOutputStream {
                 letGoIfTooLong(now);
             }
         } catch (RuntimeException e) {
-            // A page that cannot be followed, or a fault of the rewriter: neither may cost the page.
-            stop(bytes, now.giveUp(), end);
-            reportOnce(e);
+            giveUp(now, bytes, end, e);
         }
         return end;
     }
@@ -158,8 +156,7 @@ public final class HtmlSink extends FilterOutputStream {
                 throw new CannotFollow("a token of more than " + rewriter.mostHeldBytes + " bytes");
             }
         } catch (RuntimeException e) {
-            stop(bytes, now.giveUp(), length);
-            reportOnce(e);
+            giveUp(now, bytes, length, e);
         }
         reportOnce(now.failure());
         held.clear();
@@ -176,6 +173,15 @@ public final class HtmlSink extends FilterOutputStream {
             }
         }
         return next;
+    }
+
+    /** A page that cannot be followed, or a fault of the rewriter: neither may cost the page. What the output throws does. */
+    private void giveUp(@Nullable Page now, byte[] bytes, int end, RuntimeException cause) throws IOException {
+        if (output.hasFailed()) {
+            throw cause;
+        }
+        stop(bytes, now == null ? 0 : now.giveUp(), end);
+        reportOnce(cause);
     }
 
     /** Ends all rewriting: the bytes of the buffer and all that come go through. */
@@ -222,8 +228,7 @@ public final class HtmlSink extends FilterOutputStream {
         } catch (HandlerFailure e) {
             reportOnce(e.thrown);
         } catch (RuntimeException e) {
-            stop(held.bytes(), now == null ? 0 : now.giveUp(), held.length());
-            reportOnce(e);
+            giveUp(now, held.bytes(), held.length(), e);
         }
         page = null;
         held.clear();

@@ -42,6 +42,9 @@ final class Output {
     private int timesFull;
     private PageCharset charset;
 
+    /** Also where a write threw. */
+    private boolean isWriting;
+
     Output(OutputStream out, PageCharset charset) {
         this.out = out;
         this.charset = charset;
@@ -55,7 +58,7 @@ final class Output {
         int n = end - from;
         if (n >= LONG_RANGE || n > Math.max(gathered.length, SMALLEST)) {
             drain();
-            sink().write(bytes, from, n);
+            write(bytes, from, n);
         } else if (n > 0) {
             room(n);
             System.arraycopy(bytes, from, gathered, length, n);
@@ -216,7 +219,7 @@ final class Output {
         if (length > 0) {
             int n = length;
             length = 0;
-            sink().write(gathered, 0, n);
+            write(gathered, 0, n);
         }
     }
 
@@ -227,9 +230,16 @@ final class Output {
         }
     }
 
-    private OutputStream sink() {
+    private void write(byte[] bytes, int from, int n) throws IOException {
         Held holding = held;
-        return holding == null ? out : holding.edited;
+        isWriting = true;
+        (holding == null ? out : holding.edited).write(bytes, from, n);
+        isWriting = false;
+    }
+
+    /** Whether the last write threw: what it had is lost, and nothing may follow it. */
+    boolean hasFailed() {
+        return isWriting;
     }
 
     /** Holds back all output from here on. */
@@ -261,7 +271,9 @@ final class Output {
         Held holding = held;
         if (holding != null) {
             held = null;
+            isWriting = true;
             holding.edited.writeTo(out);
+            isWriting = false;
         }
     }
 
@@ -271,7 +283,9 @@ final class Output {
         if (holding != null) {
             length = 0;
             held = null;
+            isWriting = true;
             holding.original.writeTo(out);
+            isWriting = false;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.attune.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,32 @@ class FaultTest {
         assertEquals(
                 "<body><p><u x=\"1\">1</u></p>" + "<div>".repeat(40) + "<p><u x=\"1\">2</u></p>",
                 rewrite(builder, page));
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
+    void whatTheOutputThrowsIsThrownOnAndNothingFollowsWhatItLost() throws IOException {
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        OutputStream refusesOnce = new OutputStream() {
+            private boolean refused;
+
+            @Override
+            public void write(int b) {
+                if (!refused) {
+                    refused = true;
+                    throw new IllegalStateException("closed");
+                }
+                taken.write(b);
+            }
+        };
+        HtmlSink sink = HtmlRewriter.builder()
+                .on("b", Element::remove)
+                .onError(reported::add)
+                .build()
+                .open(UTF_8, refusesOnce);
+        byte[] page = ("<p>" + "x".repeat(9000) + "<b>y</b>z").getBytes(UTF_8);
+        assertThrows(IllegalStateException.class, () -> sink.write(page));
+        assertEquals("", taken.toString(UTF_8));
         assertEquals(List.of(), reported);
     }
 
