@@ -15,7 +15,8 @@
   if (document.attuneReset) return;
   document.attuneReset = true;
   call('on', 'reset', function () {
-    if (window.fetch) return fetch(url, { method: 'POST', credentials: 'same-origin', keepalive: true });
+    // A page is often left right after a reset. Every browser goes on sending a beacon then; Firefox before 133 drops a fetch.
+    if (navigator.sendBeacon && navigator.sendBeacon(url)) return;
     var request = new XMLHttpRequest();
     request.open('POST', url);
     request.send();
