@@ -22,14 +22,13 @@ final class AttributeEdits {
     private int nameEnd;
     private int tagEnd;
 
-    /** What handlers did, last word for each name. */
-    private final List<Change> changes = new ArrayList<>(2);
+    /** What handlers did, last word for each name; null for nothing. */
+    private @Nullable Change changes;
 
     // The attribute that was asked for last: handlers ask for the same one on element after element, and set what they
     // have just read.
     private String asked = "";
     private AttributeName wanted = AttributeName.NONE;
-    private boolean writable;
     private int at;
     private @Nullable String read;
 
@@ -40,6 +39,9 @@ final class AttributeEdits {
         /** Null for an attribute that is removed. */
         @Nullable
         String value;
+
+        @Nullable
+        Change next;
 
         Change(AttributeName name, boolean added, @Nullable String value) {
             this.name = name;
@@ -70,9 +72,7 @@ final class AttributeEdits {
         letters = isImplied() ? ALL : notedLetters;
         at = UNKNOWN;
         read = null;
-        if (!changes.isEmpty()) {
-            changes.clear();
-        }
+        changes = null;
     }
 
     boolean isImplied() {
@@ -80,7 +80,7 @@ final class AttributeEdits {
     }
 
     boolean areChanged() {
-        return !changes.isEmpty();
+        return changes != null;
     }
 
     private void noteAll() {
@@ -95,8 +95,7 @@ final class AttributeEdits {
     private int find(String name) {
         if (!name.equals(asked)) {
             asked = name;
-            wanted = new AttributeName(name);
-            writable = isWritable(name);
+            wanted = AttributeName.of(name);
             at = UNKNOWN;
             read = null;
         }
@@ -107,16 +106,6 @@ final class AttributeEdits {
             at = there.find(wanted);
         }
         return at;
-    }
-
-    private static boolean isWritable(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c <= ' ' || c == 127 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '/' || c == '=') {
-                return false;
-            }
-        }
-        return !name.isEmpty();
     }
 
     @Nullable
@@ -134,7 +123,7 @@ final class AttributeEdits {
 
     void set(String name, String value) {
         int index = find(name);
-        if (!writable) {
+        if (!wanted.isWritable) {
             throw new IllegalArgumentException("not the name of an attribute: '" + name + "'");
         }
         Objects.requireNonNull(value);
@@ -154,17 +143,24 @@ final class AttributeEdits {
     }
 
     private void change(int index, @Nullable String value) {
-        Change change = changeOf(wanted.text);
-        if (change == null) {
-            changes.add(new Change(wanted, index < 0, value));
+        Change last = null;
+        for (Change change = changes; change != null; change = change.next) {
+            if (change.name.text.equals(wanted.text)) {
+                change.value = value;
+                return;
+            }
+            last = change;
+        }
+        Change added = new Change(wanted, index < 0, value);
+        if (last == null) {
+            changes = added;
         } else {
-            change.value = value;
+            last.next = added;
         }
     }
 
     private @Nullable Change changeOf(String name) {
-        for (int i = 0; i < changes.size(); i++) {
-            Change change = changes.get(i);
+        for (Change change = changes; change != null; change = change.next) {
             if (change.name.text.equals(name)) {
                 return change;
             }
@@ -173,8 +169,7 @@ final class AttributeEdits {
     }
 
     private @Nullable Change changeOf(int attribute) {
-        for (int i = 0; i < changes.size(); i++) {
-            Change change = changes.get(i);
+        for (Change change = changes; change != null; change = change.next) {
             if (there.hasName(attribute, change.name)) {
                 return change;
             }
@@ -194,7 +189,7 @@ final class AttributeEdits {
                 }
             }
         }
-        for (Change change : changes) {
+        for (Change change = changes; change != null; change = change.next) {
             String value = change.value;
             if (change.added && value != null) {
                 list.add(new Element.Attribute(change.name.text, value));
@@ -206,8 +201,7 @@ final class AttributeEdits {
     /** Writes the start tag with the changed attributes; all others keep their bytes. */
     void writeTag(long name, Output output) throws IOException {
         if (isImplied()) {
-            output.ascii('<');
-            output.ascii(TagName.packed(name));
+            output.openTag(name);
             writeAdded(output);
             output.ascii('>');
             return;
@@ -260,8 +254,8 @@ final class AttributeEdits {
     }
 
     private boolean addsAny() {
-        for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i).added && changes.get(i).value != null) {
+        for (Change change = changes; change != null; change = change.next) {
+            if (change.added && change.value != null) {
                 return true;
             }
         }
@@ -269,8 +263,7 @@ final class AttributeEdits {
     }
 
     private void writeAdded(Output output) throws IOException {
-        for (int i = 0; i < changes.size(); i++) {
-            Change change = changes.get(i);
+        for (Change change = changes; change != null; change = change.next) {
             String value = change.value;
             if (change.added && value != null) {
                 output.ascii(' ');

@@ -148,7 +148,7 @@ final class Editor {
     /** Writes an end tag in the midst of a dropped part: of an element outside of it, which ends there. */
     void endWhileDropping(long name, int index) throws IOException {
         if (dropping && index < dropIndex && !endWritten) {
-            output.endTag(TagName.packed(name));
+            output.endTag(name);
         }
     }
 
@@ -431,7 +431,7 @@ final class Editor {
         if (outlived && byTag) {
             emitTo(tokenEnd);
         } else if (outlived && !edit.dropsTags) {
-            output.endTag(TagName.packed(open.names[index]));
+            output.endTag(open.names[index]);
         }
         if (outlived && !goesOn) {
             missing.openAgain(index + 1);

@@ -14,7 +14,7 @@ final class ElementCalls {
     private @Nullable MatchedElement element;
 
     /** The rules that matched html and the body when these were implied. */
-    private final long[][] metBefore = {EmptyArrays.LONGS, EmptyArrays.LONGS};
+    private long @Nullable [][] metBefore;
 
     ElementCalls(Program program, Matcher matcher, AttributeSpans noted, Editor editor, ActiveRules scopes) {
         this.program = program;
@@ -29,7 +29,12 @@ final class ElementCalls {
      * are called again if the tag comes late.
      */
     boolean callImplied(byte[] buffer, long name, int at, int index) throws IOException {
-        metBefore[index] = matcher.hits.clone();
+        long[][] met = metBefore;
+        if (met == null) {
+            met = new long[][] {EmptyArrays.LONGS, EmptyArrays.LONGS};
+            metBefore = met;
+        }
+        met[index] = matcher.hits.clone();
         MatchedElement matched = begin(buffer, name, at, at, at, true, 0);
         matched.mayBeCompleted();
         return call(matched, index, true, Call.MAY_COME_AGAIN);
@@ -124,8 +129,8 @@ final class ElementCalls {
     }
 
     private boolean wasMet(int index, int word, long bit) {
-        long[] met = metBefore[index];
-        return word < met.length && (met[word] & bit) != 0;
+        long[][] met = metBefore;
+        return met != null && word < met[index].length && (met[index][word] & bit) != 0;
     }
 
     /** Whether the tags of the last element are left out. */

@@ -155,10 +155,14 @@ public final class HtmlRewriter {
         /**
          * Bounds how many elements may be open at once; a page with more goes through untouched from there on.
          *
-         * @param elements at least 32; 4,096 unless told otherwise
+         * @param elements from 32 to 65,535; 4,096 unless told otherwise
          */
         public Builder mostOpenElements(int elements) {
             mostOpenElements = atLeast(32, elements, "mostOpenElements");
+            if (elements > OpenElements.MOST) {
+                throw new IllegalArgumentException(
+                        "mostOpenElements is " + elements + ", more than " + OpenElements.MOST);
+            }
             return this;
         }
 

@@ -1,6 +1,5 @@
 package dev.attune.html;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever goes wrong in rewriting, the page goes out: the rest of it as it came. What the output throws is thrown
  * on. One response, one sink; not safe for use by several threads at once.
  */
-public final class HtmlSink extends FilterOutputStream {
+public final class HtmlSink extends OutputStream {
     private static final System.Logger LOG = System.getLogger(HtmlSink.class.getPackageName());
 
     private final HtmlRewriter rewriter;
@@ -36,7 +35,6 @@ public final class HtmlSink extends FilterOutputStream {
     private byte @Nullable [] single;
 
     HtmlSink(HtmlRewriter rewriter, OutputStream out, @Nullable PageCharset charset, boolean declared) {
-        super(out);
         this.rewriter = rewriter;
         this.output = new Output(out, charset == null ? PageCharset.UNDECLARED : charset);
         this.page = charset == null ? null : new Page(rewriter, output, charset, declared);

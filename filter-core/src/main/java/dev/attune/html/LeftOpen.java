@@ -13,30 +13,48 @@ final class LeftOpen {
     /** So many are remembered; a page that leaves more of them open has others to care about. */
     private static final int MOST = 64;
 
+    private static final Left[] NONE = {};
+
+    private static final class Left {
+        final long name;
+
+        /** At which index it was open. */
+        final int index;
+
+        /** Index of the open element that bounds it, or -1. */
+        final int bound;
+
+        /** Whether its tag is not in the output. */
+        final boolean isDropped;
+
+        /** The fewest elements that were open since it was left: those below were there before it was opened. */
+        int floor;
+
+        Left(long name, int index, int bound, boolean isDropped) {
+            this.name = name;
+            this.index = index;
+            this.bound = bound;
+            this.isDropped = isDropped;
+            this.floor = index;
+        }
+    }
+
     private int count;
 
     /** How many of them were there before the token at hand. */
     private int before;
 
-    private long[] names = EmptyArrays.LONGS;
-
-    /** At which index each was open. */
-    private int[] indices = EmptyArrays.INTS;
-
-    /** Index of the open element that bounds each, or -1. */
-    private int[] bounds = EmptyArrays.INTS;
-
-    /** The fewest elements that were open since each was left: those below were there before it was opened. */
-    private int[] floors = EmptyArrays.INTS;
-
-    /** Whether the tag of each is not in the output. */
-    private boolean[] dropped = EmptyArrays.BOOLEANS;
+    private Left[] elements = NONE;
 
     /** The first ones, up to here, were left before a form ended: browsers may have opened them anew inside of the form. */
     private int unsure;
 
     boolean isEmpty() {
         return count == 0;
+    }
+
+    boolean isFull() {
+        return count == MOST;
     }
 
     void token() {
@@ -49,59 +67,41 @@ final class LeftOpen {
     }
 
     void add(long name, int index, int bound, boolean isDropped) {
-        if (count == MOST) {
-            return;
+        if (count == elements.length) {
+            elements = Arrays.copyOf(elements, Math.max(8, count * 2));
         }
-        if (count == names.length) {
-            int size = Math.max(8, count * 2);
-            names = Arrays.copyOf(names, size);
-            indices = Arrays.copyOf(indices, size);
-            bounds = Arrays.copyOf(bounds, size);
-            floors = Arrays.copyOf(floors, size);
-            dropped = Arrays.copyOf(dropped, size);
-        }
-        names[count] = name;
-        indices[count] = index;
-        bounds[count] = bound;
-        floors[count] = index;
-        dropped[count++] = isDropped;
+        elements[count++] = new Left(name, index, bound, isDropped);
     }
 
     /** Takes note that an element ended, and so many are open now. */
     void ended(int depth) {
-        while (count > 0 && bounds[count - 1] >= depth) {
+        while (count > 0 && elements[count - 1].bound >= depth) {
             count--;
         }
         unsure = Math.min(unsure, count);
-        for (int i = count - 1; i >= 0 && floors[i] > depth; i--) {
-            floors[i] = depth;
+        for (int i = count - 1; i >= 0 && elements[i].floor > depth; i--) {
+            elements[i].floor = depth;
         }
     }
 
     /** Returns the one that an end tag ends, opened after the open element at an index and bounded so; or -1. */
     int find(long name, int index, int bound) {
-        for (int i = count - 1; i >= 0 && bounds[i] == bound; i--) {
-            if (names[i] == name) {
-                return floors[i] > index ? i : -1;
+        for (int i = count - 1; i >= 0 && elements[i].bound == bound; i--) {
+            if (elements[i].name == name) {
+                return elements[i].floor > index ? i : -1;
             }
         }
         return -1;
     }
 
     boolean isDropped(int at) {
-        return dropped[at];
+        return elements[at].isDropped;
     }
 
     void remove(int at) {
         count--;
         unsure -= at < unsure ? 1 : 0;
-        for (int i = at; i < count; i++) {
-            names[i] = names[i + 1];
-            indices[i] = indices[i + 1];
-            bounds[i] = bounds[i + 1];
-            floors[i] = floors[i + 1];
-            dropped[i] = dropped[i + 1];
-        }
+        System.arraycopy(elements, at + 1, elements, at, count - at);
     }
 
     /**
@@ -114,9 +114,10 @@ final class LeftOpen {
         long[] found = new long[count];
         int n = 0;
         for (int i = count - 1; i >= unsure; i--) {
-            boolean there = above < 0 ? index == bound || floors[i] > index : i < before || indices[i] > above;
-            if (bounds[i] == bound && !dropped[i] && there) {
-                found[n++] = names[i];
+            Left left = elements[i];
+            boolean there = above < 0 ? index == bound || left.floor > index : i < before || left.index > above;
+            if (left.bound == bound && !left.isDropped && there) {
+                found[n++] = left.name;
             }
         }
         return Arrays.copyOf(found, n);

@@ -1,11 +1,10 @@
 package dev.attune.html;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Which compounds each open element satisfies, and which rules are still to be looked for: the state of one page. */
 final class Matcher {
-    private static final int MOST_TYPES = 4096;
-
     private final Program program;
     /** Bits of chains that can still match, by word; a chain leaves when it can match no more. */
     final long[] live;
@@ -21,12 +20,8 @@ final class Matcher {
 
     private long[] above = EmptyArrays.LONGS;
 
-    private int[] children = EmptyArrays.INTS;
-    private int typeCount;
-    private int[] typeParents = EmptyArrays.INTS;
-    private long[] typeNames = EmptyArrays.LONGS;
-    private int[] typePlaces = EmptyArrays.INTS;
-    private int rootChildren;
+    /** Null if no rule asks for places. */
+    private final @Nullable Siblings siblings;
 
     /** Set by {@link #match}: the rules that matched, a bit each per word. */
     final long[] hits;
@@ -39,12 +34,11 @@ final class Matcher {
     private byte[] nameBytes = EmptyArrays.BYTES;
     private int nameStart;
     private int nameEnd;
-    private int place;
-    private int placeOfType;
 
     Matcher(Program program) {
         this.program = program;
         this.live = program.allLive();
+        this.siblings = program.countsChildren || program.countsTypes ? new Siblings(program.countsTypes) : null;
         this.hits = new long[program.words];
         this.letters = lettersOfLive();
         this.own = program.hasAncestors ? new long[program.words] : hits;
@@ -137,9 +131,8 @@ final class Matcher {
 
     /** Tells the matcher of an element that no rule can match, which yet counts among its siblings. */
     void pass(int index, int parent, long elementName) {
-        if (program.countsChildren || program.countsTypes) {
-            count(index, parent, elementName);
-            open(index);
+        if (siblings != null) {
+            siblings.count(index, parent, elementName);
         }
         if (program.hasAncestors) {
             Arrays.fill(own, 0);
@@ -161,9 +154,8 @@ final class Matcher {
         nameStart = from;
         nameEnd = end;
         int letter = letter(elementName, bytes, from, end);
-        if (program.countsChildren || program.countsTypes) {
-            count(index, parent, elementName);
-            open(index);
+        if (siblings != null) {
+            siblings.count(index, parent, elementName);
         }
         return test(index, parent, letter);
     }
@@ -175,8 +167,9 @@ final class Matcher {
         nameBytes = bytes;
         nameStart = from;
         nameEnd = end;
-        place = index + 1;
-        placeOfType = 1;
+        if (siblings != null) {
+            siblings.countAgain(index);
+        }
         return test(index, index - 1, letter(elementName, bytes, from, end));
     }
 
@@ -234,7 +227,7 @@ final class Matcher {
             }
         }
         for (Compound.Nth nth : compound.places) {
-            if (!nth.matches(nth.ofType() ? placeOfType : place)) {
+            if (siblings != null && !nth.matches(nth.ofType() ? siblings.placeOfType : siblings.place)) {
                 return false;
             }
         }
@@ -244,52 +237,6 @@ final class Matcher {
             }
         }
         return true;
-    }
-
-    private void count(int index, int parent, long elementName) {
-        if (parent != index - 1) {
-            // Moved before a table by the parser: its place among the siblings there is not known.
-            place = 0;
-            placeOfType = 0;
-            return;
-        }
-        place = parent < 0 ? ++rootChildren : ++children[parent];
-        if (program.countsTypes) {
-            while (typeCount > 0 && typeParents[typeCount - 1] > parent) {
-                typeCount--;
-            }
-            for (int i = typeCount - 1; i >= 0 && typeParents[i] == parent; i--) {
-                if (typeNames[i] == elementName) {
-                    placeOfType = ++typePlaces[i];
-                    return;
-                }
-            }
-            addType(parent, elementName);
-            placeOfType = 1;
-        }
-    }
-
-    private void addType(int parent, long elementName) {
-        if (typeCount == typeParents.length) {
-            if (typeCount >= MOST_TYPES) {
-                throw new CannotFollow("more than " + MOST_TYPES + " names to be counted");
-            }
-            int size = Math.max(16, typeCount * 2);
-            typeParents = Arrays.copyOf(typeParents, size);
-            typeNames = Arrays.copyOf(typeNames, size);
-            typePlaces = Arrays.copyOf(typePlaces, size);
-        }
-        typeParents[typeCount] = parent;
-        typeNames[typeCount] = elementName;
-        typePlaces[typeCount++] = 1;
-    }
-
-    /** Begins to count the children of an element. */
-    private void open(int index) {
-        if (children.length <= index) {
-            children = Arrays.copyOf(children, Math.max(32, index * 2));
-        }
-        children[index] = 0;
     }
 
     /** Takes a chain out: what it can match has gone by. */

@@ -1,10 +1,7 @@
 package dev.attune.html;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Start tags and end tags that the page leaves out where the token at hand stands, and that are written once something
@@ -30,10 +27,12 @@ final class MissingTags {
     boolean formEnded;
 
     /** Names of elements that the token at hand ended without an end tag, whose places others have taken. */
-    private final List<String> ended = new ArrayList<>(0);
+    private long[] ended = EmptyArrays.LONGS;
 
-    /** Indices of elements that the token at hand implies: at most body, tbody and tr. */
-    private int[] implied = EmptyArrays.INTS;
+    private int endedCount;
+
+    /** Index of the first element that the token at hand implies; one holds the other, as tbody and tr. */
+    private int impliedFrom;
 
     private int impliedCount;
 
@@ -49,17 +48,17 @@ final class MissingTags {
         headEnded = false;
         open.leftOpen.token();
         impliedCount = 0;
-        if (!ended.isEmpty()) {
-            ended.clear();
-        }
+        endedCount = 0;
     }
 
     /** Keeps the names of elements that the token at hand ended, before what it implies takes their places. */
     void implying() {
         for (int i = closedFrom - 1; i >= open.depth; i--) {
-            String name = endTagOf(i);
-            if (name != null && !(headImplied && i == HEAD)) {
-                ended.add(name);
+            if (needsEndTag(i) && !(headImplied && i == HEAD)) {
+                if (endedCount == ended.length) {
+                    ended = Arrays.copyOf(ended, endedCount + 4);
+                }
+                ended[endedCount++] = open.names[i];
             }
         }
         closedFrom = Math.min(closedFrom, open.depth);
@@ -68,10 +67,9 @@ final class MissingTags {
     /** Notes an element that the token at hand implies, and whose tag is not in the output. */
     void implied(int index) {
         closedFrom = index + 1;
-        if (impliedCount == implied.length) {
-            implied = Arrays.copyOf(implied, impliedCount + 4);
+        if (impliedCount++ == 0) {
+            impliedFrom = index;
         }
-        implied[impliedCount++] = index;
     }
 
     /** Notes a head that the token at hand implies, and whose tag is not in the output. */
@@ -94,10 +92,10 @@ final class MissingTags {
      * @param impliesHead whether what is inserted there implies a head by itself
      */
     void open(int below, boolean impliesHead) throws IOException {
-        for (int i = 0; i < impliedCount; i++) {
+        for (int i = impliedFrom; i < impliedFrom + impliedCount; i++) {
             // Only content before the head needs a tag of html: all other content implies html where it stands.
-            if (implied[i] < below && (implied[i] > 0 || (below == HEAD && !headImplied && !impliesHead))) {
-                output.startTag(open.names[implied[i]]);
+            if (i < below && (i > 0 || (below == HEAD && !headImplied && !impliesHead))) {
+                output.startTag(open.names[i]);
             }
         }
         impliedCount = 0;
@@ -113,34 +111,40 @@ final class MissingTags {
             output.endTag("head");
         }
         headEnded |= index < HEAD;
-        for (int i = 0; i < ended.size(); i++) {
-            output.endTag(ended.get(i));
+        for (int i = 0; i < endedCount; i++) {
+            endTag(ended[i]);
         }
-        ended.clear();
+        endedCount = 0;
         for (int i = closedFrom - 1; i > index; i--) {
-            String name = endTagOf(i);
-            if (name != null) {
+            if (needsEndTag(i)) {
                 if ((open.facts[i] & Tag.FOREIGN) != 0) {
                     // No end tag of a foreign element reaches through an element of HTML.
                     closeFormatting(i, i);
                     pointClosed |= isPoint(i);
                 }
-                output.endTag(name);
+                endTag(open.names[i]);
                 formEnded |= Tag.kind(open.facts[i]) == Tag.FORM;
             }
             closedFrom = i;
         }
     }
 
-    private @Nullable String endTagOf(int index) {
-        return (open.facts[index] & (Tag.FORMATTING | Tag.ENDED)) != 0 ? null : open.nameOf(index);
+    private boolean needsEndTag(int index) {
+        return (open.facts[index] & (Tag.FORMATTING | Tag.ENDED)) == 0;
+    }
+
+    private void endTag(long name) throws IOException {
+        String text = open.text(name);
+        if (text != null) {
+            output.endTag(text);
+        }
     }
 
     /** Ends formatting elements that were left open inside of an element that ends, where that ends them for good. */
     void closeFormatting(int index, int above) throws IOException {
         if (!open.leftOpen.isEmpty()) {
             for (long name : open.formattingEndingWith(index, above)) {
-                output.endTag(TagName.packed(name));
+                output.endTag(name);
             }
         }
     }
@@ -160,7 +164,7 @@ final class MissingTags {
     /** Writes the bare start tags of the elements from an index up, which outlive one that was dropped with them. */
     void openAgain(int from) throws IOException {
         for (int i = from; i < open.depth; i++) {
-            String name = open.nameOf(i);
+            String name = open.text(open.names[i]);
             if (name != null) {
                 output.ascii('<');
                 output.ascii(name);

@@ -32,6 +32,9 @@ final class OpenElements {
         boolean isDropped(int index);
     }
 
+    /** Limit of limits: so many can be counted. */
+    static final int MOST = Character.MAX_VALUE;
+
     long[] names = new long[24];
     int[] facts = new int[24];
     int depth;
@@ -47,7 +50,7 @@ final class OpenElements {
 
     private @Nullable LongNames longNames;
 
-    private final int[] counts = new int[32];
+    private final char[] counts = new char[32];
     private final int limit;
     private final Closing closing;
     private int removed;
@@ -117,10 +120,9 @@ final class OpenElements {
         noted.note(topName(), bytes, from, end);
     }
 
-    /** Returns the name of an open element; null for none, or one of too many long ones. */
+    /** Returns the text of an open element's name; null for none, or one of too many long ones. */
     @Nullable
-    String nameOf(int index) {
-        long name = names[index];
+    String text(long name) {
         if (TagName.isPacked(name)) {
             return name == 0 ? null : TagName.packed(name);
         }
@@ -215,7 +217,7 @@ final class OpenElements {
             closing.closes(top, byTag, false);
         }
         depth = top;
-        if (leaves) {
+        if (leaves && !leftOpen.isFull()) {
             leftOpen.add(names[top], top, formattingBound(top - 1), dropped);
         }
         if (names[top] == 0) {

@@ -93,7 +93,13 @@ final class Output {
     /** Begins a tag that the page does not have; attributes may follow, and a {@code >} ends it. */
     void openTag(long name) throws IOException {
         ascii('<');
-        ascii(TagName.packed(name));
+        packedName(name);
+    }
+
+    private void packedName(long name) throws IOException {
+        for (long rest = name; rest != 0; rest >>>= 8) {
+            ascii((char) (rest & 127));
+        }
     }
 
     void attribute(String name, String value) throws IOException {
@@ -107,6 +113,12 @@ final class Output {
     /** Writes a tag that the page does not have. */
     void startTag(long name) throws IOException {
         openTag(name);
+        ascii('>');
+    }
+
+    void endTag(long name) throws IOException {
+        ascii("</");
+        packedName(name);
         ascii('>');
     }
 

@@ -244,13 +244,20 @@ final class Page implements Tree.Host, Tokens {
         void run() throws IOException;
     }
 
+    /** Does what few pages need: what most need tries and catches by itself, as an object for each would show. */
     private void act(Act act) {
         try {
             act.run();
-        } catch (HandlerFailure e) {
-            fail(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (HandlerFailure | IOException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Exception e) {
+        if (e instanceof HandlerFailure failed) {
+            fail(failed);
+        } else if (e instanceof IOException io) {
+            throw new UncheckedIOException(io);
         }
     }
 
@@ -441,45 +448,51 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void implied(int index) {
+        try {
+            imply(index);
+        } catch (HandlerFailure | IOException e) {
+            failed(e);
+        }
+    }
+
+    private void imply(int index) throws IOException {
         long name = open.names[index];
         int kind = Tag.kind(open.facts[index]);
         int at = editor.tokenStart();
         boolean mayBeCompleted = !ending && (kind == Tag.HTML || kind == Tag.BODY);
-        act(() -> {
-            boolean dropping = editor.isDropping();
-            boolean hit = !dropping && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
-            if (dropping) {
-                matcher.pass(index, index - 1, name);
+        boolean dropping = editor.isDropping();
+        boolean hit = !dropping && matcher.match(index, index - 1, name, buffer, at, at, AttributeSpans.NONE);
+        if (dropping) {
+            matcher.pass(index, index - 1, name);
+        }
+        if (rewriter.isFragment && isOutermost(kind)) {
+            afterStart(name, kind);
+            return;
+        }
+        if (kind == Tag.BODY && tree.phase == Tree.BODY_OR_FRAMES) {
+            editor.provisional();
+        }
+        if (hit) {
+            editor.impliedToken();
+            boolean endMatters =
+                    mayBeCompleted ? callImplied(name, at, index) : call(buffer, name, at, at, at, index, true);
+            if (endMatters) {
+                open.facts[index] |= Tag.SLOW_END;
             }
-            if (rewriter.isFragment && isOutermost(Tag.kind(open.facts[index]))) {
-                afterStart(name, open.facts[index] & Tag.KIND);
-                return;
-            }
-            if (kind == Tag.BODY && tree.phase == Tree.BODY_OR_FRAMES) {
-                editor.provisional();
-            }
-            if (hit) {
-                editor.impliedToken();
-                boolean endMatters =
-                        mayBeCompleted ? callImplied(name, at, index) : call(buffer, name, at, at, at, index, true);
-                if (endMatters) {
-                    open.facts[index] |= Tag.SLOW_END;
-                }
-                editor.tokenAgain(tagEnd);
-            }
-            boolean written = hit && elementCalls.isTagWritten();
-            if (kind == Tag.HEAD && !written) {
-                editor.missing.impliedHead();
-            } else if (!written) {
-                editor.missing.implied(index);
-            }
-            if (!mayBeCompleted) {
-                afterStart(name, kind);
-            } else if (kind == Tag.BODY) {
-                editor.bodyBegins();
-                checkOver();
-            }
-        });
+            editor.tokenAgain(tagEnd);
+        }
+        boolean written = hit && elementCalls.isTagWritten();
+        if (kind == Tag.HEAD && !written) {
+            editor.missing.impliedHead();
+        } else if (!written) {
+            editor.missing.implied(index);
+        }
+        if (!mayBeCompleted) {
+            afterStart(name, kind);
+        } else if (kind == Tag.BODY) {
+            editor.bodyBegins();
+            checkOver();
+        }
     }
 
     @Override
@@ -549,7 +562,11 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void bodyEnds(int index, boolean byTag) {
-        act(() -> editor.closesForNow(index, byTag));
+        try {
+            editor.closesForNow(index, byTag);
+        } catch (HandlerFailure | IOException e) {
+            failed(e);
+        }
     }
 
     @Override
@@ -605,14 +622,16 @@ final class Page implements Tree.Host, Tokens {
     @Override
     public void bodyIsCertain(boolean frames) {
         framesEndDropped = editor.isDropping();
-        act(() -> {
+        try {
             if (frames) {
                 editor.takeBack();
             } else {
                 editor.certain();
                 checkOver();
             }
-        });
+        } catch (IOException e) {
+            failed(e);
+        }
     }
 
     @Override
@@ -656,13 +675,10 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void closes(int index, boolean byTag, boolean amid) {
-        // Most pages come here, more than once: an object for each would show.
         try {
             editor.closes(index, byTag, amid);
-        } catch (HandlerFailure e) {
-            fail(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (HandlerFailure | IOException e) {
+            failed(e);
         }
     }
 
@@ -739,6 +755,10 @@ final class Page implements Tree.Host, Tokens {
         if (!tree.takesDoctype()) {
             return;
         }
-        act(() -> tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt)));
+        try {
+            tree.doctype(calls.doctype(rewriter.documentHandler, b, start, gt));
+        } catch (HandlerFailure e) {
+            fail(e);
+        }
     }
 }

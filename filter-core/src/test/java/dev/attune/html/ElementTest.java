@@ -104,6 +104,61 @@ class ElementTest {
     }
 
     @Test
+    void findsAttributesByName_HoweverManyNamesHandlersAskForAndHoweverTheyAreWritten() {
+        StringBuilder tag = new StringBuilder("<p");
+        for (int i = 0; i < 300; i++) {
+            tag.append(" name").append(i).append("=value").append(i);
+        }
+        for (int page = 0; page < 3; page++) {
+            with(
+                    "p",
+                    p -> {
+                        for (int i = 0; i < 300; i++) {
+                            assertEquals("value" + i, p.attribute("name" + i));
+                            assertEquals("value" + i, p.attribute("NAME" + i));
+                            assertThrows(IllegalArgumentException.class, () -> p.setAttribute("two names", ""));
+                            assertThrows(IllegalArgumentException.class, () -> p.setAttribute("", ""));
+                        }
+                    },
+                    tag.append('>').toString());
+        }
+    }
+
+    @Test
+    void changesManyAttributesAtOnce_TheLastWordForEach() {
+        assertEquals(
+                "<p a=\"3\" c=\"5\" d=\"6\">",
+                with(
+                        "p",
+                        p -> {
+                            p.setAttribute("a", "1");
+                            p.setAttribute("b", "2");
+                            p.setAttribute("C", "4");
+                            p.setAttribute("A", "3");
+                            p.removeAttribute("b");
+                            p.setAttribute("c", "5");
+                            p.setAttribute("d", "6");
+                            assertEquals("3", p.attribute("a"));
+                            assertEquals(null, p.attribute("b"));
+                        },
+                        "<p a=0 b=0>"));
+    }
+
+    @Test
+    void refusesBoundsThatItCannotKeep() {
+        assertThrows(
+                IllegalArgumentException.class, () -> HtmlRewriter.builder().mostOpenElements(65_536));
+        assertThrows(
+                IllegalArgumentException.class, () -> HtmlRewriter.builder().mostOpenElements(31));
+        String deep = "<b>".repeat(65_000);
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b:first-child", b -> {})
+                .mostOpenElements(65_535)
+                .build();
+        assertEquals(deep, Rewriting.of(rewriter, deep));
+    }
+
+    @Test
     void insertsPreparedContentAsIfItWereNot() {
         List<Content> contents = List.of(
                 Content.html("<b>&amp;</b>"),
