@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,11 @@ public final class TrackingQueue implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final Duration LOOK_UP = Duration.ofMillis(500);
 
-    private final BlockingQueue<TrackCall> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<TrackCall> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** One permit for each event that waits, and one for the end. */
+    private final Semaphore arrivals = new Semaphore(0);
+
     private final LongAdder sent = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -90,6 +93,8 @@ public final class TrackingQueue implements AutoCloseable {
     public void offer(TrackCall call) {
         if (closing.getCount() == 0 || !waiting.offer(call)) {
             lost.increment();
+        } else {
+            arrivals.release();
         }
     }
 
@@ -145,24 +150,22 @@ public final class TrackingQueue implements AutoCloseable {
         }
     }
 
-    /** Returns the next event that Segment can take, or null where none comes in time. */
+    /** Returns the next event that Segment can take, or null where none comes in time or the queue is closed and empty. */
     private byte @Nullable [] next(long nanos) throws InterruptedException {
-        long until = nanos == Long.MAX_VALUE ? nanos : System.nanoTime() + nanos;
-        while (true) {
-            boolean isClosing = closing.getCount() == 0;
-            long patience = isClosing
-                    ? 0
-                    : Math.min(LOOK_UP.toNanos(), until == Long.MAX_VALUE ? until : until - System.nanoTime());
-            TrackCall call = waiting.poll(patience, TimeUnit.NANOSECONDS);
-            if (call != null) {
-                byte[] event = json(call);
-                if (event != null) {
-                    return event;
-                }
-            } else if (isClosing || (until != Long.MAX_VALUE && until - System.nanoTime() <= 0)) {
+        long start = System.nanoTime();
+        while (arrivals.tryAcquire(nanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS)) {
+            TrackCall call = waiting.poll();
+            if (call == null) {
+                // The end: it stays there for the next look.
+                arrivals.release();
                 return null;
             }
+            byte[] event = json(call);
+            if (event != null) {
+                return event;
+            }
         }
+        return null;
     }
 
     /** Returns an event as Segment takes it; null, and it is lost, where it is too long. */
@@ -214,6 +217,7 @@ public final class TrackingQueue implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        arrivals.release();
         try {
             thread.join(FAREWELL.toMillis());
             if (thread.isAlive()) {

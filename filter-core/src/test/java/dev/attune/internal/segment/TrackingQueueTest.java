@@ -193,6 +193,19 @@ class TrackingQueueTest {
         assertFalse(hasThread());
     }
 
+    /** A queue that asks twice a second whether it is closed needs most of a minute for these. */
+    @Test
+    @Timeout(20)
+    void closingAnIdleQueueWaitsForNothing() {
+        for (int i = 0; i < 100; i++) {
+            TrackingQueue queue = open();
+            queue.close();
+            queue.close();
+            assertEquals(new TrackingHealth(0, 0, 0), queue.health());
+        }
+        assertFalse(hasThread());
+    }
+
     @Test
     void closingDoesNotWaitForASegmentThatHangs() {
         CountDownLatch hanging = new CountDownLatch(1);
