@@ -1,6 +1,7 @@
 package dev.attune.it.launcher;
 
 import jakarta.servlet.ServletContainerInitializer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class Main implements Launcher {
         ContextHandler context = create("webapp.WebAppContext");
         call(context, "setWar", String.class, app.toString());
         call(context, "setThrowUnavailableOnStartupException", boolean.class, true);
+        if (Files.isDirectory(app)) {
+            context.setAttribute(
+                    "org.eclipse.jetty.server.webapp.WebInfIncludeJarPattern", PlainLibraries.uriOfOthers());
+        }
         return start(contextPath, context);
     }
 

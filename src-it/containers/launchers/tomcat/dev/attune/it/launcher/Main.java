@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanFilter;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Runs Tomcat. */
@@ -32,27 +34,29 @@ final class Main implements Launcher {
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         tomcat.start();
+        // An app starts after it has its settings, not when the host gets it.
+        ((StandardHost) tomcat.getHost()).setStartChildren(false);
     }
 
     @Override
-    public int deploy(String contextPath, Path app) throws IOException {
+    public int deploy(String contextPath, Path app) throws Exception {
         Context context = tomcat.addWebapp(contextPath, placed(app).toString());
         contexts.put(contextPath, context);
+        StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
         // Only what the app brings along: scanning the container's own jars takes seconds.
-        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
-        if (context.getState() != LifecycleState.STARTED) {
-            try {
-                context.start();
-            } catch (org.apache.catalina.LifecycleException e) {
-                throw new IllegalStateException(e);
-            }
+        scanner.setScanClassPath(false);
+        if (Files.isDirectory(app)) {
+            StandardJarScanFilter filter = (StandardJarScanFilter) scanner.getJarScanFilter();
+            filter.setPluggabilitySkip(PlainLibraries.files());
+            filter.setTldSkip(PlainLibraries.files());
         }
-        return port(context);
+        return start(context);
     }
 
-    private int port(Context started) {
-        if (started.getState() != LifecycleState.STARTED) {
-            throw new IllegalStateException("the app is " + started.getState());
+    private int start(Context context) throws LifecycleException {
+        context.start();
+        if (context.getState() != LifecycleState.STARTED) {
+            throw new IllegalStateException("the app is " + context.getState());
         }
         return tomcat.getConnector().getLocalPort();
     }
@@ -67,7 +71,7 @@ final class Main implements Launcher {
         context.addServletContainerInitializer(new ByCode(WebXml.read(app.resolve("WEB-INF/web.xml"))), null);
         contexts.put(contextPath, context);
         tomcat.getHost().addChild(context);
-        return port(context);
+        return start(context);
     }
 
     /** A WAR file is unpacked, as on a server, only where Tomcat expects its apps; else each class is inflated anew. */

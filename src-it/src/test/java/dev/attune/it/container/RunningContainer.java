@@ -79,7 +79,8 @@ public final class RunningContainer implements AutoCloseable {
     }
 
     /**
-     * Deploys a web app under a context path of its own.
+     * Deploys a web app under a context path of its own. The container may pass over the third-party libraries in it, which hold
+     * nothing for a container; see {@link #deployArchive}.
      *
      * @throws DeploymentFailed if the container refuses it; the message holds what the container logged
      */
@@ -92,7 +93,7 @@ public final class RunningContainer implements AutoCloseable {
         return deploy("embed", app, folder -> folder);
     }
 
-    /** Deploys a web app as one WAR file, otherwise as {@link #deploy}. */
+    /** Deploys a web app as one WAR file, as on a server: the container looks through all its libraries. Otherwise as {@link #deploy}. */
     public Deployment deployArchive(WebApp app) {
         return deploy("deploy", app, RunningContainer::packed);
     }

@@ -1,6 +1,7 @@
 package dev.attune.it.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +15,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A small web app, put together by a test. Not thread-safe until it is deployed. */
 public final class WebApp {
     private static final String BEANS_XML = "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"3.0\""
             + " bean-discovery-mode=\"annotated\"/>";
+    /** Of each library one, to which all web apps of this JVM link: else the tests write ten gigabytes of jars. */
+    private static final Map<Path, Path> COPIES = new ConcurrentHashMap<>();
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Set<Class<?>> classes = new LinkedHashSet<>();
@@ -129,9 +133,22 @@ public final class WebApp {
             copyClass(type, folder.resolve("WEB-INF/classes"));
         }
         for (Path library : libraries) {
-            write(folder.resolve("WEB-INF/lib").resolve(library.getFileName()), Files.readAllBytes(library));
+            Path place = folder.resolve("WEB-INF/lib").resolve(library.getFileName());
+            Files.createDirectories(place.getParent());
+            Files.createLink(place, COPIES.computeIfAbsent(library, WebApp::copied));
         }
         return folder;
+    }
+
+    private static Path copied(Path library) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "webapps").toAbsolutePath());
+            Path copy = Files.createTempDirectory(folder, "library").resolve(library.getFileName());
+            write(copy, Files.readAllBytes(library));
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copyClass(Class<?> type, Path target) throws IOException {

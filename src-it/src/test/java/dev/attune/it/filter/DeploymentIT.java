@@ -30,7 +30,8 @@ class DeploymentIT {
                 .servlet(ShopPages.class, "/home", "/homepage-us")
                 .classes(ShopFilter.class)
                 .attune();
-        try (Deployment site = container.running().deploy(app)) {
+        // As a file, for which the container looks through each library.
+        try (Deployment site = container.running().deployArchive(app)) {
             Response page = site.get("/home");
             assertTrue(page.text().contains("<title>/homepage-us</title>"), page.toString());
             assertTrue(page.text().contains("\"shouldShowConsent\":false"), page.toString());
