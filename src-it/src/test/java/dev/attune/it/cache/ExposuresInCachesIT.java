@@ -36,7 +36,7 @@ class ExposuresInCachesIT {
         visitThrough((site) -> CacheServer.varnishByRecipe(folder, site));
     }
 
-    private static void visitThrough(CacheStart start) throws IOException {
+    private static void visitThrough(CacheStart start) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = Container.TOMCAT_11.running().deploy(app(segment));
                 CacheServer cache = start.before(URI.create(site.url()).getPort())) {
@@ -59,9 +59,7 @@ class ExposuresInCachesIT {
             ask(cache, "", code, arm + "?nameless");
 
             ask(cache, "the-last", "", site.contextPath() + "/counted");
-            while (segment.events().stream().noneMatch(event -> event.contains("the-last"))) {
-                Thread.onSpinWait();
-            }
+            segment.await(events -> events.stream().anyMatch(event -> event.contains("the-last")));
             assertEquals(
                     List.of("anna", "bob", "carl"),
                     segment.events().stream()

@@ -2,7 +2,6 @@ package dev.attune.it.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.attune.it.container.Container;
 import dev.attune.it.container.Deployment;
@@ -12,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rules file that changes while the app runs. */
@@ -39,15 +36,15 @@ class ChangedRulesIT {
             assertTrue(title(site).contains("/homepage-us first"), title(site));
 
             write("/homepage-eu", "second");
-            await(() -> title(site).contains("/homepage-eu second"));
+            State.await(() -> title(site).contains("/homepage-eu second"));
 
             long mark = container.running().logSize();
             replace("{\"variations\": [\n{\"route\": \"/home\", \"serve\": \"/../etc/passwd\"}]}");
-            await(() -> container.running().logSince(mark).contains("variations[0].serve (line 2,"));
+            State.await(() -> container.running().logSince(mark).contains("variations[0].serve (line 2,"));
             assertEquals("/homepage-eu second", title(site));
 
             write("/homepage-us", "third");
-            await(() -> title(site).contains("/homepage-us third"));
+            State.await(() -> title(site).contains("/homepage-us third"));
         }
     }
 
@@ -63,15 +60,5 @@ class ChangedRulesIT {
     private static String title(Deployment site) throws IOException {
         String text = site.get("/home").text();
         return text.substring(text.indexOf("<title>") + "<title>".length(), text.indexOf("</title>"));
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > deadline) {
-                fail("not within a minute");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

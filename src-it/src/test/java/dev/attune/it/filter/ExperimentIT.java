@@ -99,7 +99,7 @@ class ExperimentIT {
     }
 
     @EachContainer
-    void aFirstViewIsReportedOnce(Container container) throws IOException {
+    void aFirstViewIsReportedOnce(Container container) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = container.running().deploy(app(segment.parameters()))) {
             for (int i = 0; i < 5; i++) {
@@ -120,7 +120,7 @@ class ExperimentIT {
     }
 
     @EachContainer
-    void twoNodesNameOneViewAlike(Container container) throws IOException {
+    void twoNodesNameOneViewAlike(Container container) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 Deployment node = container.running().deploy(app(segment.parameters()));
                 Deployment other = container.running().deploy(app(segment.parameters()))) {
@@ -135,7 +135,7 @@ class ExperimentIT {
     }
 
     @EachContainer
-    void robotsPrefetchesScriptsAndVisitorsWithoutConsentAreNotCounted(Container container) throws IOException {
+    void robotsPrefetchesScriptsAndVisitorsWithoutConsentAreNotCounted(Container container) throws Exception {
         Map<String, String> asking = Map.of("consent", "cookie:agreed");
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = container.running().deploy(app(with(segment.parameters(), asking)))) {
@@ -241,10 +241,8 @@ class ExperimentIT {
         return event.replaceFirst(".*\"messageId\":\"([^\"]*)\".*", "$1");
     }
 
-    private static void await(TrackingServer segment, int events) {
-        while (segment.events().size() < events) {
-            Thread.onSpinWait();
-        }
+    private static void await(TrackingServer segment, int events) throws InterruptedException {
+        segment.await(come -> come.size() >= events);
         assertEquals(events, segment.events().size(), segment.events().toString());
     }
 }

@@ -72,11 +72,9 @@ class SeenPagesIT {
     }
 
     /** Events leave in their order, so that this one comes behind all that were counted before. */
-    private static void assertCounted(List<String> users, Deployment site, TrackingServer segment) throws IOException {
+    private static void assertCounted(List<String> users, Deployment site, TrackingServer segment) throws Exception {
         site.send(get("/about", "the-last"));
-        while (segment.events().stream().noneMatch(event -> event.contains("the-last"))) {
-            Thread.onSpinWait();
-        }
+        segment.await(events -> events.stream().anyMatch(event -> event.contains("the-last")));
         List<String> events = segment.events().stream()
                 .map(event -> event.replaceFirst(".*\"userId\":\"([^\"]*)\".*", "$1"))
                 .filter(user -> !user.equals("the-last"))
@@ -85,7 +83,7 @@ class SeenPagesIT {
     }
 
     @EachContainer
-    void aPageCountsOnceWhenItIsSeen(Container container) throws IOException {
+    void aPageCountsOnceWhenItIsSeen(Container container) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = deploy(container, segment, Map.of())) {
             ahead(site, "/home", "never");
@@ -107,7 +105,7 @@ class SeenPagesIT {
     }
 
     @EachContainer
-    void whatIsReportedIsWhatThePageItselfWouldHaveReported(Container container) throws IOException {
+    void whatIsReportedIsWhatThePageItselfWouldHaveReported(Container container) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 TrackingServer other = new TrackingServer();
                 Deployment site = deploy(container, segment, Map.of());
@@ -152,7 +150,7 @@ class SeenPagesIT {
 
     /** Turbo fetches whole pages by script, and merges their heads into the page. */
     @EachContainer
-    void aPageThatAScriptAsksForCountsWhereItIsShown(Container container) throws IOException {
+    void aPageThatAScriptAsksForCountsWhereItIsShown(Container container) throws Exception {
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = deploy(container, segment, Map.of())) {
             site.send(get("/home", "never").header("Sec-Fetch-Dest", "empty"));
@@ -204,7 +202,7 @@ class SeenPagesIT {
     }
 
     @EachContainer
-    void aTokenTellsNothingAndIsGoodForOneThing(Container container) throws IOException {
+    void aTokenTellsNothingAndIsGoodForOneThing(Container container) throws Exception {
         Map<String, String> keys = Map.of("signingKeys", "0123456789abcdef0123456789abcdef");
         try (TrackingServer segment = new TrackingServer();
                 Deployment site = deploy(container, segment, Map.of());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,18 @@ public final class TrackingServer implements AutoCloseable {
         return events;
     }
 
+    /** Waits until the events are as a test needs them. */
+    public synchronized void await(Predicate<List<String>> state) throws InterruptedException {
+        while (!state.test(events)) {
+            wait();
+        }
+    }
+
+    private synchronized void note(String batch) {
+        EVENT.matcher(batch).results().map(MatchResult::group).forEach(events::add);
+        notifyAll();
+    }
+
     /** Returns the init parameters that lead the filter here. */
     public Map<String, String> parameters() {
         return Map.of(
@@ -60,7 +73,7 @@ public final class TrackingServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (status == 200) {
-            EVENT.matcher(body).results().map(MatchResult::group).forEach(events::add);
+            note(body);
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server program of this machine that a test starts on a loopback port. */
 public final class ServerProcess implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private final int port;
     private final Process process;
 
@@ -54,7 +57,8 @@ public final class ServerProcess implements AutoCloseable {
                 server.close();
                 throw new IOException(Files.readString(log));
             }
-            Thread.onSpinWait();
+            // The server needs the processor more.
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return server;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -59,15 +60,19 @@ class CrashIT {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             int port = Integer.parseInt(out.readLine());
             int target = acknowledged.size() + after;
+            CompletableFuture<Void> enough = new CompletableFuture<>();
+            Runnable count = () -> {
+                if (acknowledged.size() >= target) {
+                    enough.complete(null);
+                }
+            };
             List<Thread> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
-                Thread caller = new Thread(() -> call(port, acknowledged, number));
+                Thread caller = new Thread(() -> call(port, acknowledged, number, count));
                 caller.start();
                 callers.add(caller);
             }
-            while (acknowledged.size() < target && process.isAlive()) {
-                Thread.onSpinWait();
-            }
+            CompletableFuture.anyOf(enough, process.onExit()).join();
             // SIGKILL: no shutdown hook, no close.
             process.destroyForcibly().onExit().join();
             for (Thread caller : callers) {
@@ -77,7 +82,7 @@ class CrashIT {
     }
 
     /** Calls until the server is gone; each update is a visitor of its own, of two traits that must come together. */
-    private static void call(int port, Map<String, Long> acknowledged, AtomicInteger number) {
+    private static void call(int port, Map<String, Long> acknowledged, AtomicInteger number, Runnable count) {
         try (WebhookCaller caller = new WebhookCaller(port, "/webhook")) {
             while (true) {
                 long value = number.incrementAndGet();
@@ -86,6 +91,7 @@ class CrashIT {
                         + ",\"b\":" + value + "}}");
                 if (status == 200) {
                     acknowledged.put(user, value);
+                    count.run();
                 }
             }
         } catch (IOException e) {
