@@ -92,6 +92,20 @@ class TypedProfileTest {
         assertEquals(List.of(), misfits);
     }
 
+    record Names(
+            @Trait("a") @JsonbProperty("b") @Nullable String both,
+            @JsonbProperty("c") @Nullable String given,
+            @Nullable String firstName) {}
+
+    @Test
+    void theFirstOfItsNamesCountsAndOfAnAnnotationOnlyTheNameThatItGives() {
+        Map<String, String> all =
+                Map.of("a", "1", "b", "2", "both", "3", "c", "4", "given", "5", "firstName", "6", "first_name", "7");
+        assertEquals(new Names("1", "4", "6"), read(Profile.of(all), Names.class));
+        Map<String, String> others = Map.of("b", "2", "both", "3", "given", "5", "first_name", "7");
+        assertEquals(new Names(null, null, "7"), read(Profile.of(others), Names.class));
+    }
+
     @Test
     void whatDoesNotFitIsEmptyAndNamedAndCostsNothingElse() {
         Shop shop = read(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor who asked
  * @param profile the traits that are known of the visitor, and their source
  * @param rules what became of each rule, or null where none was looked at
+ * @param request what the rules ask of the request, by name, or null where no rule was looked at
  * @param decision what follows for the page, or null where none was looked at
  * @param cache what shared caches may keep of the page, or null where they may keep nothing
  */
@@ -21,6 +22,7 @@ public record ExplainReport(
         Who visitor,
         Known profile,
         @Nullable List<Rule> rules,
+        @Nullable Map<String, Object> request,
         @Nullable Decided decision,
         @Nullable Shared cache) {
 
@@ -41,9 +43,16 @@ public record ExplainReport(
      *
      * @param source where the profile came from
      * @param stale whether it is older than it should be, or null where there is none
+     * @param pulledAt when the Profiles API listed the traits, or null where it did not
+     * @param ageSeconds how long ago that was, or null
      * @param traits the traits
      */
-    public record Known(String source, @Nullable Boolean stale, List<KnownTrait> traits) {}
+    public record Known(
+            String source,
+            @Nullable Boolean stale,
+            @Nullable String pulledAt,
+            @Nullable Long ageSeconds,
+            List<KnownTrait> traits) {}
 
     /**
      * A trait.

@@ -1,6 +1,7 @@
 package dev.attune.internal.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,15 +10,23 @@ import dev.attune.profile.Trait;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import jakarta.json.bind.serializer.DeserializationContext;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Type;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +157,50 @@ class BeanTest {
         assertEquals(
                 "x!",
                 read(Map.of("created", Map.of("plan", "x")), WithBean.class).created().plan);
+    }
+
+    @JsonbTypeInfo(
+            key = "kind",
+            value = {
+                @JsonbSubtype(alias = "card", type = Card.class),
+                @JsonbSubtype(alias = "invoice", type = Invoice.class)
+            })
+    public interface Payment {}
+
+    public static class Card implements Payment {
+        public int digits;
+    }
+
+    public static class Invoice implements Payment {
+        public String city = "";
+    }
+
+    public static final class Shouted implements JsonbDeserializer<String> {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            return parser.getString().toUpperCase(Locale.ROOT);
+        }
+    }
+
+    public static class Payer {
+        public List<Payment> payments = List.of();
+
+        @JsonbTypeDeserializer(Shouted.class)
+        public String name = "";
+    }
+
+    @Test
+    void subtypesAndDeserializersAreThoseOfJsonB() {
+        Payer payer = read(
+                Map.of(
+                        "payments",
+                        List.of(Map.of("kind", "card", "digits", 4242), Map.of("kind", "invoice", "city", "Ulm")),
+                        "name",
+                        "Ann"),
+                Payer.class);
+        assertEquals(4242, assertInstanceOf(Card.class, payer.payments.get(0)).digits);
+        assertEquals("Ulm", assertInstanceOf(Invoice.class, payer.payments.get(1)).city);
+        assertEquals("ANN", payer.name);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.attune.it.http.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +110,18 @@ class TypedTraitsIT {
                         told);
                 assertTrue(told.contains("make it a record, or add org.eclipse:yasson to the app"), told);
             }
-            try (Deployment site = container.running().deploy(app("yasson", profiles, BeanFilter.class))) {
-                assertEquals(200, site.get("/bean").status());
+        }
+    }
+
+    @EachContainer
+    void theBrowserGetsTheFunctionsBeanAsAScriptMayHoldIt(Container container) throws IOException {
+        try (ProfilesServer profiles = profiles()) {
+            for (String provider : PROVIDERS) {
+                try (Deployment site = container.running().deploy(app(provider, profiles, BeanFilter.class))) {
+                    String page = page(site, "/bean", 15);
+                    String seen = new ArrayList<>(ODD.values()).get(15);
+                    assertTrue(page.contains("{\"text\":\"\\u003c/script\\u003e" + seen + "\"}"), page);
+                }
             }
         }
     }
