@@ -1,11 +1,8 @@
 package dev.attune;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.attune.decision.Personalization;
 import dev.attune.internal.check.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,8 +29,6 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
 
     private static final Pattern CODE_BLOCK = Pattern.compile("^( *)```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern JSON_BLOCK =
-            Pattern.compile("^```json\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern EXTERNAL = Pattern.compile("[a-z]+:.*");
@@ -106,19 +101,6 @@ class DocumentsTest {
                 Files.readString(ROOT.resolve("docs/attune.schema.json")),
                 schema.toString(StandardCharsets.UTF_8),
                 "run: java -jar …-all.jar schema > docs/attune.schema.json");
-    }
-
-    @Test
-    void everyRulesFileShownToMigrateIsValid() {
-        List<String> blocks = JSON_BLOCK
-                .matcher(text(ROOT.resolve("docs/migrating-from-the-edge-sdk.md")))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-        assertFalse(blocks.isEmpty());
-        assertAll(blocks.stream()
-                .map(block -> () -> assertDoesNotThrow(
-                        () -> Personalization.builder().rules(block).build(), block)));
     }
 
     private static boolean leadsSomewhere(Path document, String link) {

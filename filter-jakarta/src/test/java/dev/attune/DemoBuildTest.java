@@ -1,7 +1,13 @@
 package dev.attune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,5 +32,38 @@ class DemoBuildTest {
                 + "plugin[not(executions/execution[not(phase='none')])]/artifactId"));
         bound.removeAll(unbound);
         assertEquals(Set.of(), bound);
+    }
+
+    /** {@code mvn -q} says nothing by itself, and the first build takes minutes. */
+    @Test
+    void eachPartOfTheDemoSaysThatItIsBeingBuiltAndATakenPortEndsTheBuildAtItsBeginning() throws Exception {
+        String progress = "profiles/profile[id='demo']/build/plugins/plugin/executions/execution[id='progress']/";
+        assertEquals("validate", root.text(progress + "phase"));
+        assertEquals(
+                "${project.name}",
+                root.all(progress + "configuration/arguments/argument").get(1));
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+            assertEquals(
+                    "1: Port " + port + " is in use. Choose another one, as -Dport=" + (port + 2) + ".",
+                    progress("Attune", port));
+        }
+        assertTrue(progress("Attune", port).startsWith("0: Building the demo. The first time, Maven downloads some "));
+        assertEquals("0: Attune filter core ...", progress("Attune filter core", port));
+    }
+
+    /** Returns the exit code of the program that Maven runs for a part, and what it says. */
+    private static String progress(String part, int port) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Sources.file("sample-webapp/standin/progress/Progress.java")
+                                .toString(),
+                        part,
+                        String.valueOf(port))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + ": " + said.strip();
     }
 }

@@ -1,6 +1,7 @@
 package dev.attune.spring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -72,6 +74,20 @@ class ScriptEndpointsTest {
                 .POST(HttpRequest.BodyPublishers.ofString("")));
         assertEquals(403, foreign.statusCode());
         assertTrue(foreign.body().contains("this origin"), foreign.body());
+    }
+
+    /** Only Attune's endpoints, which judge their callers themselves, are out of that check. */
+    @Test
+    void formsOfTheAppStayUnderTheCsrfCheckOfSpringSecurity() throws Exception {
+        // Refused before the log-in is looked at, and the page of errors asks for one.
+        Set<Integer> refusals = Set.of(401, 403);
+        for (String path : List.of(
+                "/", "/tea", "/attune", "/attune/elsewhere", "/attune/visitor?path=/", "/shop/attune/webhook")) {
+            HttpRequest.Builder asked = request(path).header("Authorization", basic("carla", "pw"));
+            assertFalse(refusals.contains(send(asked.copy().GET()).statusCode()), path);
+            HttpResponse<String> sent = send(asked.copy().POST(HttpRequest.BodyPublishers.ofString("a=b")));
+            assertTrue(refusals.contains(sent.statusCode()), () -> path + ": " + sent);
+        }
     }
 
     private HttpRequest.Builder visitor() {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** The Chromium that is installed, with a profile of its own and no way to any other host. */
 final class Chromium implements Browser {
@@ -87,6 +89,18 @@ final class Chromium implements Browser {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+    }
+
+    /** Presses a key, as on the keyboard. */
+    void key(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /** Lets pages copy, as a click of a person's lets them. */
+    void allowCopies() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
     }
 
     /** Returns the colour that a visitor sees at a place. */

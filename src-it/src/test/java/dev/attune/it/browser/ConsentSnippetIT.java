@@ -1,6 +1,7 @@
 package dev.attune.it.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.attune.it.container.Container;
@@ -70,6 +71,25 @@ class ConsentSnippetIT {
             assertEquals(Color.GREEN, browser.pixel(150, 250));
             obeysTheSnippet(browser, "bob", "none");
             assertEquals(new Color(210, 180, 140), browser.pixel(150, 250));
+        }
+    }
+
+    /** The first is the one above; what the others call is tested by calls of its own. */
+    @Test
+    void everyScriptInTheDocumentsIsOneThatABrowserReads() throws Exception {
+        try (Chromium browser = Chromium.start()) {
+            for (String document : List.of("README.md", "docs/browser.md", "docs/analytics.md")) {
+                List<String> scripts = Pages.scripts(document);
+                assertFalse(scripts.isEmpty(), document);
+                for (String script : scripts) {
+                    String quoted = script.replace("{ … }", "{}")
+                            .replace("\\", "\\\\")
+                            .replace("'", "\\'")
+                            .replace("\n", "\\n");
+                    assertEquals("function", browser.value("typeof new Function('" + quoted + "')"), script);
+                }
+            }
+            assertTrue(Pages.scripts("docs/browser.md").get(0).contains(Pages.CONSENT));
         }
     }
 

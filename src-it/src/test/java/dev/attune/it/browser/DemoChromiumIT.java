@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The demo as a presenter sees it: the shop, the control page beside it, and Attune's own pages. */
 class DemoChromiumIT {
@@ -269,6 +273,71 @@ class DemoChromiumIT {
         chromium.open(link);
         assertEquals("Hello, Dana", text("#greeting"));
         assertEquals("matcha", chromium.value("document.querySelector('#shelf a').getAttribute('href')"));
+    }
+
+    @Test
+    void aPreviewLinkIsCopiedWholeFromTheControlPageAndFromTheExplainPage() throws Exception {
+        chromium.allowCopies();
+        openControl("/shop");
+        become("user_id:anna");
+        chromium.run("document.querySelector('#copy').click()");
+        chromium.await("Copied", "document.querySelector('#copied').textContent");
+        String link = chromium.later("navigator.clipboard.readText()");
+        assertTrue(link.startsWith(shop.url() + "shop?attune-preview="), link);
+        chromium.open(control("explain?path=/teapot"));
+        press("[value=preview]");
+        chromium.run("document.querySelector('#copy').click()");
+        chromium.await("Copied", "document.querySelector('#copied').textContent");
+        link = chromium.later("navigator.clipboard.readText()");
+        assertTrue(link.startsWith(shop.url() + "teapot?attune-preview="), link);
+        chromium.open(link);
+        assertTrue(isThere("#attune-preview"));
+    }
+
+    @Test
+    void theExplainPageCanBeUsedByTheKeyboard() throws Exception {
+        chromium.open(control("explain?path=/shop"));
+        String controls = "[...document.querySelectorAll('a[href], button, input, select, textarea, summary')]"
+                + ".filter(control => control.type !== 'hidden' && control.checkVisibility())";
+        List<String> all = IntStream.range(0, Integer.parseInt(chromium.value(controls + ".length")))
+                .mapToObj(String::valueOf)
+                .toList();
+        chromium.run("document.body.tabIndex = -1; document.body.focus()");
+        Set<String> reached = new LinkedHashSet<>();
+        // A field for a time stops at each of its parts.
+        for (int stop = 0; stop < 5 * all.size() && !reached.containsAll(all); stop++) {
+            chromium.key(Keys.TAB);
+            String control = chromium.value(controls + ".indexOf(document.activeElement)");
+            if (!control.equals("-1")) {
+                reached.add(control);
+                assertTrue(
+                        chromium.value("document.activeElement.matches(':focus-visible')"
+                                        + " && getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+                                .equals("true"),
+                        chromium.value("document.activeElement.outerHTML"));
+            }
+        }
+        assertEquals(all, List.copyOf(reached), "each control, in the order of the page");
+        chromium.run(
+                "document.querySelector('[name=path]').value = '/about'; document.querySelector('[name=path]').focus()");
+        chromium.key(Keys.ENTER);
+        chromium.await("/about", "document.querySelector('h1').textContent");
+    }
+
+    @Test
+    void onANarrowScreenEachReasonIsInSightAndNoOutcomeIsCutInTwo() {
+        chromium.screen(390, 800, "light");
+        chromium.open(control("explain?path=/shop"));
+        assertTrue(text("tbody").contains("Order of the shelves"), text("tbody"));
+        assertEquals(
+                "",
+                chromium.value(
+                        "[...document.querySelectorAll('td, tbody th')].filter(cell => cell.getBoundingClientRect()"
+                                + ".right > innerWidth || cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.textContent)"));
+        assertEquals(
+                "",
+                chromium.value("[...document.querySelectorAll('.badge')]"
+                        + ".filter(badge => badge.getClientRects().length !== 1).map(badge => badge.textContent)"));
     }
 
     @Test

@@ -1,13 +1,15 @@
 package dev.attune.it.browser;
 
-/** The app's pages: a consent section with the script of the getting-started guide, and what makes its end observable. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The app's pages: a consent section with the script of the documents, and what makes its end observable. */
 final class Pages {
-    static final String CONSENT = """
-            analytics.ready(function () {
-              var shouldShowConsent = analytics.user().traits().shouldShowConsent;
-              if (!shouldShowConsent) document.getElementById('consent-section').style.display = 'none';
-            });
-            """;
+    static final String CONSENT = scripts("README.md").get(0);
 
     /** The calls of one name are replayed in their order, so this one comes after the page's own. */
     private static final String DONE = "analytics.ready(function () { document.documentElement.lang = 'done'; });";
@@ -16,6 +18,19 @@ final class Pages {
     static final String CONSENT_DISPLAY = "window.getComputedStyle(document.getElementById('consent-section')).display";
 
     private Pages() {}
+
+    /** Returns the scripts that a document shows. */
+    static List<String> scripts(String document) {
+        try {
+            return Pattern.compile("^```js\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                    .matcher(Files.readString(Path.of("..").resolve(document)))
+                    .results()
+                    .map(script -> script.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String shop(String head) {
         return page("<script>" + head + "</script>", "<script>" + CONSENT + DONE + "</script>");

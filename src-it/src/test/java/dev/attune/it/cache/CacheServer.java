@@ -87,6 +87,14 @@ public final class CacheServer implements AutoCloseable {
         return nginxBy(Recipe.of("nginx").replace("default \"\"; first 1;", "default \"\";"), folder, upstream);
     }
 
+    /** Starts nginx with the recipe for an app that visitors see at {@code /front}. */
+    static CacheServer nginxWithAnotherPath(Path folder, int upstream, String contextPath) throws IOException {
+        String recipe = Recipe.of("production.md", "nginx")
+                .replace("app:8080", "127.0.0.1:8080")
+                .replace("/shop", contextPath);
+        return nginxBy("server {\n  listen 80;\n" + recipe + "}\n", folder, upstream);
+    }
+
     private static CacheServer nginxBy(String recipe, Path folder, int upstream) throws IOException {
         Path program = ServerProcess.program("nginx");
         int port = ServerProcess.freePort();
