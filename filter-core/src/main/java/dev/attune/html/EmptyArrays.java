@@ -5,7 +5,6 @@ final class EmptyArrays {
     static final byte[] BYTES = {};
     static final int[] INTS = {};
     static final long[] LONGS = {};
-    static final boolean[] BOOLEANS = {};
 
     private EmptyArrays() {}
 }

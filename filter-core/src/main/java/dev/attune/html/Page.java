@@ -254,10 +254,10 @@ final class Page implements Tree.Host, Tokens {
     }
 
     private void failed(Exception e) {
-        if (e instanceof HandlerFailure failed) {
-            fail(failed);
-        } else if (e instanceof IOException io) {
-            throw new UncheckedIOException(io);
+        if (e instanceof HandlerFailure thrown) {
+            fail(thrown);
+        } else {
+            throw new UncheckedIOException((IOException) e);
         }
     }
 
