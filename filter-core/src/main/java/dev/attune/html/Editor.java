@@ -47,6 +47,9 @@ final class Editor {
     /** From here on the bytes of the buffer are kept as they are while edits can be taken back. */
     private int originalFrom;
 
+    /** Whether something of the page was removed, or attributes were changed. */
+    private boolean takesAway;
+
     /** Whether the content of the head was dropped: tags that browsers add to it later are dropped, too. */
     private boolean headDropped;
 
@@ -89,6 +92,10 @@ final class Editor {
 
     boolean isDropping() {
         return dropping;
+    }
+
+    boolean takesAway() {
+        return takesAway;
     }
 
     boolean isPending() {
@@ -232,6 +239,7 @@ final class Editor {
         if (element.changesMoreThanAttributes()) {
             holdIfProvisional();
         }
+        takesAway |= element.dropsTags || element.dropsContent || element.writesAttributes();
         if (element.before != null || element.dropsTags) {
             missing.close(index - 1);
             goBackIntoBody(index - 1);
@@ -595,6 +603,7 @@ final class Editor {
         holdIfProvisional();
         leaveCdata(inCdata && piece.hasBefore());
         piece.writeBefore(output);
+        takesAway |= piece.isRemoved();
         enterCdata(inCdata && piece.hasBefore());
         if (instead != null && !piece.isRemoved()) {
             output.ascii("<!--");

@@ -600,7 +600,8 @@ final class Page implements Tree.Host, Tokens {
 
     @Override
     public void framesetIgnored() {
-        if (framesEndDropped) {
+        // Without what was taken away, browsers might let it replace the body.
+        if (framesEndDropped || editor.takesAway()) {
             dropToken();
         }
     }

@@ -268,6 +268,21 @@ class PageTreeTest {
     }
 
     @Test
+    void aFramesetThatIsIgnoredStaysSoWhereWhatMadeItSoIsTakenAway() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("img, select", Element::remove)
+                .on("input", input -> input.setAttribute("type", "hidden"))
+                .onText("i", TextChunk::remove)
+                .build();
+        assertEquals("<p>", Rewriting.atEverySplit(rewriter, "<p><img><frameset>"));
+        assertEquals("<p>", Rewriting.atEverySplit(rewriter, "<p><select><br></select><frameset>"));
+        assertEquals("<p><i></i>", Rewriting.atEverySplit(rewriter, "<p><i>x</i><frameset>"));
+        assertEquals("<p><input type=\"hidden\">", Rewriting.atEverySplit(rewriter, "<p><input><frameset>"));
+        String untouched = "<p><br><frameset>";
+        assertEquals(untouched, Rewriting.atEverySplit(rewriter, untouched));
+    }
+
+    @Test
     void aBodyThatIsRemovedLeavesNoTagThatComesLate() {
         assertEquals("</head>", remove("body", "<body><p>x<body class=k>y"));
         assertEquals("</head>", remove("body", "<p>x<body class=k>y"));
